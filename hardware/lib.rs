@@ -1,0 +1,1 @@
+//! Scanner, receipt printer, paper and stick; knows nothing of returns.

@@ -1,0 +1,248 @@
+//! What the policy answers: typed facts, never sentences.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::request::Evidence;
+use crate::calendar::DayOff;
+use crate::money::Won;
+use crate::order::Method;
+
+/// A clause of the published policy, by its id (policy §2–§6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the policy's own")]
+pub enum Clause {
+    #[serde(rename = "deadline.change_of_mind")]
+    DeadlineChangeOfMind,
+    #[serde(rename = "deadline.defect")]
+    DeadlineDefect,
+    #[serde(rename = "price_change")]
+    PriceChange,
+    #[serde(rename = "made_to_order")]
+    MadeToOrder,
+    #[serde(rename = "condition.component_missing")]
+    ComponentMissing,
+    #[serde(rename = "condition.careless_damage")]
+    CarelessDamage,
+    #[serde(rename = "condition.apparel")]
+    Apparel,
+    #[serde(rename = "condition.consumable")]
+    Consumable,
+    #[serde(rename = "condition.electronics")]
+    Electronics,
+    #[serde(rename = "condition.car")]
+    Car,
+    #[serde(rename = "condition.media")]
+    Media,
+    #[serde(rename = "condition.computer")]
+    Computer,
+    #[serde(rename = "adverse_reaction.category")]
+    AdverseReactionCategory,
+    #[serde(rename = "evidence.service_center")]
+    EvidenceServiceCenter,
+    #[serde(rename = "evidence.medical")]
+    EvidenceMedical,
+}
+
+/// What the policy says of a line (policy §7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// At least one refusing clause holds.
+    Refused,
+    /// Nothing refuses, and required proof is missing.
+    NeedsEvidence,
+    /// Nothing refuses and nothing is missing.
+    Eligible,
+}
+
+/// Something that the staff confirm because the machine must not decide it alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// A day that was looked up lies beyond the calendar's validity: no refusal by date.
+    Calendar,
+    /// The clock is not to be trusted: no refusal by date.
+    Clock,
+}
+
+/// A step on the way of the goods and the money (policy §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the policy's own")]
+pub enum PathStep {
+    StopShipment,
+    Collect,
+    Inspect,
+    Refund,
+}
+
+/// Who pays the way back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the policy's own")]
+pub enum Payer {
+    Customer,
+    Store,
+}
+
+/// What the way back costs the customer (policy §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charge {
+    /// Who pays.
+    pub payer: Payer,
+    /// The first delivery and the way back together.
+    pub amount: Won,
+}
+
+/// How money comes back (policy §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// The approval is cancelled.
+    ApprovalCancel,
+    /// Paid into the refund account.
+    Deposit,
+    /// Credited as points.
+    Points,
+}
+
+/// One way by which money comes back, and when (policy §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// The payment that it goes back to.
+    pub method: Method,
+    /// How much.
+    pub amount: Won,
+    /// How.
+    pub how: How,
+    /// First day.
+    pub earliest: NaiveDate,
+    /// Last day.
+    pub latest: NaiveDate,
+    /// Set where the promise is in hours.
+    pub within_hours: Option<u32>,
+}
+
+/// The money (policy §5).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refund {
+    /// What the customer gets: net less charges, floored once at nothing.
+    pub amount: Won,
+    /// What the customer owes where charges exceed the net price.
+    pub due: Won,
+    /// By payment; those that get nothing are left out.
+    pub payments: Vec<Promise>,
+}
+
+/// The length of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// Calendar days.
+    Days(u32),
+    /// Calendar months.
+    Months(u32),
+}
+
+/// What a period is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Since {
+    /// The day of receipt.
+    Received,
+    /// The day on which the fault was noticed.
+    Noticed,
+}
+
+/// How one period was counted (Civil Act arts. 157, 159, 160, 161).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// What it starts from.
+    pub since: Since,
+    /// That day.
+    pub start_on: NaiveDate,
+    /// How long.
+    pub period: Period,
+    /// Where it ends by counting alone.
+    pub ends_on: NaiveDate,
+    /// Days off that moved the end, in order; empty where none did.
+    pub skipped: Vec<(NaiveDate, DayOff)>,
+    /// Where it ends in the end.
+    pub last_on: NaiveDate,
+}
+
+/// How the answer came about, for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// The periods that were counted; the deciding one first.
+    pub counted: Vec<Counted>,
+    /// Price of the units that come back, before discount.
+    pub gross: Won,
+    /// Their share of the line's discount.
+    pub discount: Won,
+}
+
+/// What is still possible after a refusal (policy §7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alternative {
+    /// A change-of-mind return is open until that day (none: no deadline runs yet).
+    ChangeOfMindUntil(Option<NaiveDate>),
+    /// If the goods turn out faulty: open until that day.
+    DefectUntil(Option<NaiveDate>),
+    /// Exchange.
+    Exchange,
+    /// Repair.
+    Repair,
+    /// Talk to the staff.
+    AskStaff,
+}
+
+/// What the policy says of one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineDecision {
+    /// Refused, needs evidence, eligible.
+    pub outcome: Outcome,
+    /// The ids that made the outcome, in the policy's order.
+    pub clauses: Vec<Clause>,
+    /// Last day for the request; none where no deadline runs.
+    pub deadline: Option<NaiveDate>,
+    /// Kinds of proof, any one of which is enough; empty unless proof is missing.
+    pub missing_evidence: Vec<Evidence>,
+    /// What the staff confirm.
+    pub checks: Vec<Check>,
+    /// Way of goods and money.
+    pub path: Vec<PathStep>,
+    /// Net price of the units (policy §5); nothing where refused.
+    pub net: Won,
+    /// 취소 수수료 of this line; nothing where refused.
+    pub cancellation_fee: Won,
+    /// How it came about.
+    pub derivation: Derivation,
+    /// What is still possible; empty unless refused.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl LineDecision {
+    /// Whether the goods can be handed in.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.outcome != Outcome::Refused
+    }
+}
+
+/// What the policy says of everything in a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The version of the policy that decided: the day it came into force.
+    pub policy_from: NaiveDate,
+    /// In the order of the request's items.
+    pub lines: Vec<LineDecision>,
+    /// Of the lines that are not refused: the first delivery once an order.
+    pub shipping: Charge,
+    /// Σ of the lines that are not refused.
+    pub cancellation_fee: Won,
+    /// Σ net − shipping − fees.
+    pub refund: Refund,
+}

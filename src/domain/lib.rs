@@ -1,0 +1,15 @@
+//! What the counter decides, without I/O and without a clock: every module here is a function of its arguments.
+//!
+//! - [`money`], [`order`]: what was sold and paid
+//! - [`policy`], [`calendar`], [`judge`]: what may go back, why, until when, and when the money comes
+//! - [`visit`]: the counter itself, a state machine from event to effects
+//! - [`survey`], [`nps`]: what is asked afterwards and how it is counted
+
+pub mod calendar;
+pub mod judge;
+pub mod money;
+pub mod nps;
+pub mod order;
+pub mod policy;
+pub mod survey;
+pub mod visit;

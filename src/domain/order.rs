@@ -1,0 +1,205 @@
+//! An order as the shop's system hands it over: what was sold, delivered and paid.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::money::Won;
+
+/// The shop's order number, as printed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OrderNo(pub String);
+
+/// The number of a line within its order, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LineNo(pub u32);
+
+/// Where it was bought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Delivered.
+    #[default]
+    Online,
+    /// Taken along from the shop.
+    Store,
+}
+
+/// How far the order has come (policy §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// 결제완료
+    Paid,
+    /// 상품준비중
+    Preparing,
+    /// 발송됨
+    Shipped,
+    /// 배송중
+    InTransit,
+    /// 배송완료
+    Delivered,
+}
+
+impl Status {
+    /// Whether the goods have left the shop.
+    #[must_use]
+    pub fn is_shipped(self) -> bool {
+        matches!(self, Status::Shipped | Status::InTransit | Status::Delivered)
+    }
+}
+
+/// How it was paid, in the order in which a refund goes back (policy §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// 신용카드
+    Card,
+    /// 실시간 계좌이체
+    BankTransfer,
+    /// 무통장입금
+    VirtualAccount,
+    /// 휴대폰
+    Mobile,
+    /// 포인트
+    Points,
+}
+
+/// The kind of goods, as far as the policy tells them apart (policy §6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the policy's own")]
+pub enum Category {
+    Apparel,
+    Accessories,
+    Luxury,
+    Seasonal,
+    Food,
+    Cosmetics,
+    Electronics,
+    Installed,
+    Car,
+    Media,
+    Computer,
+    General,
+}
+
+/// What the deliveries of an order cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shipping {
+    /// What the customer paid for the first delivery; 0 when it was free.
+    pub paid: Won,
+    /// The standard fee of one way.
+    pub standard: Won,
+    /// Added for islands and mountains.
+    #[serde(default)]
+    pub remote_surcharge: Won,
+    /// Added for installed goods.
+    #[serde(default)]
+    pub installation_surcharge: Won,
+    /// Whether an earlier return of this order has already been charged the first delivery.
+    #[serde(default)]
+    pub outbound_charged: bool,
+}
+
+/// One payment of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// How.
+    pub method: Method,
+    /// How much was paid with it.
+    pub amount: Won,
+    /// How much of it has gone back already.
+    #[serde(default)]
+    pub refunded: Won,
+}
+
+/// The facts of an order that concern all of its lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderFacts {
+    /// As printed.
+    pub number: OrderNo,
+    /// Date in Seoul.
+    pub ordered_on: NaiveDate,
+    /// Date in Seoul; none while on its way.
+    #[serde(default)]
+    pub received_on: Option<NaiveDate>,
+    /// How far it has come.
+    pub status: Status,
+    /// What the deliveries cost.
+    pub shipping: Shipping,
+    /// What was paid, and with what.
+    pub payments: Vec<Payment>,
+}
+
+/// The facts of a line that the policy needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineFacts {
+    /// The kind of goods.
+    pub category: Category,
+    /// Price of one unit before discount.
+    pub unit_price: Won,
+    /// Units bought, at least 1.
+    pub quantity: u32,
+    /// Discount on the whole line.
+    #[serde(default)]
+    pub discount: Won,
+    /// Units that have gone back before.
+    #[serde(default)]
+    pub already_returned: u32,
+    /// Made for this customer.
+    #[serde(default)]
+    pub made_to_order: bool,
+    /// Its production has begun.
+    #[serde(default)]
+    pub production_started: bool,
+    /// 취소 수수료, for a customer's reason.
+    #[serde(default)]
+    pub cancellation_fee: Won,
+}
+
+impl LineFacts {
+    /// Units that can still go back.
+    #[must_use]
+    pub fn returnable(&self) -> u32 {
+        self.quantity.saturating_sub(self.already_returned)
+    }
+}
+
+/// A line with what people call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its number within the order.
+    pub no: LineNo,
+    /// The code on the product, digits as printed.
+    pub product_barcode: String,
+    /// The name on the receipt.
+    pub product_name: String,
+    /// What the policy needs.
+    #[serde(flatten)]
+    pub facts: LineFacts,
+}
+
+/// An order with its lines, as imported or looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// What concerns all lines.
+    #[serde(flatten)]
+    pub facts: OrderFacts,
+    /// The code on the receipt, digits as printed.
+    pub receipt_barcode: String,
+    /// Where it was bought.
+    #[serde(default)]
+    pub channel: Channel,
+    /// At least one, by number.
+    pub lines: Vec<Line>,
+}
+
+impl Order {
+    /// The line with that number.
+    #[must_use]
+    pub fn line(&self, no: LineNo) -> Option<&Line> {
+        self.lines.iter().find(|line| line.no == no)
+    }
+}

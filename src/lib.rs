@@ -1,0 +1,1 @@
+//! Wiring of the return counter: workers, ledger, import, export.

@@ -1,0 +1,3 @@
+//! The `doro` binary.
+
+fn main() {}

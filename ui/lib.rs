@@ -1,0 +1,1 @@
+//! The screen as a device: views in, touches out.

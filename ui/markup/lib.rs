@@ -1,0 +1,1 @@
+//! The screens as Slint markup and what Slint generates from them.
