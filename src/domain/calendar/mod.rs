@@ -35,5 +35,8 @@ pub enum Holiday {
     /// A substitute for another holiday.
     Substitute,
     /// From the data file of temporary days: its names in Korean and English.
-    Temporary { ko: String, en: String },
+    Temporary {
+        ko: String,
+        en: String,
+    },
 }
