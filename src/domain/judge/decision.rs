@@ -44,6 +44,36 @@ pub enum Clause {
     EvidenceMedical,
 }
 
+impl Clause {
+    /// Whether it is about the state of the goods.
+    #[must_use]
+    pub fn is_condition(self) -> bool {
+        matches!(
+            self,
+            Clause::ComponentMissing
+                | Clause::CarelessDamage
+                | Clause::Apparel
+                | Clause::Consumable
+                | Clause::Electronics
+                | Clause::Car
+                | Clause::Media
+                | Clause::Computer
+        )
+    }
+
+    /// Whether it asks for proof.
+    #[must_use]
+    pub fn is_evidence(self) -> bool {
+        matches!(self, Clause::EvidenceServiceCenter | Clause::EvidenceMedical)
+    }
+
+    /// Whether it is a deadline.
+    #[must_use]
+    pub fn is_deadline(self) -> bool {
+        matches!(self, Clause::DeadlineChangeOfMind | Clause::DeadlineDefect)
+    }
+}
+
 /// What the policy says of a line (policy §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

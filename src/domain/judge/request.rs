@@ -26,6 +26,29 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All of them, in the policy's order.
+    pub const ALL: [Reason; 6] = [
+        Reason::ChangeOfMind,
+        Reason::OrderedByMistake,
+        Reason::Defective,
+        Reason::WrongItem,
+        Reason::AdverseReaction,
+        Reason::PriceChange,
+    ];
+
+    /// The policy's own word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::ChangeOfMind => "change_of_mind",
+            Reason::OrderedByMistake => "ordered_by_mistake",
+            Reason::Defective => "defective",
+            Reason::WrongItem => "wrong_item",
+            Reason::AdverseReaction => "adverse_reaction",
+            Reason::PriceChange => "price_change",
+        }
+    }
+
     /// Whether the store answers for it (policy §1: *store's reasons*).
     #[must_use]
     pub fn is_the_stores(self) -> bool {
