@@ -6,9 +6,7 @@ use std::ops::{Add, Sub};
 use serde::{Deserialize, Serialize};
 
 /// An amount in whole won. Read from outside it is never negative; a difference may be.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i64")]
 pub struct Won(pub i64);
 
@@ -40,11 +38,7 @@ impl Won {
 impl TryFrom<i64> for Won {
     type Error = NotWon;
     fn try_from(amount: i64) -> Result<Won, NotWon> {
-        if (0..=Won::MAX.0).contains(&amount) {
-            Ok(Won(amount))
-        } else {
-            Err(NotWon(amount))
-        }
+        if (0..=Won::MAX.0).contains(&amount) { Ok(Won(amount)) } else { Err(NotWon(amount)) }
     }
 }
 

@@ -46,10 +46,7 @@ impl Status {
     /// Whether the goods have left the shop.
     #[must_use]
     pub fn is_shipped(self) -> bool {
-        matches!(
-            self,
-            Status::Shipped | Status::InTransit | Status::Delivered
-        )
+        matches!(self, Status::Shipped | Status::InTransit | Status::Delivered)
     }
 }
 
