@@ -17,10 +17,7 @@ fn main() {
 }
 
 fn requests() -> Vec<String> {
-    EXAMPLES
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap()["request"].to_string())
-        .collect()
+    EXAMPLES.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["request"].to_string()).collect()
 }
 
 /// A request read, judged, and its decision written.

@@ -17,13 +17,7 @@ pub struct Counting {
 impl Calendar {
     /// Counts `period` from `start_on`.
     #[must_use]
-    pub fn count(
-        &self,
-        since: Since,
-        start_on: NaiveDate,
-        period: Period,
-        by: Counting,
-    ) -> Counted {
+    pub fn count(&self, since: Since, start_on: NaiveDate, period: Period, by: Counting) -> Counted {
         let ends_on = ends_on(start_on, period, by.count_first_day);
         let mut skipped = Vec::new();
         let mut last_on = ends_on;
@@ -33,14 +27,7 @@ impl Calendar {
                 last_on = last_on + Days::new(1);
             }
         }
-        Counted {
-            since,
-            start_on,
-            period,
-            ends_on,
-            skipped,
-            last_on,
-        }
+        Counted { since, start_on, period, ends_on, skipped, last_on }
     }
 
     /// The last day of [`Calendar::count`] alone.
@@ -56,21 +43,13 @@ impl Calendar {
 
 /// Where a period ends by counting alone (arts. 157, 159, 160).
 fn ends_on(start_on: NaiveDate, period: Period, count_first_day: bool) -> NaiveDate {
-    let first = if count_first_day {
-        start_on
-    } else {
-        start_on + Days::new(1)
-    };
+    let first = if count_first_day { start_on } else { start_on + Days::new(1) };
     match period {
         Period::Days(days) => first + Days::new(u64::from(days)) - Days::new(1),
         Period::Months(months) => {
             // Where the last month has no such day, chrono gives that month's end already.
             let same = first + Months::new(months);
-            if same.day() == first.day() {
-                same - Days::new(1)
-            } else {
-                same
-            }
+            if same.day() == first.day() { same - Days::new(1) } else { same }
         }
     }
 }

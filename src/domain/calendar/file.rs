@@ -42,23 +42,12 @@ impl Calendar {
             let on = date(&source, &field("on"), &day.on)?;
             for (name, words) in [("ko", &day.ko), ("en", &day.en)] {
                 if words.get_ref().trim().is_empty() {
-                    return Err(source.error(
-                        words.span(),
-                        &field(name),
-                        "a name, not an empty text",
-                    ));
+                    return Err(source.error(words.span(), &field(name), "a name, not an empty text"));
                 }
             }
-            let names = Holiday::Temporary {
-                ko: day.ko.get_ref().clone(),
-                en: day.en.get_ref().clone(),
-            };
+            let names = Holiday::Temporary { ko: day.ko.get_ref().clone(), en: day.en.get_ref().clone() };
             if declared.insert(on, names).is_some() {
-                return Err(source.error(
-                    day.on.span(),
-                    &field("on"),
-                    "each day once; this one stands above",
-                ));
+                return Err(source.error(day.on.span(), &field("on"), "each day once; this one stands above"));
             }
         }
         Ok(Calendar::with(known_until, &declared))
@@ -66,11 +55,7 @@ impl Calendar {
 }
 
 /// A date in the years that are computed.
-fn date(
-    source: &Source<'_>,
-    field: &str,
-    value: &Spanned<Datetime>,
-) -> Result<NaiveDate, FileError> {
+fn date(source: &Source<'_>, field: &str, value: &Spanned<Datetime>) -> Result<NaiveDate, FileError> {
     let on = source.date(field, value)?;
     if (FIRST_YEAR..LAST_YEAR).contains(&on.year()) {
         return Ok(on);

@@ -71,10 +71,7 @@ pub struct Calendar {
 impl Calendar {
     /// With the temporary days that ship with the product.
     #[must_use]
-    #[expect(
-        clippy::missing_panics_doc,
-        reason = "the embedded file is tested to parse"
-    )]
+    #[expect(clippy::missing_panics_doc, reason = "the embedded file is tested to parse")]
     pub fn embedded() -> Calendar {
         Calendar::parse(include_str!("../holidays.toml"), "holidays.toml")
             .expect("the embedded holidays.toml parses; a test reads it")
@@ -90,16 +87,8 @@ impl Calendar {
         let first = january(FIRST_YEAR).num_days_from_ce();
         let days = january(LAST_YEAR + 1).num_days_from_ce() - first;
         let words = usize::try_from(days).unwrap_or_default().div_ceil(64);
-        let mut calendar = Calendar {
-            known_until,
-            first,
-            off: vec![0; words],
-            holidays,
-        };
-        for on in january(FIRST_YEAR)
-            .iter_days()
-            .take_while(|on| on.year() <= LAST_YEAR)
-        {
+        let mut calendar = Calendar { known_until, first, off: vec![0; words], holidays };
+        for on in january(FIRST_YEAR).iter_days().take_while(|on| on.year() <= LAST_YEAR) {
             if is_weekend(on) || calendar.holidays.contains_key(&on) {
                 if let Some((word, bit)) = calendar.bit(on) {
                     calendar.off[word] |= bit;
@@ -131,11 +120,7 @@ impl Calendar {
         if let Some(holiday) = self.holidays.get(&on) {
             return Some(DayOff::Holiday(holiday.clone()));
         }
-        Some(if on.weekday() == Weekday::Sat {
-            DayOff::Saturday
-        } else {
-            DayOff::Sunday
-        })
+        Some(if on.weekday() == Weekday::Sat { DayOff::Saturday } else { DayOff::Sunday })
     }
 
     /// Whether `on` is a Saturday, a Sunday or a public holiday.

@@ -22,9 +22,7 @@ fn substitute(holiday: &Holiday) -> Option<Substitute> {
     let (since, saturday) = match holiday {
         Holiday::Seollal | Holiday::Chuseok => (2014, false),
         Holiday::ChildrensDay => (2014, true),
-        Holiday::LiberationDay | Holiday::NationalFoundationDay | Holiday::HangulDay => {
-            (2021, true)
-        }
+        Holiday::LiberationDay | Holiday::NationalFoundationDay | Holiday::HangulDay => (2021, true),
         Holiday::IndependenceMovementDay => (2022, true),
         Holiday::BuddhasBirthday | Holiday::Christmas => (2023, true),
         Holiday::LabourDay | Holiday::ConstitutionDay => (2026, true),
@@ -40,9 +38,8 @@ fn substitute(holiday: &Holiday) -> Option<Substitute> {
 /// The holidays of `year` that have a name of their own, by day; two may share a day.
 fn named(year: i32) -> Vec<(NaiveDate, Holiday)> {
     use Holiday::{
-        BuddhasBirthday, ChildrensDay, Christmas, Chuseok, ConstitutionDay, HangulDay,
-        IndependenceMovementDay, LabourDay, LiberationDay, MemorialDay, NationalFoundationDay,
-        NewYearsDay, Seollal,
+        BuddhasBirthday, ChildrensDay, Christmas, Chuseok, ConstitutionDay, HangulDay, IndependenceMovementDay,
+        LabourDay, LiberationDay, MemorialDay, NationalFoundationDay, NewYearsDay, Seollal,
     };
     let mut days: Vec<(NaiveDate, Holiday)> = Vec::with_capacity(20);
     let mut solar = |month, day, holiday| {
@@ -72,9 +69,7 @@ fn named(year: i32) -> Vec<(NaiveDate, Holiday)> {
 
 /// The solar date of a day of the Korean lunar year that begins in `year`.
 fn lunar(year: i32, month: u8, day: u8) -> Option<NaiveDate> {
-    let date = Date::try_new_korean_traditional(year, Month::new(month), day)
-        .ok()?
-        .to_calendar(Iso);
+    let date = Date::try_new_korean_traditional(year, Month::new(month), day).ok()?.to_calendar(Iso);
     NaiveDate::from_ymd_opt(
         date.year().extended_year(),
         u32::from(date.month().ordinal),
@@ -97,19 +92,12 @@ fn election(year: i32, holidays: &BTreeMap<NaiveDate, Holiday>) -> Option<NaiveD
         on = on + Days::new(1);
     }
     let beside = [on - Days::new(1), on, on + Days::new(1)];
-    Some(if beside.iter().any(|day| holidays.contains_key(day)) {
-        on + Days::new(7)
-    } else {
-        on
-    })
+    Some(if beside.iter().any(|day| holidays.contains_key(day)) { on + Days::new(7) } else { on })
 }
 
 /// All holidays of `year`, those of `declared` that fall into it included. Where two holidays
 /// share a day, the one that the law names first keeps it.
-pub(super) fn holidays(
-    year: i32,
-    declared: &BTreeMap<NaiveDate, Holiday>,
-) -> BTreeMap<NaiveDate, Holiday> {
+pub(super) fn holidays(year: i32, declared: &BTreeMap<NaiveDate, Holiday>) -> BTreeMap<NaiveDate, Holiday> {
     let named = named(year);
     let mut all: BTreeMap<NaiveDate, Holiday> = BTreeMap::new();
     for (on, holiday) in &named {
@@ -145,10 +133,7 @@ fn to_make_up(year: i32, named: &[(NaiveDate, Holiday)]) -> Vec<NaiveDate> {
             Weekday::Sat if rule.saturday => lost.push(*on),
             Weekday::Sat => {}
             _ => {
-                let two = named
-                    .iter()
-                    .enumerate()
-                    .any(|(j, (other, _))| i != j && other == on);
+                let two = named.iter().enumerate().any(|(j, (other, _))| i != j && other == on);
                 if two && shared.insert(*on) {
                     lost.push(*on);
                 }

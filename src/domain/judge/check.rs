@@ -78,10 +78,7 @@ pub(super) fn check(request: &Request, clock_trusted: bool) -> Result<(), BadReq
     for (i, payment) in order.payments.iter().enumerate() {
         if payment.refunded > payment.amount {
             let because = "what was paid with it";
-            let expected = Expected::AtMost {
-                limit: payment.amount.0,
-                because,
-            };
+            let expected = Expected::AtMost { limit: payment.amount.0, because };
             return bad(&format!("order.payments[{i}].refunded"), expected);
         }
     }
@@ -106,10 +103,7 @@ pub(super) fn check(request: &Request, clock_trusted: bool) -> Result<(), BadReq
 }
 
 fn bad(field: &str, expected: Expected) -> Result<(), BadRequest> {
-    Err(BadRequest {
-        field: field.to_owned(),
-        expected,
-    })
+    Err(BadRequest { field: field.to_owned(), expected })
 }
 
 /// Units and prices of one line.
@@ -120,10 +114,7 @@ fn units(item: &Item) -> Result<(), (&'static str, Expected)> {
     }
     if line.already_returned > line.quantity {
         let because = "the units bought";
-        let expected = Expected::AtMost {
-            limit: i64::from(line.quantity),
-            because,
-        };
+        let expected = Expected::AtMost { limit: i64::from(line.quantity), because };
         return Err(("line.already_returned", expected));
     }
     if item.returning == 0 {
@@ -131,34 +122,19 @@ fn units(item: &Item) -> Result<(), (&'static str, Expected)> {
     }
     if item.returning > line.returnable() {
         let because = "the units bought less those already returned";
-        let expected = Expected::AtMost {
-            limit: i64::from(line.returnable()),
-            because,
-        };
+        let expected = Expected::AtMost { limit: i64::from(line.returnable()), because };
         return Err(("returning", expected));
     }
     // Keeps every product of price and units inside 64 bits.
     let most = Won::MAX.0 / i64::from(line.quantity);
     if line.unit_price.0 > most {
         let because = "price times quantity is an amount";
-        return Err((
-            "line.unit_price",
-            Expected::AtMost {
-                limit: most,
-                because,
-            },
-        ));
+        return Err(("line.unit_price", Expected::AtMost { limit: most, because }));
     }
     let gross = line.unit_price.times(line.quantity);
     if line.discount > gross {
         let because = "the price of all units";
-        return Err((
-            "line.discount",
-            Expected::AtMost {
-                limit: gross.0,
-                because,
-            },
-        ));
+        return Err(("line.discount", Expected::AtMost { limit: gross.0, because }));
     }
     Ok(())
 }

@@ -64,10 +64,7 @@ impl Clause {
     /// Whether it asks for proof.
     #[must_use]
     pub fn is_evidence(self) -> bool {
-        matches!(
-            self,
-            Clause::EvidenceServiceCenter | Clause::EvidenceMedical
-        )
+        matches!(self, Clause::EvidenceServiceCenter | Clause::EvidenceMedical)
     }
 
     /// Whether it is a deadline.

@@ -6,19 +6,12 @@ impl Bench<'_> {
     /// In the order in which to say it; the staff are always there.
     pub(super) fn instead(&self, item: &Item, refusing: &[Clause]) -> Vec<Alternative> {
         let mut instead = Vec::new();
-        let is_change_of_mind =
-            matches!(item.reason, Reason::ChangeOfMind | Reason::OrderedByMistake);
+        let is_change_of_mind = matches!(item.reason, Reason::ChangeOfMind | Reason::OrderedByMistake);
         if !is_change_of_mind {
-            instead.extend(
-                self.open(item, Reason::ChangeOfMind)
-                    .map(Alternative::ChangeOfMindUntil),
-            );
+            instead.extend(self.open(item, Reason::ChangeOfMind).map(Alternative::ChangeOfMindUntil));
         }
         if !item.reason.is_the_stores() {
-            instead.extend(
-                self.open(item, Reason::Defective)
-                    .map(Alternative::DefectUntil),
-            );
+            instead.extend(self.open(item, Reason::Defective).map(Alternative::DefectUntil));
         }
         if is_change_of_mind && refusing.iter().all(|clause| clause.is_deadline()) {
             instead.push(Alternative::Exchange);
@@ -26,10 +19,7 @@ impl Bench<'_> {
         let is_worn = refusing.iter().any(|clause| {
             matches!(
                 clause,
-                Clause::DeadlineDefect
-                    | Clause::CarelessDamage
-                    | Clause::ComponentMissing
-                    | Clause::Electronics
+                Clause::DeadlineDefect | Clause::CarelessDamage | Clause::ComponentMissing | Clause::Electronics
             )
         });
         if is_worn {

@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Bench, Check, Clause, Counted, Derivation, Evidence, Item, LineDecision, Outcome, Reason,
-};
+use super::{Bench, Check, Clause, Counted, Derivation, Evidence, Item, LineDecision, Outcome, Reason};
 use crate::money::Won;
 
 /// What speaks for and against a line for one reason.
@@ -30,10 +28,7 @@ impl Bench<'_> {
         } else if !missing_evidence.is_empty() {
             (Outcome::NeedsEvidence, proof_clauses)
         } else {
-            (
-                Outcome::Eligible,
-                grounds.deadline.iter().map(|(clause, _)| *clause).collect(),
-            )
+            (Outcome::Eligible, grounds.deadline.iter().map(|(clause, _)| *clause).collect())
         };
         let open = outcome != Outcome::Refused;
         let (gross, discount) = price(item);
@@ -41,64 +36,39 @@ impl Bench<'_> {
         let charges_fee = open && self.policy.fee_reasons.contains(&item.reason);
         LineDecision {
             outcome,
-            alternatives: if open {
-                Vec::new()
-            } else {
-                self.instead(item, &clauses)
-            },
+            alternatives: if open { Vec::new() } else { self.instead(item, &clauses) },
             clauses,
             deadline: grounds.deadline.map(|(_, last_on)| last_on),
             missing_evidence,
             checks: grounds.checks,
-            path: if open {
-                self.policy.path(self.request.order.status).to_vec()
-            } else {
-                Vec::new()
-            },
+            path: if open { self.policy.path(self.request.order.status).to_vec() } else { Vec::new() },
             net: nothing_unless(open, gross - discount),
             cancellation_fee: nothing_unless(charges_fee, item.line.cancellation_fee),
-            derivation: Derivation {
-                counted: grounds.counted,
-                gross,
-                discount,
-            },
+            derivation: Derivation { counted: grounds.counted, gross, discount },
         }
     }
 
     /// Judges `item` as if it came back for `reason`.
     pub(super) fn grounds(&self, item: &Item, reason: Reason) -> Grounds {
-        let mut grounds = Grounds {
-            refusing: Vec::new(),
-            deadline: None,
-            counted: Vec::new(),
-            checks: Vec::new(),
-        };
+        let mut grounds = Grounds { refusing: Vec::new(), deadline: None, counted: Vec::new(), checks: Vec::new() };
         if self.policy.never.contains(&reason) {
             grounds.refusing.push(Clause::PriceChange);
             return grounds;
         }
         self.deadline(item, reason, &mut grounds);
         let (line, refusing) = (&item.line, &mut grounds.refusing);
-        if line.made_to_order
-            && line.production_started
-            && self.policy.made_to_order.contains(&reason)
-        {
+        if line.made_to_order && line.production_started && self.policy.made_to_order.contains(&reason) {
             refusing.push(Clause::MadeToOrder);
         }
         for refusal in &self.policy.refusals {
             if refusal.of.covers(line.category, reason)
-                && refusal
-                    .flags
-                    .iter()
-                    .any(|flag| item.condition.contains(flag))
+                && refusal.flags.iter().any(|flag| item.condition.contains(flag))
                 && !refusing.contains(&refusal.clause)
             {
                 refusing.push(refusal.clause);
             }
         }
-        if reason == Reason::AdverseReaction
-            && !self.policy.adverse_reaction.contains(&line.category)
-        {
+        if reason == Reason::AdverseReaction && !self.policy.adverse_reaction.contains(&line.category) {
             refusing.push(Clause::AdverseReactionCategory);
         }
         grounds
@@ -107,9 +77,7 @@ impl Bench<'_> {
     /// Counts the deadline, which refuses only where both the clock and the calendar are certain.
     fn deadline(&self, item: &Item, reason: Reason, grounds: &mut Grounds) {
         let request = self.request;
-        let (Some(deadline), Some(received_on)) =
-            (self.policy.deadline(reason), request.order.received_on)
-        else {
+        let (Some(deadline), Some(received_on)) = (self.policy.deadline(reason), request.order.received_on) else {
             return;
         };
         let noticed_on = item.noticed_on.unwrap_or(request.requested_on);
@@ -157,8 +125,5 @@ fn price(item: &Item) -> (Won, Won) {
         let part = i128::from(line.discount.0) * i128::from(units) / i128::from(line.quantity);
         Won(i64::try_from(part).unwrap_or(i64::MAX))
     };
-    (
-        line.unit_price.times(item.returning),
-        share(after) - share(before),
-    )
+    (line.unit_price.times(item.returning), share(after) - share(before))
 }

@@ -24,37 +24,19 @@ use crate::policy::{Book, Policy};
 ///
 /// # Errors
 /// Names the field that contradicts the others (policy §6, last row), and what would be right.
-pub fn judge(
-    book: &Book,
-    calendar: &Calendar,
-    request: &Request,
-    clock_trusted: bool,
-) -> Result<Decision, BadRequest> {
+pub fn judge(book: &Book, calendar: &Calendar, request: &Request, clock_trusted: bool) -> Result<Decision, BadRequest> {
     check::check(request, clock_trusted)?;
-    let policy = book
-        .in_force(request.order.ordered_on)
-        .ok_or_else(|| BadRequest {
-            field: "order.ordered_on".to_owned(),
-            expected: Expected::NotBefore(book.versions()[0].from),
-        })?;
-    let bench = Bench {
-        policy,
-        calendar,
-        request,
-        clock_trusted,
-    };
+    let policy = book.in_force(request.order.ordered_on).ok_or_else(|| BadRequest {
+        field: "order.ordered_on".to_owned(),
+        expected: Expected::NotBefore(book.versions()[0].from),
+    })?;
+    let bench = Bench { policy, calendar, request, clock_trusted };
     let lines: Vec<LineDecision> = request.items.iter().map(|item| bench.line(item)).collect();
     let shipping = bench.shipping(&lines);
     let cancellation_fee = lines.iter().map(|line| line.cancellation_fee).sum();
     let net = lines.iter().map(|line| line.net).sum();
     let refund = bench.refund(net, shipping.amount + cancellation_fee)?;
-    Ok(Decision {
-        policy_from: policy.from,
-        lines,
-        shipping,
-        cancellation_fee,
-        refund,
-    })
+    Ok(Decision { policy_from: policy.from, lines, shipping, cancellation_fee, refund })
 }
 
 /// What a judgement stands on.

@@ -2,9 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{
-    BadRequest, Bench, Charge, Expected, HandIn, Item, LineDecision, Payer, Promise, Refund,
-};
+use super::{BadRequest, Bench, Charge, Expected, HandIn, Item, LineDecision, Payer, Promise, Refund};
 use crate::money::Won;
 use crate::policy::{RefundRule, When};
 
@@ -17,34 +15,21 @@ impl Bench<'_> {
         let any_kept = (0..items.len()).any(kept);
         let is_customers = |item: &Item| !item.reason.is_the_stores();
         // With nothing kept nothing is charged, and the payer is who it would have been.
-        let customer_pays = items
-            .iter()
-            .enumerate()
-            .any(|(i, item)| is_customers(item) && (kept(i) || !any_kept));
+        let customer_pays = items.iter().enumerate().any(|(i, item)| is_customers(item) && (kept(i) || !any_kept));
         if !customer_pays {
-            return Charge {
-                payer: Payer::Store,
-                amount: Won::ZERO,
-            };
+            return Charge { payer: Payer::Store, amount: Won::ZERO };
         }
         let shipping = &self.request.order.shipping;
         let is_charged = any_kept && self.request.order.status.is_shipped();
         let first_was_free = shipping.paid == Won::ZERO && !shipping.outbound_charged;
-        let outbound = if is_charged && first_was_free {
-            shipping.standard
-        } else {
-            Won::ZERO
-        };
+        let outbound = if is_charged && first_was_free { shipping.standard } else { Won::ZERO };
         let waived = self.policy.walk_in_waived && self.request.hand_in == HandIn::Counter;
         let inbound = if is_charged && !waived {
             shipping.standard + shipping.remote_surcharge + shipping.installation_surcharge
         } else {
             Won::ZERO
         };
-        Charge {
-            payer: Payer::Customer,
-            amount: outbound + inbound,
-        }
+        Charge { payer: Payer::Customer, amount: outbound + inbound }
     }
 
     /// `net − charges`, floored once at nothing, over the payments of the order.
@@ -54,13 +39,7 @@ impl Bench<'_> {
         let mut payments = Vec::new();
         let mut rest = amount;
         for rule in &self.policy.refunds {
-            for payment in self
-                .request
-                .order
-                .payments
-                .iter()
-                .filter(|p| p.method == rule.method)
-            {
+            for payment in self.request.order.payments.iter().filter(|p| p.method == rule.method) {
                 let part = rest.min(payment.amount - payment.refunded);
                 if part > Won::ZERO {
                     payments.push(self.promise(rule, part));
@@ -69,20 +48,10 @@ impl Bench<'_> {
             }
         }
         if rest > Won::ZERO {
-            let expected = Expected::Covering {
-                refund: amount.0,
-                left: (amount - rest).0,
-            };
-            return Err(BadRequest {
-                field: "order.payments".to_owned(),
-                expected,
-            });
+            let expected = Expected::Covering { refund: amount.0, left: (amount - rest).0 };
+            return Err(BadRequest { field: "order.payments".to_owned(), expected });
         }
-        Ok(Refund {
-            amount,
-            due,
-            payments,
-        })
+        Ok(Refund { amount, due, payments })
     }
 
     /// When `amount` comes back, with the day of the request as the day of completion.
@@ -91,31 +60,16 @@ impl Bench<'_> {
         let month = |on: NaiveDate| (on.year(), on.month());
         let usual = &rule.usual;
         let is_same_month = month(self.request.order.ordered_on) == month(today);
-        let way = rule
-            .same_month
-            .as_ref()
-            .filter(|_| is_same_month)
-            .unwrap_or(usual);
+        let way = rule.same_month.as_ref().filter(|_| is_same_month).unwrap_or(usual);
         let after = |days: u32| today + Days::new(u64::from(days));
         let (earliest, latest, within_hours) = match way.when {
             When::BusinessDays(first, last) => {
                 let first_on = self.calendar.business_day_after(today, first);
-                (
-                    first_on,
-                    self.calendar.business_day_after(first_on, last - first),
-                    None,
-                )
+                (first_on, self.calendar.business_day_after(first_on, last - first), None)
             }
             When::Days(first, last) => (after(first), after(last), None),
             When::WithinHours(hours) => (today, today, Some(hours)),
         };
-        Promise {
-            method: rule.method,
-            amount,
-            how: way.how,
-            earliest,
-            latest,
-            within_hours,
-        }
+        Promise { method: rule.method, amount, how: way.how, earliest, latest, within_hours }
     }
 }

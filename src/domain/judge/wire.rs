@@ -8,8 +8,8 @@ use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Alternative, Charge, Check, Clause, Decision, Derivation, Evidence, Flag, HandIn, Item,
-    Outcome, PathStep, Reason, Refund, Request, judge,
+    Alternative, Charge, Check, Clause, Decision, Derivation, Evidence, Flag, HandIn, Item, Outcome, PathStep, Reason,
+    Refund, Request, judge,
 };
 use crate::calendar::Calendar;
 use crate::money::Won;
@@ -21,12 +21,7 @@ use crate::policy::Book;
 ///
 /// # Errors
 /// Names the field, with its path in the line, and what was expected; `out` is then as it was.
-pub fn decide_line(
-    book: &Book,
-    calendar: &Calendar,
-    line: &str,
-    out: &mut Vec<u8>,
-) -> Result<(), String> {
+pub fn decide_line(book: &Book, calendar: &Calendar, line: &str, out: &mut Vec<u8>) -> Result<(), String> {
     let wire: Wire = serde_json::from_str(line).map_err(|error| complaint(line, &error))?;
     let request = Request::from(wire);
     let decision = judge(book, calendar, &request, true)
@@ -148,15 +143,7 @@ impl From<Wire> for Request {
             condition: wire.condition,
             evidence: wire.evidence,
         };
-        let payment = |WirePayment {
-                           method,
-                           amount,
-                           refunded,
-                       }| Payment {
-            method,
-            amount,
-            refunded,
-        };
+        let payment = |WirePayment { method, amount, refunded }| Payment { method, amount, refunded };
         Request {
             requested_on: wire.requested_on.0,
             hand_in: wire.hand_in,
@@ -198,20 +185,14 @@ impl Visitor<'_> for DayVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Day, E> {
-        day(text)
-            .map(Day)
-            .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+        day(text).map(Day).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
     }
 }
 
 fn day(text: &str) -> Option<NaiveDate> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let number = |digits: &[u8]| {
-        digits.iter().try_fold(0, |number, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| number * 10 + u32::from(digit - b'0'))
-        })
+        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
     };
     if bytes[4] != b'-' || bytes[7] != b'-' {
         return None;

@@ -15,11 +15,7 @@ impl Policy {
             return Vec::new();
         }
         let mut flags = Vec::new();
-        for refusal in self
-            .refusals
-            .iter()
-            .filter(|refusal| refusal.of.covers(category, reason))
-        {
+        for refusal in self.refusals.iter().filter(|refusal| refusal.of.covers(category, reason)) {
             for flag in &refusal.flags {
                 if !flags.contains(flag) {
                     flags.push(*flag);
@@ -44,9 +40,7 @@ impl Policy {
     pub fn reasons_offered(&self, category: Category) -> Vec<Reason> {
         Reason::ALL
             .into_iter()
-            .filter(|reason| {
-                *reason != Reason::AdverseReaction || self.adverse_reaction.contains(&category)
-            })
+            .filter(|reason| *reason != Reason::AdverseReaction || self.adverse_reaction.contains(&category))
             .collect()
     }
 
@@ -64,8 +58,7 @@ impl Policy {
         let (Some(deadline), Some(received_on)) = (self.deadline(reason), order.received_on) else {
             return false;
         };
-        let over =
-            requested_on > calendar.last_day(received_on, deadline.received, deadline.counting);
+        let over = requested_on > calendar.last_day(received_on, deadline.received, deadline.counting);
         match deadline.noticed {
             Some((_, Combine::Either)) => over,
             Some((_, Combine::Both)) => !over,

@@ -24,10 +24,7 @@ pub struct Book {
 impl Book {
     /// The policy that ships with the product.
     #[must_use]
-    #[expect(
-        clippy::missing_panics_doc,
-        reason = "the embedded file is tested to parse"
-    )]
+    #[expect(clippy::missing_panics_doc, reason = "the embedded file is tested to parse")]
     pub fn embedded() -> Book {
         Book::parse(include_str!("../policy.toml"), "policy.toml")
             .expect("the embedded policy.toml parses; a test reads it")
@@ -36,10 +33,7 @@ impl Book {
     /// The version in force on the day of purchase; none before the first.
     #[must_use]
     pub fn in_force(&self, ordered_on: NaiveDate) -> Option<&Policy> {
-        self.versions
-            .iter()
-            .rev()
-            .find(|policy| policy.from <= ordered_on)
+        self.versions.iter().rev().find(|policy| policy.from <= ordered_on)
     }
 
     /// The versions, earliest first; at least one.
@@ -149,17 +143,14 @@ pub(crate) struct Scope {
 
 impl Scope {
     pub fn covers(&self, category: Category, reason: Reason) -> bool {
-        self.reasons.contains(&reason)
-            && (self.categories.is_empty() || self.categories.contains(&category))
+        self.reasons.contains(&reason) && (self.categories.is_empty() || self.categories.contains(&category))
     }
 }
 
 impl Policy {
     /// The deadline for a reason; none for reasons that are never one.
     pub(crate) fn deadline(&self, reason: Reason) -> Option<&Deadline> {
-        self.deadlines
-            .iter()
-            .find(|deadline| deadline.reasons.contains(&reason))
+        self.deadlines.iter().find(|deadline| deadline.reasons.contains(&reason))
     }
 
     /// The way of goods and money (§4).
@@ -177,14 +168,8 @@ impl Policy {
 
 impl Deadline {
     /// Counts the periods, the deciding one first.
-    pub fn count(
-        &self,
-        received_on: NaiveDate,
-        noticed_on: NaiveDate,
-        calendar: &Calendar,
-    ) -> Vec<Counted> {
-        let mut counted =
-            vec![calendar.count(Since::Received, received_on, self.received, self.counting)];
+    pub fn count(&self, received_on: NaiveDate, noticed_on: NaiveDate, calendar: &Calendar) -> Vec<Counted> {
+        let mut counted = vec![calendar.count(Since::Received, received_on, self.received, self.counting)];
         if let Some((period, combine)) = self.noticed {
             let noticed = calendar.count(Since::Noticed, noticed_on, period, self.counting);
             let decides = match combine {

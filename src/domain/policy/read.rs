@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use super::file::{FileError, Source};
 use super::wire::{self, Wire};
-use super::{
-    Book, Combine, Deadline, Paths, Policy, Proof, RefundRule, Refusal, Return, Scope, When,
-};
+use super::{Book, Combine, Deadline, Paths, Policy, Proof, RefundRule, Refusal, Return, Scope, When};
 use crate::calendar::Counting;
 use crate::judge::{Clause, How, PathStep, Period, Reason};
 use crate::order::Method;
@@ -28,10 +26,7 @@ impl Book {
         let span = wire.version.span();
         let mut versions: Vec<Policy> = Vec::new();
         for (i, version) in wire.version.into_inner().into_iter().enumerate() {
-            let reader = Reader {
-                source: &source,
-                at: format!("version[{i}]."),
-            };
+            let reader = Reader { source: &source, at: format!("version[{i}].") };
             let from = version.from.span();
             let policy = reader.version(version)?;
             if versions.iter().any(|earlier| earlier.from == policy.from) {
@@ -57,47 +52,27 @@ type Read<T> = Result<T, FileError>;
 
 impl Reader<'_> {
     fn error(&self, span: Range<usize>, field: &str, right: &str) -> FileError {
-        self.source
-            .error(span, &format!("{}{field}", self.at), right)
+        self.source.error(span, &format!("{}{field}", self.at), right)
     }
 
     fn version(&self, version: wire::Version) -> Read<Policy> {
-        let from = self
-            .source
-            .date(&format!("{}from", self.at), &version.from)?;
+        let from = self.source.date(&format!("{}from", self.at), &version.from)?;
         let never_at = version.never.span();
         let never = version.never.into_inner();
         let defect_at = version.deadline.defect.span();
         let deadlines = vec![
-            self.deadline(
-                Clause::DeadlineChangeOfMind,
-                "deadline.change_of_mind",
-                version.deadline.change_of_mind,
-            )?,
-            self.deadline(
-                Clause::DeadlineDefect,
-                "deadline.defect",
-                version.deadline.defect,
-            )?,
+            self.deadline(Clause::DeadlineChangeOfMind, "deadline.change_of_mind", version.deadline.change_of_mind)?,
+            self.deadline(Clause::DeadlineDefect, "deadline.defect", version.deadline.defect)?,
         ];
         if let Some(other) = never.iter().find(|reason| **reason != Reason::PriceChange) {
-            let right = format!(
-                "price_change alone (the clause says nothing of {})",
-                other.word()
-            );
+            let right = format!("price_change alone (the clause says nothing of {})", other.word());
             return Err(self.error(never_at, "never", &right));
         }
         for reason in Reason::ALL {
-            let named = deadlines
-                .iter()
-                .filter(|deadline| deadline.reasons.contains(&reason))
-                .count()
+            let named = deadlines.iter().filter(|deadline| deadline.reasons.contains(&reason)).count()
                 + usize::from(never.contains(&reason));
             if named != 1 {
-                let right = format!(
-                    "{} once, in one deadline or in never; it stands in {named}",
-                    reason.word()
-                );
+                let right = format!("{} once, in one deadline or in never; it stands in {named}", reason.word());
                 return Err(self.error(defect_at, "deadline", &right));
             }
         }
@@ -116,12 +91,7 @@ impl Reader<'_> {
         })
     }
 
-    fn deadline(
-        &self,
-        clause: Clause,
-        field: &str,
-        wire: toml::Spanned<wire::Deadline>,
-    ) -> Read<Deadline> {
+    fn deadline(&self, clause: Clause, field: &str, wire: toml::Spanned<wire::Deadline>) -> Read<Deadline> {
         let span = wire.span();
         let wire = wire.into_inner();
         let received = self.period(&format!("{field}.received"), &wire.received)?;
@@ -143,17 +113,8 @@ impl Reader<'_> {
                 return Err(self.error(combine.span(), &format!("{field}.combine"), right));
             }
         };
-        let counting = Counting {
-            count_first_day: wire.count_first_day,
-            roll_past_holidays: wire.roll_past_holidays,
-        };
-        Ok(Deadline {
-            clause,
-            reasons: wire.reasons.into_inner(),
-            received,
-            noticed,
-            counting,
-        })
+        let counting = Counting { count_first_day: wire.count_first_day, roll_past_holidays: wire.roll_past_holidays };
+        Ok(Deadline { clause, reasons: wire.reasons.into_inner(), received, noticed, counting })
     }
 
     fn period(&self, field: &str, wire: &toml::Spanned<wire::Period>) -> Read<Period> {
@@ -172,11 +133,7 @@ impl Reader<'_> {
             if steps.get_ref().last() == Some(&PathStep::Refund) {
                 return Ok(steps.into_inner());
             }
-            Err(self.error(
-                steps.span(),
-                &format!("path.{name}"),
-                "steps that end with refund",
-            ))
+            Err(self.error(steps.span(), &format!("path.{name}"), "steps that end with refund"))
         };
         Ok(Paths {
             paid: read("paid", wire.paid)?,
@@ -192,62 +149,32 @@ impl Reader<'_> {
         let mut rules = [
             self.refund(Method::Card, "card", wire.card)?,
             self.refund(Method::BankTransfer, "bank_transfer", wire.bank_transfer)?,
-            self.refund(
-                Method::VirtualAccount,
-                "virtual_account",
-                wire.virtual_account,
-            )?,
+            self.refund(Method::VirtualAccount, "virtual_account", wire.virtual_account)?,
             self.refund(Method::Mobile, "mobile", wire.mobile)?,
             self.refund(Method::Points, "points", wire.points)?,
         ];
         let place = |method: Method| order.get_ref().iter().position(|other| *other == method);
-        if order.get_ref().len() != rules.len()
-            || rules.iter().any(|rule| place(rule.method).is_none())
-        {
-            return Err(self.error(
-                order.span(),
-                "refund.order",
-                "each of the five methods of payment once",
-            ));
+        if order.get_ref().len() != rules.len() || rules.iter().any(|rule| place(rule.method).is_none()) {
+            return Err(self.error(order.span(), "refund.order", "each of the five methods of payment once"));
         }
         rules.sort_by_key(|rule| place(rule.method));
         Ok(rules.to_vec())
     }
 
-    fn refund(
-        &self,
-        method: Method,
-        name: &str,
-        wire: toml::Spanned<wire::Timing>,
-    ) -> Read<RefundRule> {
+    fn refund(&self, method: Method, name: &str, wire: toml::Spanned<wire::Timing>) -> Read<RefundRule> {
         let field = format!("refund.{name}");
         let span = wire.span();
-        let wire::Timing {
-            how,
-            business_days,
-            days,
-            within_hours,
-            same_month,
-        } = wire.into_inner();
+        let wire::Timing { how, business_days, days, within_hours, same_month } = wire.into_inner();
         let usual = self.promise(how, (business_days, days, within_hours), span, &field)?;
         let same_month = same_month
             .map(|same| {
                 let span = same.span();
-                let wire::SameMonth {
-                    how,
-                    business_days,
-                    days,
-                    within_hours,
-                } = same.into_inner();
+                let wire::SameMonth { how, business_days, days, within_hours } = same.into_inner();
                 let field = format!("{field}.same_month");
                 self.promise(how, (business_days, days, within_hours), span, &field)
             })
             .transpose()?;
-        Ok(RefundRule {
-            method,
-            usual,
-            same_month,
-        })
+        Ok(RefundRule { method, usual, same_month })
     }
 
     fn promise(
@@ -259,9 +186,7 @@ impl Reader<'_> {
     ) -> Read<Return> {
         let is_range = |first: u32, last: u32| first <= last && last <= PROMISE_DAYS_MAX;
         let when = match when {
-            (Some([first, last]), None, None) if is_range(first, last) => {
-                When::BusinessDays(first, last)
-            }
+            (Some([first, last]), None, None) if is_range(first, last) => When::BusinessDays(first, last),
             (None, Some([first, last]), None) if is_range(first, last) => When::Days(first, last),
             (None, None, Some(hours @ 1..=24)) => When::WithinHours(hours),
             _ => {
@@ -282,21 +207,10 @@ impl Reader<'_> {
                 return Err(self.error(row.clause.span(), &format!("refusal[{i}].clause"), right));
             }
             if row.flags.get_ref().is_empty() {
-                return Err(self.error(
-                    row.flags.span(),
-                    &format!("refusal[{i}].flags"),
-                    "at least one flag",
-                ));
+                return Err(self.error(row.flags.span(), &format!("refusal[{i}].flags"), "at least one flag"));
             }
-            let of = Scope {
-                reasons: row.reasons,
-                categories: row.categories,
-            };
-            Ok(Refusal {
-                clause: row.clause.into_inner(),
-                of,
-                flags: row.flags.into_inner(),
-            })
+            let of = Scope { reasons: row.reasons, categories: row.categories };
+            Ok(Refusal { clause: row.clause.into_inner(), of, flags: row.flags.into_inner() })
         };
         rows.into_iter().enumerate().map(read).collect()
     }
@@ -311,15 +225,8 @@ impl Reader<'_> {
                 let right = "at least one kind of proof";
                 return Err(self.error(row.any_of.span(), &format!("evidence[{i}].any_of"), right));
             }
-            let of = Scope {
-                reasons: row.reasons,
-                categories: row.categories,
-            };
-            Ok(Proof {
-                clause: row.clause.into_inner(),
-                of,
-                any_of: row.any_of.into_inner(),
-            })
+            let of = Scope { reasons: row.reasons, categories: row.categories };
+            Ok(Proof { clause: row.clause.into_inner(), of, any_of: row.any_of.into_inner() })
         };
         rows.into_iter().enumerate().map(read).collect()
     }

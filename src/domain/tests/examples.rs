@@ -8,12 +8,8 @@ use serde_json::Value;
 const EXAMPLES: &str = include_str!("decide.jsonl");
 
 fn set(value: &Value) -> Vec<String> {
-    let mut words: Vec<String> = value
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|word| word.as_str().unwrap().to_owned())
-        .collect();
+    let mut words: Vec<String> =
+        value.as_array().unwrap().iter().map(|word| word.as_str().unwrap().to_owned()).collect();
     words.sort();
     words
 }
