@@ -2,14 +2,16 @@
 //!
 //! - [`money`], [`order`]: what was sold and paid
 //! - [`policy`], [`calendar`], [`judge`]: what may go back, why, until when, and when the money comes
-//! - [`visit`]: the counter itself, a state machine from event to effects
+//! - [`counter`]: the counter itself, a state machine from event to effects
 //! - [`survey`], [`nps`]: what is asked afterwards and how it is counted
 
 pub mod calendar;
+pub mod counter;
 pub mod judge;
+pub mod moment;
 pub mod money;
 pub mod nps;
 pub mod order;
 pub mod policy;
 pub mod survey;
-pub mod visit;
+pub mod visit_no;

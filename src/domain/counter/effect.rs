@@ -1,0 +1,25 @@
+//! What the counter wants done.
+
+use chrono::NaiveDate;
+
+use super::booking::Slip;
+use super::event::RequestId;
+use super::ledger::Question;
+
+/// Everything that the counter can want.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the ledger. One thread answers in order.
+    Ask(RequestId, Question),
+    /// Print a slip; sent only after the ledger has confirmed that it is being sent.
+    Print(RequestId, Box<Slip>),
+    /// Export a period, both ends included (Seoul dates of confirmation).
+    Export {
+        /// Names the request.
+        id: RequestId,
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        until: NaiveDate,
+    },
+}

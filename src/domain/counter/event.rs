@@ -1,0 +1,150 @@
+//! What can happen to the counter.
+
+use serde::{Deserialize, Serialize};
+
+use super::ledger::Answer;
+
+/// Names one request for ever within one run of the machine; an answer that names none that is open changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RequestId(pub u64);
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The machine has started.
+    Started,
+    /// The scanner read something.
+    Scanned(Scan),
+    /// Somebody touched the screen that carried that serial number; an older one changes nothing.
+    Touched {
+        /// The serial number of the view that was touched.
+        serial: u32,
+        /// What was touched.
+        touch: Touch,
+    },
+    /// The ledger answered.
+    Answered(RequestId, Answer),
+    /// The printer is done with a slip.
+    Printed(RequestId, PrintEnd),
+    /// The stick is done with an export.
+    Exported(RequestId, ExportEnd),
+    /// A device came or went.
+    Device(Device, Health),
+    /// The moment that [`super::Counter::deadline`] asked for has come.
+    Woke,
+}
+
+/// What the scanner read: text whose control characters are gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// The code.
+    pub text: String,
+}
+
+/// What can be touched. Lists are touched by position, counted from 0 over the whole list, not the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Touch {
+    /// The button on the left.
+    Back,
+    /// The main action on the right.
+    Main,
+    /// Tool: call the staff.
+    Call,
+    /// Tool: larger.
+    Larger,
+    /// Tool: contrast.
+    Contrast,
+    /// Tool: language.
+    Language,
+    /// Tool: low screen.
+    Low,
+    /// "I am still here", or anything else that only says so.
+    Still,
+    /// The button of a card that lies over the screen: go on.
+    Close,
+    /// On the card after a call: no longer needed.
+    StopCalling,
+    /// On the card after a call: staff sign in.
+    StaffDoor,
+    /// An entry of a list.
+    Pick(u16),
+    /// One more of an entry.
+    More(u16),
+    /// One less of an entry.
+    Less(u16),
+    /// A key of the number pad, 0–9.
+    Digit(u8),
+    /// The erasing key of the number pad.
+    Erase,
+    /// The next page of a list.
+    NextPage,
+    /// The page before.
+    PreviousPage,
+    /// A score of the survey, 0–10.
+    Score(u8),
+    /// Confirm: give or change the telephone number.
+    Phone,
+    /// Confirm: consent to news.
+    Consent,
+    /// Staff: the bell has been heard.
+    Coming,
+    /// Staff: approve the visit.
+    Approve,
+    /// Staff: refuse the visit.
+    Refuse,
+    /// Staff: print the slip.
+    Print,
+    /// Staff: the export page.
+    Export,
+    /// Staff: the clock is right.
+    ClockIsRight,
+}
+
+/// How a slip ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PrintEnd {
+    /// Everything was drained and, where it can answer, the printer answered ready.
+    Printed,
+    /// Bytes were sent; nobody knows.
+    InDoubt,
+    /// Not a byte of the slip was sent.
+    NotPrinted,
+}
+
+/// How an export ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExportEnd {
+    /// Written, synchronised and read back.
+    Written {
+        /// Where, for people.
+        place: String,
+        /// Rows of returns.
+        returns: u32,
+        /// Rows of answers.
+        answers: u32,
+    },
+    /// Nothing was left half-done.
+    Failed {
+        /// What happened and what to do.
+        why: String,
+    },
+    /// No stick is plugged in.
+    NoStick,
+}
+
+/// A device that can come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Device {
+    Scanner,
+    Printer,
+    Ledger,
+}
+
+/// Whether a device is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Health {
+    Up,
+    Down,
+}

@@ -1,0 +1,274 @@
+//! What the counter asks of the ledger, and what it is told. Every question may be asked twice: the second
+//! time changes nothing and gets the same answer, so that a lost answer is mended by asking again.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::booking::{Booked, Booking, SlipState, Stage, Verdict};
+use super::draft::Draft;
+use crate::judge::Refund;
+use crate::nps::Score;
+use crate::order::{LineNo, Order};
+use crate::survey::{Ending, SurveyAnswer};
+use crate::visit_no::VisitNo;
+
+/// A member of the staff, by the ledger's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StaffId(pub u32);
+
+/// What a member of the staff may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Sees the queue, decides visits, prints.
+    Clerk,
+    /// The same; overrides come later.
+    Senior,
+    /// Also exports.
+    Manager,
+}
+
+/// A member of the staff, as shown at the sign-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staff {
+    /// Number.
+    pub id: StaffId,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// The machine starts: count the boot, mark slips that were being sent as in doubt, give what to resume.
+    Boot {
+        /// Tells a repeated question from another start.
+        nonce: u64,
+    },
+    /// Whose code is it? Receipt, order number, product, or a slip of ours.
+    Find {
+        /// As scanned.
+        code: String,
+    },
+    /// An order by typed digits and its date of purchase; nothing tells which of the two is wrong.
+    FindTyped {
+        /// The digits of the order number, or of the receipt's barcode.
+        digits: String,
+        /// Date of purchase.
+        ordered_on: NaiveDate,
+    },
+    /// The order of a draft.
+    Reopen {
+        /// Its number.
+        order: crate::order::OrderNo,
+    },
+    /// Keep the draft, unless a newer one of the same visit is kept.
+    Keep(Draft),
+    /// Forget the draft of that visit, for ever.
+    Wipe(super::booking::VisitKey),
+    /// Book the visit: number, claim code, lines, slip, contact, and the end of its draft, in one transaction.
+    Book(Box<Booking>),
+    /// A slip has come so far.
+    Slip {
+        /// The visit.
+        visit: VisitNo,
+        /// The copy, from 1.
+        copy: u32,
+        /// How far.
+        state: SlipState,
+    },
+    /// A new copy of a slip, queued.
+    NewCopy {
+        /// The visit.
+        visit: VisitNo,
+        /// The number that the copy gets, from 2: asked twice, it is one copy.
+        copy: u32,
+    },
+    /// Who can sign in.
+    Staff,
+    /// Is this the PIN? Failures are counted for ever; five lock for five minutes.
+    SignIn {
+        /// Who.
+        staff: StaffId,
+        /// The digits.
+        pin: String,
+        /// Now.
+        at: DateTime<Utc>,
+        /// Tells a repeated question from another attempt.
+        attempt: super::booking::VisitKey,
+    },
+    /// Visits that wait, and slips that were not printed; oldest first by sequence.
+    Queue,
+    /// One visit, with everything that the staff need.
+    Case(VisitNo),
+    /// The staff decide a waiting visit.
+    Decide {
+        /// Which.
+        visit: VisitNo,
+        /// What.
+        verdict: Verdict,
+        /// Who.
+        staff: StaffId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// The survey of a closed visit is shown.
+    SurveyShown {
+        /// The visit.
+        visit: VisitNo,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A touch of the survey.
+    SurveyTouched {
+        /// The visit.
+        visit: VisitNo,
+        /// What.
+        answer: SurveyAnswer,
+        /// Order of the touches within the survey, from 1.
+        nth: u32,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// The survey is over.
+    SurveyEnded {
+        /// The visit.
+        visit: VisitNo,
+        /// How.
+        ending: Ending,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A member of the staff says that the clock is right.
+    ClockConfirmed {
+        /// Who.
+        staff: StaffId,
+        /// What the clock said.
+        at: DateTime<Utc>,
+    },
+}
+
+/// An order, with what drafts of other visits cannot change: units returned are the ledger's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Found {
+    /// An order of ours.
+    Order(Box<Order>),
+    /// A product of ours; which order is to be seen.
+    Product {
+        /// Its code.
+        barcode: String,
+        /// Its name.
+        name: String,
+    },
+    /// A slip of ours.
+    Visit(Box<VisitStatus>),
+    /// None of these.
+    Unknown,
+}
+
+/// How a visit stands, for its customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VisitStatus {
+    /// Number.
+    pub number: VisitNo,
+    /// How far.
+    pub stage: Stage,
+    /// The money that was promised.
+    pub refund: Refund,
+    /// Whether its survey has not ended.
+    pub survey_due: bool,
+}
+
+/// One row of the queue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QueueRow {
+    /// Number.
+    pub number: VisitNo,
+    /// Since when.
+    pub booked_at: DateTime<Utc>,
+    /// Name of the first line.
+    pub name: String,
+    /// Lines besides the first.
+    pub others: u32,
+    /// What was promised.
+    pub amount: crate::money::Won,
+    /// The customer wants to talk.
+    pub wants_staff: bool,
+    /// Something is to be confirmed by the staff, or proof is missing.
+    pub look: bool,
+    /// The latest copy of its slip.
+    pub slip: SlipState,
+    /// How far; a closed visit stands here while its slip is not printed.
+    pub stage: Stage,
+}
+
+/// One visit for the staff.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// What was booked.
+    pub visit: Booked,
+    /// How far.
+    pub stage: Stage,
+    /// Latest copy of the slip.
+    pub copy: u32,
+    /// How far it has come.
+    pub slip: SlipState,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Question::Boot`].
+    Booted {
+        /// Which start this is, from 1.
+        boot: u64,
+        /// An unconfirmed visit of before.
+        draft: Option<Draft>,
+    },
+    /// To [`Question::Find`], [`Question::FindTyped`] and [`Question::Reopen`].
+    Found(Found),
+    /// To everything that only had to be written.
+    Done,
+    /// To [`Question::Book`].
+    Booked(Box<Booked>),
+    /// To [`Question::Book`]: somebody else has returned units of that line in the meantime.
+    Taken(LineNo),
+    /// To [`Question::Staff`], by name.
+    StaffList(Vec<Staff>),
+    /// To [`Question::SignIn`].
+    SignedIn(Staff),
+    /// To [`Question::SignIn`].
+    WrongPin {
+        /// Attempts left before it locks.
+        left: u32,
+    },
+    /// To [`Question::SignIn`].
+    Locked {
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+    /// To [`Question::Queue`].
+    Queue(Vec<QueueRow>),
+    /// To [`Question::Case`].
+    Case(Box<Case>),
+    /// To [`Question::Decide`]: decided by this question, or by the same one before.
+    Decided(Stage),
+    /// To [`Question::Case`], [`Question::Decide`], [`Question::NewCopy`]: no such visit, or it is decided otherwise.
+    NotOpen,
+    /// To [`Question::SurveyShown`]: its answers so far; none when the survey has ended or the visit is not closed.
+    Survey(Option<SurveySoFar>),
+    /// The ledger could not; the text is for the log and the staff.
+    Failed(String),
+}
+
+/// What a survey holds already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SurveySoFar {
+    /// The latest score.
+    pub score: Option<Score>,
+    /// Touches so far.
+    pub touches: u32,
+}
