@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use domain::calendar::{Calendar, Counting, DayOff, Holiday};
-use domain::judge::{Period, Since};
+use domain::calendar::{Calendar, DayOff, Holiday};
 
 /// Korean public holidays 2015–2035; Sundays are not listed. The days of later elections in it are
 /// estimates that follow the same law as ours.
