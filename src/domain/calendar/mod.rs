@@ -71,7 +71,6 @@ pub struct Calendar {
 impl Calendar {
     /// With the temporary days that ship with the product.
     #[must_use]
-    #[expect(clippy::missing_panics_doc, reason = "the embedded file is tested to parse")]
     pub fn embedded() -> Calendar {
         Calendar::parse(include_str!("../holidays.toml"), "holidays.toml")
             .expect("the embedded holidays.toml parses; a test reads it")
@@ -89,10 +88,9 @@ impl Calendar {
         let words = usize::try_from(days).unwrap_or_default().div_ceil(64);
         let mut calendar = Calendar { known_until, first, off: vec![0; words], holidays };
         for on in january(FIRST_YEAR).iter_days().take_while(|on| on.year() <= LAST_YEAR) {
-            if is_weekend(on) || calendar.holidays.contains_key(&on) {
-                if let Some((word, bit)) = calendar.bit(on) {
-                    calendar.off[word] |= bit;
-                }
+            let is_off = is_weekend(on) || calendar.holidays.contains_key(&on);
+            if let Some((word, bit)) = calendar.bit(on).filter(|_| is_off) {
+                calendar.off[word] |= bit;
             }
         }
         calendar

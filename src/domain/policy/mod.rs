@@ -24,7 +24,6 @@ pub struct Book {
 impl Book {
     /// The policy that ships with the product.
     #[must_use]
-    #[expect(clippy::missing_panics_doc, reason = "the embedded file is tested to parse")]
     pub fn embedded() -> Book {
         Book::parse(include_str!("../policy.toml"), "policy.toml")
             .expect("the embedded policy.toml parses; a test reads it")
