@@ -1,1 +1,6 @@
 //! Scanner, receipt printer, paper and stick; knows nothing of returns.
+#![forbid(unsafe_code)]
+
+pub mod paper;
+pub mod printer;
+pub mod scanner;

@@ -1,0 +1,3 @@
+//! The receipt printer.
+
+pub mod escpos;
