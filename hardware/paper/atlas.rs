@@ -18,8 +18,7 @@ pub const MISSING: char = '□';
 const NARROW_BYTES: usize = 48;
 const WIDE_BYTES: usize = 72;
 
-static ATLAS: LazyLock<Atlas> =
-    LazyLock::new(|| Atlas::inflated(include_bytes!("dorocoding24.bin")));
+static ATLAS: LazyLock<Atlas> = LazyLock::new(|| Atlas::inflated(include_bytes!("dorocoding24.bin")));
 
 /// One letter's dots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,11 +49,7 @@ pub fn glyph(c: char) -> Option<Glyph> {
 /// selectors) is left out.
 pub fn letters(text: &str) -> impl Iterator<Item = (char, Glyph)> + '_ {
     text.nfc().filter(|c| !is_invisible(*c)).filter_map(|c| {
-        let c = if c.is_whitespace() && c != '\u{3000}' {
-            ' '
-        } else {
-            c
-        };
+        let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
         match ATLAS.glyph(c) {
             Some(glyph) => Some((c, glyph)),
             None => ATLAS.glyph(MISSING).map(|glyph| (MISSING, glyph)),
@@ -85,12 +80,7 @@ impl Atlas {
         let raw = miniz_oxide::inflate::decompress_to_vec(file).unwrap_or_default();
         let (narrow, at) = codes(&raw, 0);
         let (wide, bitmaps) = codes(&raw, at);
-        Self {
-            raw,
-            narrow,
-            wide,
-            bitmaps,
-        }
+        Self { raw, narrow, wide, bitmaps }
     }
 
     fn glyph(&self, c: char) -> Option<Glyph> {
@@ -102,10 +92,7 @@ impl Atlas {
             for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(3)) {
                 *row = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
             }
-            return Some(Glyph {
-                width: 2 * CELL,
-                rows,
-            });
+            return Some(Glyph { width: 2 * CELL, rows });
         }
         let index = self.narrow.binary_search(&code).ok()?;
         let start = self.bitmaps + index * NARROW_BYTES;
@@ -120,19 +107,11 @@ impl Atlas {
 /// A counted list of code points at `at`, and where it ends.
 fn codes(raw: &[u8], at: usize) -> (Vec<u32>, usize) {
     let number = |at: usize| {
-        raw.get(at..at + 4).map_or(0, |bytes| {
-            bytes
-                .iter()
-                .rev()
-                .fold(0, |sum, byte| sum << 8 | u32::from(*byte))
-        })
+        raw.get(at..at + 4).map_or(0, |bytes| bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
     };
     let count = number(at) as usize;
     let start = at + 4;
-    (
-        (0..count).map(|i| number(start + 4 * i)).collect(),
-        start + 4 * count,
-    )
+    ((0..count).map(|i| number(start + 4 * i)).collect(), start + 4 * count)
 }
 
 #[cfg(test)]
@@ -183,11 +162,7 @@ mod tests {
             ("鬱", "□"),
             ("", ""),
         ] {
-            assert_eq!(
-                letters(text).map(|(c, _)| c).collect::<String>(),
-                expected,
-                "{text:?}"
-            );
+            assert_eq!(letters(text).map(|(c, _)| c).collect::<String>(), expected, "{text:?}");
         }
     }
 }

@@ -23,9 +23,7 @@ impl Bars {
     pub(super) fn fitting(text: &str, width: u32) -> Option<Self> {
         let modules = code128::modules(text)?;
         let across = modules.len() as u32 + 2 * code128::QUIET_MODULES;
-        let module = MODULE_DOTS
-            .into_iter()
-            .find(|module| across * module <= width)?;
+        let module = MODULE_DOTS.into_iter().find(|module| across * module <= width)?;
         Some(Self { modules, module })
     }
 
@@ -37,10 +35,7 @@ impl Bars {
         let left = (width - self.modules.len() as u32 * self.module) / 2;
         for (index, _) in self.modules.iter().enumerate().filter(|(_, black)| **black) {
             let at = Point::new((left + index as u32 * self.module) as i32, top as i32);
-            target.fill_solid(
-                &Rectangle::new(at, Extent::new(self.module, HEIGHT)),
-                BinaryColor::On,
-            )?;
+            target.fill_solid(&Rectangle::new(at, Extent::new(self.module, HEIGHT)), BinaryColor::On)?;
         }
         Ok(top + HEIGHT)
     }

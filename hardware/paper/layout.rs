@@ -39,12 +39,7 @@ where
 {
     // Wide paper leaves a cell on either side; narrow paper has no cell to give away.
     let margin = if width >= 480 { CELL } else { CELL / 2 };
-    let mut desk = Desk {
-        target,
-        width,
-        margin,
-        y: 0,
-    };
+    let mut desk = Desk { target, width, left: margin, right: margin, y: 0 };
     for row in &slip.0 {
         desk.row(row)?;
     }
@@ -55,7 +50,10 @@ where
 struct Desk<'a, D> {
     target: &'a mut D,
     width: u32,
-    margin: u32,
+    /// White at the left edge.
+    left: u32,
+    /// White at the right edge.
+    right: u32,
     y: u32,
 }
 
@@ -68,32 +66,19 @@ fn times(size: Size) -> u32 {
 }
 
 fn lettering(size: Size, weight: Weight) -> Lettering {
-    Lettering {
-        times: times(size),
-        bold: weight == Weight::Bold,
-        ..Lettering::default()
-    }
+    Lettering { times: times(size), bold: weight == Weight::Bold, ..Lettering::default() }
 }
 
 impl<D: DrawTarget<Color = BinaryColor>> Desk<'_, D> {
     fn inner(&self) -> u32 {
-        self.width.saturating_sub(2 * self.margin)
+        self.width.saturating_sub(self.left + self.right)
     }
 
     fn row(&mut self, row: &Row) -> Result<(), D::Error> {
         match row {
-            Row::Text {
-                text,
-                size,
-                align,
-                weight,
-            } => self.paragraph(text, lettering(*size, *weight), *align, 0),
-            Row::Pair {
-                left,
-                right,
-                size,
-                weight,
-            } => self.pair(left, right, lettering(*size, *weight)),
+            Row::Text { text, size, align, weight } => self.paragraph(text, lettering(*size, *weight), *align, 0),
+            Row::Pair { left, right, size, weight } => self.pair(left, right, lettering(*size, *weight)),
+            Row::Detail { left, right } => self.indented(|desk| desk.pair(left, right, Lettering::default())),
             Row::Note { mark, text } => self.note(mark, text),
             Row::Boxed { text, size } => self.boxed(text, *size),
             Row::Inverse { text, size } => self.inverse(text, *size),
@@ -120,7 +105,7 @@ impl<D: DrawTarget<Color = BinaryColor>> Desk<'_, D> {
 
     fn aligned(&self, text: &str, letters: Lettering, align: Align) -> u32 {
         let spare = self.inner().saturating_sub(letters.width_of(text));
-        self.margin
+        self.left
             + match align {
                 Align::Left => 0,
                 Align::Center => spare / 2,
@@ -128,13 +113,7 @@ impl<D: DrawTarget<Color = BinaryColor>> Desk<'_, D> {
             }
     }
 
-    fn paragraph(
-        &mut self,
-        text: &str,
-        letters: Lettering,
-        align: Align,
-        indent: u32,
-    ) -> Result<(), D::Error> {
+    fn paragraph(&mut self, text: &str, letters: Lettering, align: Align, indent: u32) -> Result<(), D::Error> {
         let width = (self.inner() - indent.min(self.inner())) / letters.times;
         for line in wrapped(text, width) {
             let x = self.aligned(&line, letters, align) + indent;
@@ -147,34 +126,34 @@ impl<D: DrawTarget<Color = BinaryColor>> Desk<'_, D> {
         let room = self.inner() / letters.times;
         let value = atlas::width_of(right);
         let mut lines = wrapped(left, room);
-        let last_fits = |line: &String| atlas::width_of(line) + 2 * CELL + value <= room;
+        let last_fits = |line: &String| atlas::width_of(line) + CELL + value <= room;
         if lines.len() > 1 && !lines.last().is_some_and(last_fits) && value + 10 * CELL <= room {
             // A column for the label beside the value reads better than a value alone on a line.
-            lines = wrapped(left, room - value - 2 * CELL);
+            lines = wrapped(left, room - value - CELL);
         }
-        let beside = lines
-            .last()
-            .is_some_and(last_fits)
-            .then(|| lines.pop())
-            .flatten();
+        let beside = lines.last().is_some_and(last_fits).then(|| lines.pop()).flatten();
         for line in lines.iter().filter(|line| !line.is_empty()) {
-            self.line(line, self.margin, letters)?;
+            self.line(line, self.left, letters)?;
         }
         let Some(last) = beside else {
             return self.paragraph(right, letters, Align::Right, 0);
         };
         let top = self.y;
-        self.line(&last, self.margin, letters)?;
+        self.line(&last, self.left, letters)?;
         self.y = top;
         self.line(right, self.aligned(right, letters, Align::Right), letters)
     }
 
     fn note(&mut self, mark: &str, text: &str) -> Result<(), D::Error> {
         let letters = Lettering::default();
+        let indent = atlas::width_of(mark) + CELL / 2;
+        if indent > self.inner() / 3 {
+            // Too long for a mark: it is the paragraph's beginning.
+            return self.paragraph(&format!("{mark} {text}"), letters, Align::Left, 0);
+        }
         let top = self.y;
-        self.line(mark, self.margin, letters)?;
+        self.line(mark, self.left, letters)?;
         self.y = top;
-        let indent = (atlas::width_of(mark) + CELL / 2).min(self.inner() / 2);
         self.paragraph(text, letters, Align::Left, indent)
     }
 
@@ -187,19 +166,13 @@ impl<D: DrawTarget<Color = BinaryColor>> Desk<'_, D> {
         }
         self.y += 2 * LEADING;
         let frame = self.band(top, self.y - top);
-        frame.draw_styled(
-            &PrimitiveStyle::with_stroke(BinaryColor::On, 3),
-            self.target,
-        )?;
+        frame.draw_styled(&PrimitiveStyle::with_stroke(BinaryColor::On, 3), self.target)?;
         self.y += LEADING;
         Ok(())
     }
 
     fn inverse(&mut self, text: &str, size: Size) -> Result<(), D::Error> {
-        let letters = Lettering {
-            color: BinaryColor::Off,
-            ..lettering(size, Weight::Bold)
-        };
+        let letters = Lettering { color: BinaryColor::Off, ..lettering(size, Weight::Bold) };
         let lines = wrapped(text, (self.inner() - 2 * CELL) / letters.times);
         let line_rows = letters.height() + LEADING * letters.times;
         let rows = lines.len() as u32 * line_rows + 2 * LEADING;
@@ -213,18 +186,22 @@ impl<D: DrawTarget<Color = BinaryColor>> Desk<'_, D> {
         Ok(())
     }
 
+    /// What `draw` puts down stands two cells further in on the left; the right edge stays.
+    fn indented(&mut self, draw: impl FnOnce(&mut Self) -> Result<(), D::Error>) -> Result<(), D::Error> {
+        self.left += 2 * CELL;
+        let drawn = draw(self);
+        self.left -= 2 * CELL;
+        drawn
+    }
+
     fn band(&self, top: u32, rows: u32) -> Rectangle {
-        Rectangle::new(
-            Point::new(self.margin as i32, top as i32),
-            Extent::new(self.inner(), rows),
-        )
+        Rectangle::new(Point::new(self.left as i32, top as i32), Extent::new(self.inner(), rows))
     }
 
     fn rule(&mut self, rows: &[u32]) -> Result<(), D::Error> {
         self.y += RULE_AIR;
         for row in rows {
-            self.target
-                .fill_solid(&self.band(self.y + row, 1), BinaryColor::On)?;
+            self.target.fill_solid(&self.band(self.y + row, 1), BinaryColor::On)?;
         }
         self.y += rows.last().map_or(0, |row| row + 1) + RULE_AIR;
         Ok(())
@@ -233,9 +210,8 @@ impl<D: DrawTarget<Color = BinaryColor>> Desk<'_, D> {
     fn dashes(&mut self) -> Result<(), D::Error> {
         self.y += RULE_AIR;
         for x in (0..self.inner().saturating_sub(7)).step_by(12) {
-            let at = Point::new((self.margin + x) as i32, self.y as i32);
-            self.target
-                .fill_solid(&Rectangle::new(at, Extent::new(8, 2)), BinaryColor::On)?;
+            let at = Point::new((self.left + x) as i32, self.y as i32);
+            self.target.fill_solid(&Rectangle::new(at, Extent::new(8, 2)), BinaryColor::On)?;
         }
         self.y += 2 + RULE_AIR;
         Ok(())

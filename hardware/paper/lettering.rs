@@ -26,11 +26,7 @@ pub struct Lettering {
 
 impl Default for Lettering {
     fn default() -> Self {
-        Self {
-            times: 1,
-            bold: false,
-            color: BinaryColor::On,
-        }
+        Self { times: 1, bold: false, color: BinaryColor::On }
     }
 }
 
@@ -64,16 +60,7 @@ impl Lettering {
         let (width, height) = (glyph.width as i32 * times, self.height() as i32);
         (0..height)
             .flat_map(move |y| (0..width).map(move |x| Point::new(x, y)))
-            .filter(move |p| {
-                smoothed(
-                    &dot,
-                    p.x / times,
-                    p.y / times,
-                    p.x % times,
-                    p.y % times,
-                    times,
-                )
-            })
+            .filter(move |p| smoothed(&dot, p.x / times, p.y / times, p.x % times, p.y % times, times))
     }
 }
 
@@ -119,13 +106,7 @@ fn smoothed(dot: &impl Fn(i32, i32) -> bool, x: i32, y: i32, i: i32, j: i32, tim
 impl TextRenderer for Lettering {
     type Color = BinaryColor;
 
-    fn draw_string<D>(
-        &self,
-        text: &str,
-        at: Point,
-        baseline: Baseline,
-        target: &mut D,
-    ) -> Result<Point, D::Error>
+    fn draw_string<D>(&self, text: &str, at: Point, baseline: Baseline, target: &mut D) -> Result<Point, D::Error>
     where
         D: DrawTarget<Color = BinaryColor>,
     {
@@ -137,13 +118,7 @@ impl TextRenderer for Lettering {
         Ok(Point::new(pen.x, at.y))
     }
 
-    fn draw_whitespace<D>(
-        &self,
-        width: u32,
-        at: Point,
-        _: Baseline,
-        _: &mut D,
-    ) -> Result<Point, D::Error>
+    fn draw_whitespace<D>(&self, width: u32, at: Point, _: Baseline, _: &mut D) -> Result<Point, D::Error>
     where
         D: DrawTarget<Color = BinaryColor>,
     {

@@ -22,14 +22,12 @@ impl Matrix {
     /// The code of `text` with as much correction as fits `width` dots; `None` when none fits.
     pub(super) fn fitting(text: &str, width: u32) -> Option<Self> {
         let across = |code: &QrCode| code.size().unsigned_abs() + 2 * QUIET_MODULES;
-        [QrCodeEcc::Medium, QrCodeEcc::Low]
-            .into_iter()
-            .find_map(|correction| {
-                let code = QrCode::encode_text(text, correction).ok()?;
-                let fits = across(&code) * MODULE_DOTS_MIN <= width;
-                let module = (width / 2 / across(&code)).clamp(MODULE_DOTS_MIN, MODULE_DOTS_MAX);
-                fits.then_some(Self { code, module })
-            })
+        [QrCodeEcc::Medium, QrCodeEcc::Low].into_iter().find_map(|correction| {
+            let code = QrCode::encode_text(text, correction).ok()?;
+            let fits = across(&code) * MODULE_DOTS_MIN <= width;
+            let module = (width / 2 / across(&code)).clamp(MODULE_DOTS_MIN, MODULE_DOTS_MAX);
+            fits.then_some(Self { code, module })
+        })
     }
 
     fn dots(&self) -> u32 {
@@ -46,8 +44,7 @@ impl Matrix {
         let left = (width - self.dots()) / 2 + quiet;
         for y in 0..self.code.size() {
             for x in (0..self.code.size()).filter(|x| self.code.get_module(*x, y)) {
-                let at = Point::new(x, y) * self.module as i32
-                    + Point::new(left as i32, (top + quiet) as i32);
+                let at = Point::new(x, y) * self.module as i32 + Point::new(left as i32, (top + quiet) as i32);
                 target.fill_solid(&Rectangle::new(at, module), BinaryColor::On)?;
             }
         }

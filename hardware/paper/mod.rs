@@ -48,10 +48,7 @@ impl Paper {
     /// An empty paper of `width` dots.
     #[must_use]
     pub fn new(width: u32) -> Self {
-        Self {
-            width,
-            dots: Vec::new(),
-        }
+        Self { width, dots: Vec::new() }
     }
 
     /// Dots across.
@@ -82,11 +79,7 @@ impl Paper {
     #[must_use]
     pub fn is_black(&self, x: u32, y: u32) -> bool {
         let byte = y as usize * self.row_bytes() + (x / 8) as usize;
-        x < self.width
-            && self
-                .dots
-                .get(byte)
-                .is_some_and(|bits| bits & (0x80 >> (x % 8)) != 0)
+        x < self.width && self.dots.get(byte).is_some_and(|bits| bits & (0x80 >> (x % 8)) != 0)
     }
 
     /// Makes the paper at least `rows` long.
@@ -132,13 +125,8 @@ impl Paper {
         let mut encoder = png::Encoder::new(&mut file, width, height);
         encoder.set_color(png::ColorType::Grayscale);
         encoder.set_depth(png::BitDepth::One);
-        let written = encoder
-            .write_header()
-            .and_then(|mut writer| writer.write_image_data(&pixels));
-        debug_assert!(
-            written.is_ok(),
-            "a vector takes every byte and the sizes agree"
-        );
+        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
+        debug_assert!(written.is_ok(), "a vector takes every byte and the sizes agree");
         file
     }
 }

@@ -57,6 +57,13 @@ pub enum Row {
         /// Stroke of both.
         weight: Weight,
     },
+    /// A label and a value that belong to the row above: indented, in the normal size.
+    Detail {
+        /// Label.
+        left: String,
+        /// Value, at the right edge; may be empty.
+        right: String,
+    },
     /// A note with a mark before it, its lines indented behind the mark.
     Note {
         /// `※`, `·`, `1.`
@@ -125,12 +132,7 @@ impl Slip {
     /// A centred heading, large and bold.
     #[must_use]
     pub fn heading(self, text: impl Into<String>) -> Self {
-        self.row(Row::Text {
-            text: text.into(),
-            size: Size::Large,
-            align: Align::Center,
-            weight: Weight::Bold,
-        })
+        self.row(Row::Text { text: text.into(), size: Size::Large, align: Align::Center, weight: Weight::Bold })
     }
 
     /// A thin line across.
@@ -150,31 +152,24 @@ impl Row {
     /// A paragraph at the left in the normal size.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Text {
-            text: text.into(),
-            size: Size::Normal,
-            align: Align::Left,
-            weight: Weight::Regular,
-        }
+        Self::Text { text: text.into(), size: Size::Normal, align: Align::Left, weight: Weight::Regular }
     }
 
     /// A label and a value in the normal size.
     #[must_use]
     pub fn pair(left: impl Into<String>, right: impl Into<String>) -> Self {
-        Self::Pair {
-            left: left.into(),
-            right: right.into(),
-            size: Size::Normal,
-            weight: Weight::Regular,
-        }
+        Self::Pair { left: left.into(), right: right.into(), size: Size::Normal, weight: Weight::Regular }
+    }
+
+    /// An indented label and value.
+    #[must_use]
+    pub fn detail(left: impl Into<String>, right: impl Into<String>) -> Self {
+        Self::Detail { left: left.into(), right: right.into() }
     }
 
     /// A note behind a mark.
     #[must_use]
     pub fn note(mark: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::Note {
-            mark: mark.into(),
-            text: text.into(),
-        }
+        Self::Note { mark: mark.into(), text: text.into() }
     }
 }

@@ -15,8 +15,7 @@ pub(super) fn wrapped(text: &str, width: u32) -> Vec<String> {
             if gap > 0 {
                 line.push(' ', gap);
             }
-            word.chars()
-                .for_each(|c| line.push(c, atlas::width_of(c.encode_utf8(&mut [0; 4]))));
+            word.chars().for_each(|c| line.push(c, atlas::width_of(c.encode_utf8(&mut [0; 4]))));
             continue;
         }
         if !line.text.is_empty() {

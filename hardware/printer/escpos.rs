@@ -88,12 +88,7 @@ pub enum Ask {
 
 impl Ask {
     /// All four, in the order in which their answers explain each other.
-    pub const ALL: [Self; 4] = [
-        Self::Printer,
-        Self::OfflineCause,
-        Self::ErrorCause,
-        Self::Paper,
-    ];
+    pub const ALL: [Self; 4] = [Self::Printer, Self::OfflineCause, Self::ErrorCause, Self::Paper];
 }
 
 /// `transmit real-time status`. Must not be sent inside a band.
@@ -183,14 +178,10 @@ pub enum Trouble {
     #[error("the printer has no paper: put in a new roll")]
     NoPaper,
     /// Blade.
-    #[error(
-        "the cutter is jammed: switch the printer off, remove the paper at the blade, switch it on"
-    )]
+    #[error("the cutter is jammed: switch the printer off, remove the paper at the blade, switch it on")]
     Cutter,
     /// Unrecoverable.
-    #[error(
-        "the printer reports a fault that it cannot recover from: switch it off and on, then call for repair"
-    )]
+    #[error("the printer reports a fault that it cannot recover from: switch it off and on, then call for repair")]
     Broken,
     /// Auto-recoverable.
     #[error("the print head is too hot: it goes on by itself after a pause")]

@@ -24,19 +24,13 @@ impl Code {
             None => (None, frame),
         };
         let symbology = symbology.map(|named| named.refined(data));
-        Self {
-            symbology,
-            text: shown(&decoded(data)),
-            data: data.to_vec(),
-        }
+        Self { symbology, text: shown(&decoded(data)), data: data.to_vec() }
     }
 
     /// Whether the code carried control characters, which no code of a shop does: the text has their pictures.
     #[must_use]
     pub fn is_suspicious(&self) -> bool {
-        decoded(&self.data)
-            .chars()
-            .any(|c| c != '\x1d' && is_unprintable(c))
+        decoded(&self.data).chars().any(|c| c != '\x1d' && is_unprintable(c))
     }
 
     /// Every spelling under which a catalogue may hold this code, the likeliest first, without repetition: the text,
@@ -58,23 +52,12 @@ fn decoded(data: &[u8]) -> String {
     match std::str::from_utf8(data) {
         Ok(text) => text.to_owned(),
         // `EUC_KR` is the Encoding Standard's name of what Windows calls code page 949.
-        Err(_) => encoding_rs::EUC_KR
-            .decode_without_bom_handling(data)
-            .0
-            .into_owned(),
+        Err(_) => encoding_rs::EUC_KR.decode_without_bom_handling(data).0.into_owned(),
     }
 }
 
 fn shown(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c == '\x1d' || !is_unprintable(c) {
-                c
-            } else {
-                picture(c)
-            }
-        })
-        .collect()
+    text.chars().map(|c| if c == '\x1d' || !is_unprintable(c) { c } else { picture(c) }).collect()
 }
 
 /// Control characters, and those that turn or hide their neighbours.

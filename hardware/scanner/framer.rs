@@ -46,12 +46,7 @@ pub struct Framer {
 
 impl Default for Framer {
     fn default() -> Self {
-        Self {
-            bytes: Vec::with_capacity(FRAME_BYTES_MAX),
-            ends: Ends::AtLine,
-            swallowing: false,
-            last_byte: None,
-        }
+        Self { bytes: Vec::with_capacity(FRAME_BYTES_MAX), ends: Ends::AtLine, swallowing: false, last_byte: None }
     }
 }
 
@@ -71,9 +66,7 @@ impl Framer {
 
     /// Says that at `now` the line was found silent.
     pub fn tick(&mut self, now: Instant, mut found: impl FnMut(Frame)) {
-        let silent = self
-            .last_byte
-            .is_some_and(|last| now.saturating_duration_since(last) >= IDLE_GAP);
+        let silent = self.last_byte.is_some_and(|last| now.saturating_duration_since(last) >= IDLE_GAP);
         if silent {
             self.end(&mut found);
             self.last_byte = None;

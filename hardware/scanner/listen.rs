@@ -41,12 +41,7 @@ pub fn listen(mut port: impl Read, mut seen: impl FnMut(Scan)) -> io::Error {
         match read {
             Ok(0) => return io::ErrorKind::UnexpectedEof.into(),
             Ok(count) => framer.push(framed_at, &bytes[..count], found),
-            Err(e)
-                if matches!(
-                    e.kind(),
-                    io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock
-                ) =>
-            {
+            Err(e) if matches!(e.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => {
                 framer.tick(framed_at, found);
             }
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}

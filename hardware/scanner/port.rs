@@ -37,18 +37,12 @@ impl FromStr for PortSpec {
         }
         let no_port = || NoPort(text.to_owned());
         let hex = |part: Option<&str>| {
-            part.filter(|p| p.len() == 4)
-                .and_then(|p| u16::from_str_radix(p, 16).ok())
-                .ok_or_else(no_port)
+            part.filter(|p| p.len() == 4).and_then(|p| u16::from_str_radix(p, 16).ok()).ok_or_else(no_port)
         };
         let mut parts = text.splitn(3, ':');
         let (vendor, product) = (hex(parts.next())?, hex(parts.next())?);
         let serial = parts.next().filter(|s| !s.is_empty()).map(str::to_owned);
-        Ok(Self::Usb {
-            vendor,
-            product,
-            serial,
-        })
+        Ok(Self::Usb { vendor, product, serial })
     }
 }
 
@@ -56,16 +50,8 @@ impl fmt::Display for PortSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Path(path) => write!(f, "{}", path.display()),
-            Self::Usb {
-                vendor,
-                product,
-                serial: None,
-            } => write!(f, "{vendor:04x}:{product:04x}"),
-            Self::Usb {
-                vendor,
-                product,
-                serial: Some(serial),
-            } => write!(f, "{vendor:04x}:{product:04x}:{serial}"),
+            Self::Usb { vendor, product, serial: None } => write!(f, "{vendor:04x}:{product:04x}"),
+            Self::Usb { vendor, product, serial: Some(serial) } => write!(f, "{vendor:04x}:{product:04x}:{serial}"),
         }
     }
 }
@@ -76,23 +62,12 @@ impl PortSpec {
     pub fn device(&self, sys: &Path) -> Option<PathBuf> {
         match self {
             Self::Path(path) => Some(path.clone()),
-            Self::Usb {
-                vendor,
-                product,
-                serial,
-            } => {
-                let mut ports: Vec<_> = fs::read_dir(sys.join("class/tty"))
-                    .ok()?
-                    .flatten()
-                    .collect();
+            Self::Usb { vendor, product, serial } => {
+                let mut ports: Vec<_> = fs::read_dir(sys.join("class/tty")).ok()?.flatten().collect();
                 ports.sort_by_key(std::fs::DirEntry::file_name);
                 let port = ports.into_iter().find(|port| {
                     usb_identity(&port.path()).is_some_and(|(v, p, s)| {
-                        v == *vendor
-                            && p == *product
-                            && serial
-                                .as_ref()
-                                .is_none_or(|wanted| s.as_ref() == Some(wanted))
+                        v == *vendor && p == *product && serial.as_ref().is_none_or(|wanted| s.as_ref() == Some(wanted))
                     })
                 })?;
                 Some(Path::new("/dev").join(port.file_name()))
@@ -104,14 +79,8 @@ impl PortSpec {
 /// Vendor, product and serial number of the USB device above a port in sysfs.
 fn usb_identity(port: &Path) -> Option<(u16, u16, Option<String>)> {
     let device = fs::canonicalize(port.join("device")).ok()?;
-    let usb = device
-        .ancestors()
-        .find(|dir| dir.join("idVendor").exists())?;
-    let text = |name: &str| {
-        fs::read_to_string(usb.join(name))
-            .ok()
-            .map(|t| t.trim().to_owned())
-    };
+    let usb = device.ancestors().find(|dir| dir.join("idVendor").exists())?;
+    let text = |name: &str| fs::read_to_string(usb.join(name)).ok().map(|t| t.trim().to_owned());
     let hex = |name: &str| text(name).and_then(|t| u16::from_str_radix(&t, 16).ok());
     Some((hex("idVendor")?, hex("idProduct")?, text("serial")))
 }

@@ -36,8 +36,7 @@ pub(super) fn spellings(text: &str, symbology: Option<Symbology>) -> Vec<String>
 /// UPC-E of eight digits (number system, six digits, check digit) as the UPC-A that it abbreviates
 /// (GS1 General Specifications, figure 5.2.2.4-2); `None` when it is none or its check digit does not hold.
 fn expanded(upc_e: &str) -> Option<String> {
-    let [system, a, b, c, d, e, last, check] =
-        <[char; 8]>::try_from(upc_e.chars().collect::<Vec<_>>()).ok()?;
+    let [system, a, b, c, d, e, last, check] = <[char; 8]>::try_from(upc_e.chars().collect::<Vec<_>>()).ok()?;
     if !matches!(system, '0' | '1') {
         return None;
     }
@@ -53,11 +52,6 @@ fn expanded(upc_e: &str) -> Option<String> {
 
 /// Whether the last digit is the check digit of the others (modulo 10, weights 3 and 1 from the right).
 fn has_check_digit(digits: &str) -> bool {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .zip([1, 3].into_iter().cycle())
-        .map(|(d, w)| u32::from(d - b'0') * w)
-        .sum();
+    let sum: u32 = digits.bytes().rev().zip([1, 3].into_iter().cycle()).map(|(d, w)| u32::from(d - b'0') * w).sum();
     sum.is_multiple_of(10)
 }

@@ -85,19 +85,12 @@ impl Scanner {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn spawn(
-        config: ScannerConfig,
-        tell: impl FnMut(ScannerNews) + Send + 'static,
-    ) -> io::Result<Self> {
+    pub fn spawn(config: ScannerConfig, tell: impl FnMut(ScannerNews) + Send + 'static) -> io::Result<Self> {
         let stop = Arc::new(Stop::default());
         let seen_by_thread = Arc::clone(&stop);
-        let thread = thread::Builder::new()
-            .name("scanner".into())
-            .spawn(move || run(&config, &seen_by_thread, tell))?;
-        Ok(Self {
-            stop,
-            thread: Some(thread),
-        })
+        let thread =
+            thread::Builder::new().name("scanner".into()).spawn(move || run(&config, &seen_by_thread, tell))?;
+        Ok(Self { stop, thread: Some(thread) })
     }
 }
 
@@ -121,9 +114,7 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
                 tell(ScannerNews::Up { port: port.clone() });
                 last_reason.clear();
                 pause = RETRY_MIN;
-                let end = listen(UntilStopped { tty, stop }, |scan| {
-                    tell(ScannerNews::Seen(scan))
-                });
+                let end = listen(UntilStopped { tty, stop }, |scan| tell(ScannerNews::Seen(scan)));
                 if stop.is_told() {
                     return;
                 }
@@ -133,10 +124,7 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
         };
         if reason != last_reason {
             tracing::warn!(port, reason, "scanner down");
-            tell(ScannerNews::Down {
-                port: port.clone(),
-                reason: reason.clone(),
-            });
+            tell(ScannerNews::Down { port: port.clone(), reason: reason.clone() });
             last_reason = reason;
         }
         stop.wait(pause);
@@ -147,25 +135,17 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
 /// Opens the port for this process alone.
 fn open(config: &ScannerConfig) -> Result<TTYPort, String> {
     let spec = &config.port;
-    let missing = || {
-        format!(
-            "{spec} is not there: plug the scanner in, and look in /dev/serial/by-id for its name"
-        )
-    };
+    let missing = || format!("{spec} is not there: plug the scanner in, and look in /dev/serial/by-id for its name");
     let device = spec.device(Path::new("/sys")).ok_or_else(missing)?;
     let builder = serialport::new(device.to_string_lossy(), config.baud).timeout(READ_TIMEOUT);
     TTYPort::open(&builder).map_err(|e| match e.kind() {
         _ if !device.exists() => missing(),
         serialport::ErrorKind::Io(io::ErrorKind::PermissionDenied) => {
-            format!(
-                "{spec} may not be opened: add this user to the group `dialout` and log in again"
-            )
+            format!("{spec} may not be opened: add this user to the group `dialout` and log in again")
         }
         // What serialport says when TIOCEXCL or the lock is another's.
         serialport::ErrorKind::NoDevice => {
-            format!(
-                "{spec} is in use by another program: end it (ModemManager must ignore this port)"
-            )
+            format!("{spec} is in use by another program: end it (ModemManager must ignore this port)")
         }
         _ => format!("{spec} cannot be opened ({e}): check that it is the scanner's serial port"),
     })

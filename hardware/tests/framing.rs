@@ -30,10 +30,7 @@ fn frames(line: &[Line]) -> Vec<Frame> {
 
 #[track_caller]
 fn check(line: &[Line], expected: &[&[u8]]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|bytes| Frame::Complete(bytes.to_vec()))
-        .collect();
+    let expected: Vec<_> = expected.iter().map(|bytes| Frame::Complete(bytes.to_vec())).collect();
     assert_eq!(frames(line), expected);
 }
 
@@ -44,16 +41,7 @@ fn cr_lf_and_both_end_a_frame_once() {
     check(&[Read(b"8801\r\n")], &[b"8801"]);
     check(&[Read(b"8801\r\n8802\r\n")], &[b"8801", b"8802"]);
     check(&[Read(b"8801\r"), Read(b"\n8802\r")], &[b"8801", b"8802"]);
-    check(
-        &[
-            Read(b"8801\r"),
-            Silent(500),
-            Read(b"\n"),
-            Silent(500),
-            Read(b"8802\r"),
-        ],
-        &[b"8801", b"8802"],
-    );
+    check(&[Read(b"8801\r"), Silent(500), Read(b"\n"), Silent(500), Read(b"8802\r")], &[b"8801", b"8802"]);
     check(&[Read(b"88"), Read(b"0"), Read(b"1\r")], &[b"8801"]);
 }
 
@@ -61,36 +49,18 @@ fn cr_lf_and_both_end_a_frame_once() {
 fn silence_of_thirty_milliseconds_ends_a_frame() {
     check(&[Read(b"8801"), Silent(30)], &[b"8801"]);
     check(&[Read(b"8801"), Silent(29)], &[]);
-    check(
-        &[Read(b"88"), Silent(29), Read(b"01"), Silent(29), Silent(1)],
-        &[b"8801"],
-    );
-    check(
-        &[
-            Read(b"8801"),
-            Silent(30),
-            Silent(30),
-            Read(b"8802"),
-            Silent(40),
-        ],
-        &[b"8801", b"8802"],
-    );
+    check(&[Read(b"88"), Silent(29), Read(b"01"), Silent(29), Silent(1)], &[b"8801"]);
+    check(&[Read(b"8801"), Silent(30), Silent(30), Read(b"8802"), Silent(40)], &[b"8801", b"8802"]);
 }
 
 #[test]
 fn stx_and_etx_enclose_a_frame_that_may_have_line_breaks() {
     check(&[Read(b"\x028801\x03")], &[b"8801"]);
-    check(
-        &[Read(b"\x028801\x03\r\n\x028802\x03")],
-        &[b"8801", b"8802"],
-    );
+    check(&[Read(b"\x028801\x03\r\n\x028802\x03")], &[b"8801", b"8802"]);
     check(&[Read(b"\x02a\r\nb\x03")], &[b"a\r\nb"]);
     check(&[Read(b"\x028801\r\n\x03")], &[b"8801"]);
     check(&[Read(b"\x02"), Read(b"8801"), Read(b"\x03")], &[b"8801"]);
-    check(
-        &[Read(b"\x028801"), Silent(30), Read(b"8802\r")],
-        &[b"8801", b"8802"],
-    );
+    check(&[Read(b"\x028801"), Silent(30), Read(b"8802\r")], &[b"8801", b"8802"]);
     check(&[Read(b"\x02\x03\x03\r")], &[]);
     check(&[Read(b"88\x0201\r")], &[b"88\x0201"]);
 }
@@ -98,10 +68,7 @@ fn stx_and_etx_enclose_a_frame_that_may_have_line_breaks() {
 #[test]
 fn group_separators_are_data_and_the_lines_own_talk_is_not() {
     check(&[Read(b"]C10109501\x1d10LOT\r")], &[b"]C10109501\x1d10LOT"]);
-    check(
-        &[Read(b"\x06\x15\x11\x138801\r\x06"), Silent(50)],
-        &[b"8801"],
-    );
+    check(&[Read(b"\x06\x15\x11\x138801\r\x06"), Silent(50)], &[b"8801"]);
     check(&[Read(b"88\x1101\r")], &[b"88\x1101"]);
 }
 
@@ -122,10 +89,7 @@ fn an_overlong_frame_is_said_once_and_swallowed_up_to_its_end() {
         [Frame::TooLong, Frame::Complete(b"8801".to_vec())]
     );
     let longest = vec![b'x'; FRAME_BYTES_MAX];
-    assert_eq!(
-        frames(&[Read(&longest), Read(b"\r")]),
-        [Frame::Complete(longest.clone())]
-    );
+    assert_eq!(frames(&[Read(&longest), Read(b"\r")]), [Frame::Complete(longest.clone())]);
     assert_eq!(frames(&[Read(&longest), Read(b"x\r")]), [Frame::TooLong]);
 }
 
