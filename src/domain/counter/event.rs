@@ -37,8 +37,8 @@ pub enum Event {
 /// What the scanner read: text whose control characters are gone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scan {
-    /// The code.
-    pub text: String,
+    /// The spellings under which the code may be known, the likeliest first; at least one.
+    pub codes: Vec<String>,
 }
 
 /// What can be touched. Lists are touched by position, counted from 0 over the whole list, not the page.

@@ -28,9 +28,9 @@ impl Counter {
         }
     }
 
-    pub(super) fn scanned(&mut self, text: String) {
-        let double = self.last_scan.as_ref().is_some_and(|(last, at)| *last == text && self.now.uptime < *at + DOUBLE);
-        self.last_scan = Some((text.clone(), self.now.uptime));
+    pub(super) fn scanned(&mut self, codes: Vec<String>) {
+        let double = self.last_scan.as_ref().is_some_and(|(last, at)| *last == codes && self.now.uptime < *at + DOUBLE);
+        self.last_scan = Some((codes.clone(), self.now.uptime));
         self.active_at = self.now.uptime;
         if double {
             return;
@@ -42,29 +42,29 @@ impl Counter {
                 counter.notice = Some(Notice::ScanLater);
                 Step::Stay(state)
             }
-            State::Visit(visit) => counter.scanned_in_visit(visit, text),
+            State::Visit(visit) => counter.scanned_in_visit(visit, codes),
             // Whoever scans is the next customer, or has come back.
             State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) => {
                 let step = counter.home();
-                counter.look_up(text);
+                counter.look_up(codes);
                 step
             }
-            State::Desk(desk) if desk.who.is_some() => match text.parse() {
-                Ok(number) => counter.open_case(desk, number),
-                Err(_) => {
-                    counter.notice = Some(unknown(&text));
+            State::Desk(desk) if desk.who.is_some() => match codes.iter().find_map(|code| code.parse().ok()) {
+                Some(number) => counter.open_case(desk, number),
+                None => {
+                    counter.notice = codes.first().map(|code| unknown(code));
                     Step::Stay(State::Desk(desk))
                 }
             },
             state => {
-                counter.look_up(text);
+                counter.look_up(codes);
                 Step::Stay(state)
             }
         });
     }
 
-    pub(super) fn look_up(&mut self, code: String) {
-        let id = self.ask(Question::Find { code });
+    pub(super) fn look_up(&mut self, codes: Vec<String>) {
+        let id = self.ask(Question::Find { codes });
         self.finding = Some(id);
     }
 
@@ -188,20 +188,21 @@ impl Counter {
         Step::Stay(State::Number(pad))
     }
 
-    fn scanned_in_visit(&mut self, mut visit: Box<super::state::Visit>, text: String) -> Step {
-        if text == visit.order.receipt_barcode || text == visit.order.facts.number.0 {
+    fn scanned_in_visit(&mut self, mut visit: Box<super::state::Visit>, codes: Vec<String>) -> Step {
+        let is = |text: &String| codes.contains(text);
+        if is(&visit.order.receipt_barcode) || is(&visit.order.facts.number.0) {
             self.notice = Some(Notice::SameReceipt);
         } else if let (At::Choose, Some(line)) =
-            (&visit.at, visit.order.lines.iter().find(|line| line.product_barcode == text))
+            (&visit.at, visit.order.lines.iter().find(|line| is(&line.product_barcode)))
         {
             let (no, name, left) = (line.no, line.product_name.clone(), line.facts.returnable());
             self.notice = Some(if left == 0 { Notice::NothingLeft(name) } else { Notice::ItemChosen(name) });
             visit.add(no, 1);
             self.keep(&mut visit);
-        } else if visit.order.lines.iter().any(|line| line.product_barcode == text) {
+        } else if visit.order.lines.iter().any(|line| is(&line.product_barcode)) {
             self.notice = Some(Notice::ScanLater);
         } else {
-            self.look_up(text);
+            self.look_up(codes);
         }
         Step::Stay(State::Visit(visit))
     }

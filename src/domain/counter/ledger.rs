@@ -50,8 +50,8 @@ pub enum Question {
     },
     /// Whose code is it? Receipt, order number, product, or a slip of ours.
     Find {
-        /// As scanned.
-        code: String,
+        /// The spellings under which it may be known, the likeliest first.
+        codes: Vec<String>,
     },
     /// An order by typed digits and its date of purchase; nothing tells which of the two is wrong.
     FindTyped {

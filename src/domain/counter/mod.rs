@@ -125,7 +125,7 @@ pub struct Counter {
     asks: Asks,
     /// A scan that the ledger is looking up.
     finding: Option<RequestId>,
-    last_scan: Option<(String, Duration)>,
+    last_scan: Option<(Vec<String>, Duration)>,
     bell: Option<Rung>,
     /// The card "the staff have been called" lies over the screen.
     called: bool,
@@ -188,7 +188,7 @@ impl Counter {
             Event::Device(device, Health::Down) => {
                 self.down.insert(device);
             }
-            Event::Scanned(scan) => self.scanned(scan.text),
+            Event::Scanned(scan) => self.scanned(scan.codes),
             Event::Touched { serial, touch } if serial == self.serial => self.touched(touch),
             Event::Touched { .. } => {}
             Event::Answered(id, answer) => self.answered(id, answer),
@@ -301,7 +301,11 @@ impl Counter {
         if self.finding == Some(id) {
             self.finding = None;
             if let Answer::Found(found) = answer {
-                let code = if let Question::Find { code } = question { code } else { String::new() };
+                let code = if let Question::Find { codes } = question {
+                    codes.into_iter().next().unwrap_or_default()
+                } else {
+                    String::new()
+                };
                 self.step(|counter, state| counter.found(state, found, code));
             }
             return;
