@@ -1,0 +1,112 @@
+//! The command line: one file a command.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+mod decide;
+mod demo;
+mod doctor;
+mod export;
+mod import;
+mod run;
+mod sample;
+mod staff;
+
+use crate::ledger::{Key, Ledger, Means};
+
+/// The return counter of a shop.
+#[derive(Debug, Parser)]
+#[command(name = "doro", version, about, long_about = LONG, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const LONG: &str = "Doro is the return counter of a shop: a customer scans a receipt, is told by the shop's published \
+policy what can go back, why, until when and when the money comes, and gets a slip.\n\n\
+Exit codes: 0 done, 1 the data or the operation failed, 2 wrong usage.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the main job with embedded defaults: sample orders, a scanner on a pty, a printer that parses what it is sent
+    Demo(demo::Args),
+    /// Run the kiosk with its devices
+    Run(run::Args),
+    /// Take orders over from the shop's system
+    #[command(subcommand)]
+    Import(import::What),
+    /// Write made-up orders of a made-up shop, the same for the same seed
+    Sample(sample::Args),
+    /// Judge requests: JSON Lines in, JSON Lines out
+    Decide(decide::Args),
+    /// Say who may sign in at the counter
+    #[command(subcommand)]
+    Staff(staff::What),
+    /// Write returns and survey answers of a period as CSV
+    Export(export::Args),
+    /// Look at everything that the counter needs and say what is wrong
+    Doctor(doctor::Args),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What went wrong, in words that say what to do. Exit code 1.
+#[derive(Debug)]
+pub struct Failure(pub String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Failure {
+        Failure(error.to_string())
+    }
+}
+
+/// `--db`, wherever data is touched.
+#[derive(Debug, clap::Args)]
+struct Db {
+    /// The ledger
+    #[arg(long, value_name = "FILE", default_value = "doro.db")]
+    db: PathBuf,
+    /// The key of the personal data [default: the ledger's name with .key]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+}
+
+impl Db {
+    fn open(&self) -> Result<Ledger, Failure> {
+        let key = self.key.clone().unwrap_or_else(|| self.db.with_extension("key"));
+        Ok(Ledger::open(&self.db, &Key::load_or_create(&key)?, Means::real())?)
+    }
+}
+
+/// Runs the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
+        Command::Run(args) => run::run(&args),
+        Command::Import(what) => import::run(&what),
+        Command::Sample(args) => sample::run(&args),
+        Command::Decide(args) => decide::run(&args),
+        Command::Staff(what) => staff::run(&what),
+        Command::Export(args) => export::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "doro", &mut std::io::stdout());
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(why)) => {
+            if !why.is_empty() {
+                eprintln!("doro: {why}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The assembled machine: one thread owns the counter and reads one bounded inbox; every device has a thread of
+//! its own, is told things and says things.
+//!
+//! Nothing blocks the counter: what a device cannot take at once is as good as lost, and a lost question to the
+//! ledger is asked again.
+
+mod export;
+mod ledger;
+mod printer;
+mod scanner;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use domain::counter::view::View;
+use domain::counter::{Counter, Effect, Event, Setup};
+
+use crate::clock::Clock;
+use crate::config::{PrinterPort, ScannerPort, Shop};
+use crate::ledger::Ledger;
+
+/// Events that may wait; a device that says more waits itself.
+const INBOX_MAX: usize = 256;
+/// The longest sleep: trust in the clock is looked at as often.
+const SLEEP_MAX: Duration = Duration::from_secs(10);
+
+/// What a machine is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// What the counter is told about the shop.
+    pub setup: Setup,
+    /// Who we are.
+    pub shop: Shop,
+    /// The ledger, open.
+    pub ledger: Ledger,
+    /// Its file, for exports.
+    pub db: PathBuf,
+    /// The scanner.
+    pub scanner: Option<ScannerPort>,
+    /// The printer.
+    pub printer: Option<PrinterPort>,
+    /// A folder for exports; none: the stick.
+    pub export_dir: Option<PathBuf>,
+}
+
+/// A running machine. Dropping it stops it, the printer's slip first.
+#[derive(Debug)]
+pub struct Kiosk {
+    inbox: SyncSender<Option<Event>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Why a machine does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The ledger does not answer.
+    #[error("the ledger cannot be read: {0}")]
+    Ledger(#[from] crate::ledger::LedgerError),
+    /// No threads.
+    #[error("the system gives no thread: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
+impl Kiosk {
+    /// Starts every part. `show` is called with each view that differs from the one before.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or the system gives no threads. Missing devices are no error: the counter
+    /// runs and says what is missing.
+    pub fn start(parts: Parts, show: impl FnMut(View) + Send + 'static) -> Result<Kiosk, StartError> {
+        let (inbox, events) = sync_channel(INBOX_MAX);
+        let clock = Arc::new(Clock::new(parts.ledger.newest_at()?));
+        let devices = Devices {
+            ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
+            printer: printer::Desk::start(parts.printer, parts.shop, &tell(&inbox))?,
+            _scanner: scanner::start(parts.scanner, tell(&inbox))?,
+            export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
+            clock: clock.clone(),
+        };
+        let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());
+        let counter = Counter::new(parts.setup, clock.now(), nonce);
+        let thread = thread::Builder::new()
+            .name("counter".into())
+            .spawn(move || run(counter, devices, &events, show))?;
+        let kiosk = Kiosk { inbox, thread: Some(thread) };
+        kiosk.tell(Event::Started);
+        Ok(kiosk)
+    }
+
+    /// Puts an event into the inbox.
+    pub fn tell(&self, event: Event) {
+        // The counter's thread ends only with the kiosk.
+        let _ = self.inbox.send(Some(event));
+    }
+
+    /// A handle for a device's thread.
+    #[must_use]
+    pub fn teller(&self) -> Tell {
+        tell(&self.inbox)
+    }
+}
+
+impl Drop for Kiosk {
+    fn drop(&mut self) {
+        let _ = self.inbox.send(None);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Puts events into the inbox, from any thread.
+#[derive(Clone, Debug)]
+pub struct Tell(SyncSender<Option<Event>>);
+
+impl Tell {
+    /// Waits while the inbox is full; after the machine has stopped nothing happens.
+    pub fn tell(&self, event: Event) {
+        let _ = self.0.send(Some(event));
+    }
+}
+
+fn tell(inbox: &SyncSender<Option<Event>>) -> Tell {
+    Tell(inbox.clone())
+}
+
+struct Devices {
+    ledger: ledger::Desk,
+    printer: printer::Desk,
+    _scanner: Option<hardware::scanner::Scanner>,
+    export: export::Exporter,
+    clock: Arc<Clock>,
+}
+
+impl Devices {
+    fn act(&mut self, effect: Effect) {
+        match effect {
+            Effect::Ask(id, question) => self.ledger.ask(id, question),
+            Effect::Print(id, slip) => self.printer.print(id, &slip),
+            Effect::Export { id, from, until } => self.export.start(id, from, until),
+            Effect::TrustClock => self.clock.trust(),
+        }
+    }
+}
+
+fn run(mut counter: Counter, mut devices: Devices, events: &Receiver<Option<Event>>, mut show: impl FnMut(View)) {
+    let mut shown = None;
+    loop {
+        let view = counter.view();
+        if shown.as_ref() != Some(&view) {
+            show(view.clone());
+            shown = Some(view);
+        }
+        let now = devices.clock.now().uptime;
+        let sleep = counter.deadline().map_or(SLEEP_MAX, |at| at.saturating_sub(now).min(SLEEP_MAX));
+        let event = match events.recv_timeout(sleep) {
+            Ok(Some(event)) => event,
+            Err(RecvTimeoutError::Timeout) => Event::Woke,
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => return,
+        };
+        for effect in counter.update(devices.clock.now(), event) {
+            devices.act(effect);
+        }
+    }
+}

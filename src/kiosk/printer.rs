@@ -1,0 +1,79 @@
+//! The printer's thread is the hardware's own; here slips become paper and outcomes become events.
+
+use std::io;
+
+use domain::counter::{Device, Event, Health, PrintEnd, RequestId, Slip};
+use hardware::paper;
+use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};
+
+use super::Tell;
+use crate::config::{PrinterPort, Shop};
+use crate::words;
+
+/// Longest time for one slip's bytes; less than the counter's own patience, so that the truth comes first.
+const SLIP_SECS_MAX: u64 = 25;
+
+pub(super) struct Desk {
+    printer: Option<Printer>,
+    width: u32,
+    shop: Shop,
+    tell: Tell,
+}
+
+impl Desk {
+    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, tell: &Tell) -> io::Result<Desk> {
+        let width = port.as_ref().map_or(paper::width::WIDE, |port| port.width);
+        let printer = match port {
+            Some(port) => {
+                let config = PrinterConfig { target: port.target, slip_secs_max: SLIP_SECS_MAX, mute: port.mute };
+                let tell = tell.clone();
+                Some(Printer::spawn(config, move |news| said(&tell, news))?)
+            }
+            None => {
+                tell.tell(Event::Device(Device::Printer, Health::Down));
+                None
+            }
+        };
+        Ok(Desk { printer, width, shop, tell: tell.clone() })
+    }
+
+    pub(super) fn print(&self, id: RequestId, slip: &Slip) {
+        let paper = paper::draw(&words::paper::slip(slip, &self.shop), self.width);
+        let taken = self.printer.as_ref().is_some_and(|printer| printer.print(id.0, paper).is_ok());
+        if !taken {
+            // On a thread of its own: the counter's may not wait for its own inbox.
+            let tell = self.tell.clone();
+            std::thread::spawn(move || tell.tell(Event::Printed(id, PrintEnd::NotPrinted)));
+        }
+    }
+}
+
+fn said(tell: &Tell, news: PrinterNews) {
+    let event = match news {
+        PrinterNews::Up { paper_low } => {
+            if paper_low {
+                tracing::warn!("the printer's paper is nearly used up");
+            }
+            Event::Device(Device::Printer, Health::Up)
+        }
+        PrinterNews::Down { why } => {
+            tracing::warn!(%why, "the printer does not print");
+            Event::Device(Device::Printer, Health::Down)
+        }
+        PrinterNews::Done { id, outcome } => {
+            let end = match outcome {
+                Outcome::Printed => PrintEnd::Printed,
+                Outcome::InDoubt { why } => {
+                    tracing::warn!(%why, "a slip is in doubt");
+                    PrintEnd::InDoubt
+                }
+                Outcome::NotPrinted { why } => {
+                    tracing::warn!(%why, "a slip was not printed");
+                    PrintEnd::NotPrinted
+                }
+            };
+            Event::Printed(RequestId(id), end)
+        }
+    };
+    tell.tell(event);
+}

@@ -1,0 +1,35 @@
+//! The scanner's thread is the hardware's own; here codes become events.
+
+use std::io;
+
+use domain::counter::{Device, Event, Health, Scan};
+use hardware::scanner::{Scanner, ScannerConfig, ScannerNews};
+
+use super::Tell;
+use crate::config::ScannerPort;
+
+pub(super) fn start(port: Option<ScannerPort>, tell: Tell) -> io::Result<Option<Scanner>> {
+    let Some(ScannerPort { port, baud }) = port else {
+        tell.tell(Event::Device(Device::Scanner, Health::Down));
+        return Ok(None);
+    };
+    let said = move |news| match news {
+        ScannerNews::Up { port } => {
+            tracing::info!(port, "the scanner is there");
+            tell.tell(Event::Device(Device::Scanner, Health::Up));
+        }
+        ScannerNews::Down { port, reason } => {
+            tracing::warn!(port, reason, "the scanner is missing");
+            tell.tell(Event::Device(Device::Scanner, Health::Down));
+        }
+        ScannerNews::Seen(scan) => {
+            if let Ok(code) = scan.code {
+                tell.tell(Event::Scanned(Scan { codes: code.spellings() }));
+            } else {
+                // Noise is said in words, like a code that nobody knows.
+                tell.tell(Event::Scanned(Scan { codes: vec!["…".into()] }));
+            }
+        }
+    };
+    Scanner::spawn(ScannerConfig { port, baud }, said).map(Some)
+}

@@ -1,0 +1,152 @@
+//! What a slip says: number, what comes back, how much, when, by which clause, and whom to ask.
+
+use domain::counter::{Booking, Language, Slip};
+use domain::judge::{How, LineDecision, Outcome, PathStep, Payer, Promise};
+use domain::order::Method;
+use hardware::paper::{Align, Row, Size, Slip as Rows, Weight};
+
+use super::clause::{clause, method, reason};
+use super::figures::{amount, day, days, instant};
+use super::say;
+use crate::config::Shop;
+
+/// The slip as rows.
+#[must_use]
+pub fn slip(slip: &Slip, shop: &Shop) -> Rows {
+    let visit = &slip.visit;
+    let booking = &visit.booking;
+    let language = booking.language;
+    let mut rows = head(slip, shop);
+    for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
+        let units = match language {
+            Language::Ko => format!("{}개", line.units),
+            Language::En => format!("×{}", line.units),
+        };
+        rows.push(Row::Pair { left: line.name.clone(), right: units, size: Size::Normal, weight: Weight::Bold });
+        rows.push(Row::detail(reason(language, line.reason), outcome(language, decision.outcome)));
+        rows.extend(because(language, decision));
+    }
+    rows.push(Row::Rule);
+    rows.extend(money(language, booking));
+    rows.push(Row::Rule);
+    rows.extend(next(language, booking));
+    rows.push(Row::Space(12));
+    rows.push(Row::Qr(visit.number.to_string()));
+    rows.push(Row::Code128(visit.number.to_string()));
+    rows.push(Row::Space(12));
+    rows.push(pair(say(language, "확인 번호", "Claim code"), visit.claim_code.to_string(), Size::Large));
+    rows.push(Row::Rule);
+    rows.push(Row::text(format!("{}  {}", shop.phone, shop.hours)));
+    let again = say(
+        language,
+        "이 종이를 스캐너에 대면 진행 상황을 볼 수 있어요.",
+        "Hold this slip to the scanner to see how far it has come.",
+    );
+    rows.push(Row::note("※", again));
+    Rows(rows)
+}
+
+fn head(slip: &Slip, shop: &Shop) -> Vec<Row> {
+    let visit = &slip.visit;
+    let language = visit.booking.language;
+    let centered = |text: String, size, weight| Row::Text { text, size, align: Align::Center, weight };
+    let mut rows = vec![
+        centered(shop.name.clone(), Size::Normal, Weight::Bold),
+        centered(say(language, "반품 접수증", "Return slip").into(), Size::Large, Weight::Bold),
+    ];
+    if slip.copy > 1 {
+        let again = format!("{} ({})", say(language, "재발행", "재발행 · Reprint"), slip.copy);
+        rows.push(Row::Inverse { text: again, size: Size::Normal });
+    }
+    rows.push(centered(visit.number.short().to_string(), Size::Huge, Weight::Bold));
+    rows.push(pair(say(language, "접수 번호", "Number"), visit.number.to_string(), Size::Normal));
+    rows.push(pair(say(language, "접수한 때", "Received"), instant(visit.booking.at), Size::Normal));
+    rows.push(pair(say(language, "주문", "Order"), visit.booking.order.0.clone(), Size::Normal));
+    rows.push(Row::Rule);
+    rows
+}
+
+fn outcome(language: Language, outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Eligible => say(language, "반품할 수 있음", "Can go back"),
+        Outcome::NeedsEvidence => say(language, "서류가 더 필요함", "Proof needed"),
+        Outcome::Refused => say(language, "반품할 수 없음", "Cannot go back"),
+    }
+}
+
+/// The clause and its date.
+fn because(language: Language, decision: &LineDecision) -> Vec<Row> {
+    let mut rows: Vec<Row> = decision.clauses.iter().map(|held| Row::note("·", clause(language, *held))).collect();
+    if let Some(last) = decision.deadline {
+        rows.push(Row::detail(say(language, "신청 기한", "Last day to ask"), day(language, last)));
+    }
+    if !decision.checks.is_empty() {
+        let check = say(language, "날짜는 직원이 확인해요", "The staff confirm the date");
+        rows.push(Row::note("·", check));
+    }
+    rows
+}
+
+fn money(language: Language, booking: &Booking) -> Vec<Row> {
+    let decision = &booking.decision;
+    let net = decision.lines.iter().map(|line| line.net).sum();
+    let mut rows = vec![pair(say(language, "상품 금액", "Goods"), amount(language, net), Size::Normal)];
+    let minus = |won| format!("-{}", amount(language, won));
+    if decision.shipping.payer == Payer::Customer && decision.shipping.amount.0 > 0 {
+        rows.push(pair(say(language, "배송비", "Delivery"), minus(decision.shipping.amount), Size::Normal));
+    }
+    if decision.cancellation_fee.0 > 0 {
+        rows.push(pair(say(language, "취소 수수료", "Cancellation fee"), minus(decision.cancellation_fee), Size::Normal));
+    }
+    rows.push(pair(say(language, "돌려받을 금액", "You get back"), amount(language, decision.refund.amount), Size::Large));
+    if decision.refund.due.0 > 0 {
+        rows.push(pair(say(language, "내실 금액", "You owe"), amount(language, decision.refund.due), Size::Large));
+    }
+    for promise in &decision.refund.payments {
+        rows.push(Row::detail(way(language, promise), amount(language, promise.amount)));
+        rows.push(Row::detail(when(language, promise), ""));
+    }
+    rows
+}
+
+fn way(language: Language, promise: &Promise) -> &'static str {
+    match (promise.method, promise.how) {
+        (Method::Mobile, How::Deposit) => method(language, Method::BankTransfer),
+        (paid_by, _) => method(language, paid_by),
+    }
+}
+
+fn when(language: Language, promise: &Promise) -> String {
+    match (promise.within_hours, language) {
+        (Some(hours), Language::Ko) => format!("{hours}시간 안에"),
+        (Some(hours), Language::En) => format!("within {hours} hours"),
+        (None, _) => days(language, promise.earliest, promise.latest),
+    }
+}
+
+fn next(language: Language, booking: &Booking) -> Vec<Row> {
+    let inspected = booking.decision.lines.iter().any(|line| line.path.contains(&PathStep::Inspect));
+    let promise = if inspected {
+        say(
+            language,
+            "직원이 상품을 확인하면 끝나요. 날짜는 오늘 확인을 마쳤을 때예요.",
+            "The staff inspect the goods. The dates hold if they are inspected today.",
+        )
+    } else {
+        say(
+            language,
+            "아직 보내지 않은 주문이라 직원이 취소해 드려요.",
+            "The goods have not been sent yet: the staff cancel the order.",
+        )
+    };
+    let mut rows = vec![Row::note("1.", promise)];
+    if booking.wants_staff {
+        let talk = say(language, "번호를 부르면 직원과 이야기해 주세요.", "Talk to the staff when your number is called.");
+        rows = vec![Row::note("1.", talk)];
+    }
+    rows
+}
+
+fn pair(left: &str, right: impl Into<String>, size: Size) -> Row {
+    Row::Pair { left: left.into(), right: right.into(), size, weight: Weight::Regular }
+}
