@@ -1,1 +1,7 @@
 //! Scanner, receipt printer, paper and stick; knows nothing of returns.
+#![forbid(unsafe_code)]
+
+pub mod bench;
+pub mod paper;
+pub mod printer;
+pub mod scanner;

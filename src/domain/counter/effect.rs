@@ -22,4 +22,6 @@ pub enum Effect {
         /// Last day.
         until: NaiveDate,
     },
+    /// A member of the staff says that the clock is right; noted in the ledger beside it.
+    TrustClock,
 }

@@ -1,14 +1,319 @@
 //! The counter is a function: every decision is made here, everything else is a device, the screen included.
+//!
+//! [`Counter::update`] takes what happened and gives what to do, [`Counter::view`] what a person should see,
+//! [`Counter::deadline`] the next moment at which it wants to be woken although nothing happens.
 
+mod asks;
 pub mod booking;
+mod desk;
 pub mod draft;
 pub mod effect;
 pub mod event;
+mod find;
+mod handover;
+mod idle;
 pub mod ledger;
+mod pad;
+mod questions;
+mod show;
+mod show_staff;
+mod state;
+mod survey_run;
 pub mod view;
+mod visit;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
 
 pub use booking::*;
 pub use draft::*;
 pub use effect::*;
 pub use event::*;
 pub use ledger::*;
+
+use crate::calendar::Calendar;
+use crate::moment::{Moment, Trust};
+use crate::policy::Book;
+use asks::Asks;
+use state::{State, Step};
+use view::{Looks, Notice};
+
+/// How patient the counter is. All of it is uptime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// Quiet time after which everything personal is wiped.
+    pub idle: Duration,
+    /// How long before that it is warned of; at least 20 s.
+    pub warning: Duration,
+    /// Quiet time after which the staff view locks.
+    pub desk: Duration,
+    /// How long the last word of thanks stands.
+    pub thanks: Duration,
+    /// After how long a question to the ledger is asked again.
+    pub retry: Duration,
+    /// After how long the customer is told that it takes longer.
+    pub slow: Duration,
+    /// After how long a slip without an answer is in doubt.
+    pub print: Duration,
+    /// Wrong typed numbers before the staff are called and typing rests.
+    pub misses: u32,
+    /// How long typing rests.
+    pub rest: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience {
+            idle: Duration::from_secs(90),
+            warning: Duration::from_secs(25),
+            desk: Duration::from_secs(180),
+            thanks: Duration::from_secs(8),
+            retry: Duration::from_secs(3),
+            slow: Duration::from_secs(2),
+            print: Duration::from_secs(30),
+            misses: 5,
+            rest: Duration::from_secs(300),
+        }
+    }
+}
+
+/// What the counter is told about the shop once.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The published policy, by the day it came into force.
+    pub book: Book,
+    /// The holidays.
+    pub calendar: Calendar,
+    /// Patience.
+    pub patience: Patience,
+    /// Rows of a list on one page.
+    pub rows: u16,
+    /// After how many days a telephone number is destroyed.
+    pub phone_days: u32,
+    /// The language of the idle screen.
+    pub language: Language,
+}
+
+impl Setup {
+    /// The embedded policy and calendar with sensible numbers.
+    #[must_use]
+    pub fn embedded() -> Setup {
+        Setup {
+            book: Book::embedded(),
+            calendar: Calendar::embedded(),
+            patience: Patience::default(),
+            rows: 3,
+            phone_days: 90,
+            language: Language::Ko,
+        }
+    }
+}
+
+/// The counter.
+#[derive(Debug)]
+pub struct Counter {
+    setup: Setup,
+    state: State,
+    /// Grows with every screen that is entered.
+    serial: u32,
+    now: Moment,
+    /// The last touch or scan.
+    active_at: Duration,
+    language: Language,
+    looks: Looks,
+    notice: Option<Notice>,
+    asks: Asks,
+    /// A scan that the ledger is looking up.
+    finding: Option<RequestId>,
+    last_scan: Option<(String, Duration)>,
+    bell: Option<Rung>,
+    /// The card "the staff have been called" lies over the screen.
+    called: bool,
+    down: BTreeSet<Device>,
+    boot: u64,
+    keys: u64,
+    misses: u32,
+    typing_rests_until: Duration,
+    out: Vec<Effect>,
+}
+
+/// The bell since it was rung.
+#[derive(Clone, Copy, Debug)]
+struct Rung {
+    since: Duration,
+    coming: bool,
+}
+
+impl Counter {
+    /// A counter that has not started; `nonce` is new at every start of the machine.
+    #[must_use]
+    pub fn new(setup: Setup, now: Moment, nonce: u64) -> Counter {
+        Counter {
+            state: State::Starting { nonce },
+            serial: 0,
+            now,
+            active_at: now.uptime,
+            language: setup.language,
+            looks: Looks::default(),
+            notice: None,
+            asks: Asks::default(),
+            finding: None,
+            last_scan: None,
+            bell: None,
+            called: false,
+            down: BTreeSet::new(),
+            boot: 0,
+            keys: 0,
+            misses: 0,
+            typing_rests_until: Duration::ZERO,
+            out: Vec::new(),
+            setup,
+        }
+    }
+
+    /// Takes what happened and gives what to do, in order.
+    pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
+        self.now = now;
+        self.wait_out();
+        match event {
+            Event::Started => {
+                if let State::Starting { nonce } = self.state {
+                    self.ask(Question::Boot { nonce });
+                }
+            }
+            Event::Woke => {}
+            Event::Device(device, Health::Up) => {
+                self.down.remove(&device);
+            }
+            Event::Device(device, Health::Down) => {
+                self.down.insert(device);
+            }
+            Event::Scanned(scan) => self.scanned(scan.text),
+            Event::Touched { serial, touch } if serial == self.serial => self.touched(touch),
+            Event::Touched { .. } => {}
+            Event::Answered(id, answer) => self.answered(id, answer),
+            Event::Printed(id, end) => self.step(|counter, state| counter.printed(state, id, end)),
+            Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
+        }
+        self.ask_again();
+        std::mem::take(&mut self.out)
+    }
+
+    /// Lets a handler take the state and give the next one.
+    fn step(&mut self, handler: impl FnOnce(&mut Counter, State) -> Step) {
+        let state = std::mem::replace(&mut self.state, State::Home { remembered: None });
+        match handler(self, state) {
+            Step::Stay(state) => self.state = state,
+            Step::Enter(state) => {
+                self.state = state;
+                self.serial = self.serial.wrapping_add(1);
+            }
+        }
+    }
+
+    fn clock_trusted(&self) -> bool {
+        self.now.trust != Trust::Untrusted
+    }
+
+    /// A key that no other start and no other call gives.
+    fn new_key(&mut self) -> VisitKey {
+        self.keys += 1;
+        VisitKey { boot: self.boot, serial: self.keys }
+    }
+
+    fn ring(&mut self) {
+        if self.bell.is_none() {
+            self.bell = Some(Rung { since: self.now.uptime, coming: false });
+        }
+    }
+
+    /// The screen that the next person finds: nothing of the one before.
+    fn home(&mut self) -> Step {
+        self.language = self.setup.language;
+        self.looks = Looks::default();
+        self.notice = None;
+        self.finding = None;
+        self.called = false;
+        Step::Enter(State::Home { remembered: None })
+    }
+
+    fn touched(&mut self, touch: Touch) {
+        let warned = self.warns();
+        self.active_at = self.now.uptime;
+        if warned.is_some() {
+            // The card takes the touch: it only says that somebody is there.
+            return;
+        }
+        match touch {
+            Touch::Still => {}
+            Touch::Close => self.called = false,
+            Touch::StopCalling => {
+                self.called = false;
+                self.bell = None;
+            }
+            Touch::StaffDoor => {
+                self.called = false;
+                self.step(Counter::open_door);
+            }
+            _ if self.called => {}
+            Touch::Call => {
+                self.ring();
+                self.called = true;
+            }
+            Touch::Larger => self.looks.large = !self.looks.large,
+            Touch::Contrast => self.looks.contrast = !self.looks.contrast,
+            Touch::Low => self.looks.low = !self.looks.low,
+            Touch::Language => {
+                self.language = match self.language {
+                    Language::Ko => Language::En,
+                    Language::En => Language::Ko,
+                }
+            }
+            _ => {
+                self.notice = None;
+                self.step(|counter, state| counter.touched_in(state, touch));
+            }
+        }
+    }
+
+    fn touched_in(&mut self, state: State, touch: Touch) -> Step {
+        match state {
+            State::Starting { .. } => Step::Stay(state),
+            State::Home { .. } | State::NoReceipt | State::Number(_) | State::Status(_) => {
+                self.find_touched(state, touch)
+            }
+            State::Visit(visit) => self.visit_touched(visit, touch),
+            State::HandOver(handover) => Step::Stay(State::HandOver(handover)),
+            State::Thanks(thanks) => self.thanks_touched(thanks, touch),
+            State::SurveyOpening { .. } => Step::Stay(state),
+            State::Survey(survey) => self.survey_touched(survey, touch),
+            State::SurveyThanks { .. } => self.home(),
+            State::Desk(desk) => self.desk_touched(desk, touch),
+        }
+    }
+
+    fn answered(&mut self, id: RequestId, answer: Answer) {
+        if let Answer::Failed(_) = answer {
+            // As good as lost: the question stays open and is asked again.
+            return;
+        }
+        let Some(question) = self.asks.close(id) else { return };
+        if self.finding == Some(id) {
+            self.finding = None;
+            if let Answer::Found(found) = answer {
+                let code = if let Question::Find { code } = question { code } else { String::new() };
+                self.step(|counter, state| counter.found(state, found, code));
+            }
+            return;
+        }
+        self.step(|counter, state| match state {
+            State::Starting { .. } => counter.started(state, answer),
+            State::Number(pad) => counter.typed_found(pad, id, answer),
+            State::Visit(visit) => counter.reopened(visit, id, answer),
+            State::HandOver(handover) => counter.handover_answered(*handover, id, answer),
+            State::SurveyOpening { .. } => counter.survey_opened(state, id, answer),
+            State::Desk(desk) => counter.desk_answered(desk, id, answer),
+            _ => Step::Stay(state),
+        });
+    }
+}

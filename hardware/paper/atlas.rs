@@ -1,0 +1,168 @@
+//! The letters: bitmaps of 24 rows, 12 dots wide (Latin, figures, lines) or 24 (Hangul, kana, full width).
+//!
+//! `dorocoding24.bin` is made by `make_atlas.py`, which also documents its format; its licence (OFL-1.1) is
+//! `dorocoding24.OFL.txt`. All 11,172 Hangul syllables are in it. It is inflated once, at the first letter (1 MB).
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Rows of a letter.
+pub const HEIGHT: u32 = 24;
+/// Width of a narrow cell in dots; a wide one has two.
+pub const CELL: u32 = 12;
+
+/// What stands for a character without a letter, so that its absence is seen.
+pub const MISSING: char = '□';
+
+const NARROW_BYTES: usize = 48;
+const WIDE_BYTES: usize = 72;
+
+static ATLAS: LazyLock<Atlas> = LazyLock::new(|| Atlas::inflated(include_bytes!("dorocoding24.bin")));
+
+/// One letter's dots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    /// Width in dots: 12 or 24.
+    pub width: u32,
+    /// Rows from the top; the leftmost dot is bit 23.
+    pub rows: [u32; HEIGHT as usize],
+}
+
+impl Glyph {
+    /// Whether the dot is black; outside the cell none is.
+    #[must_use]
+    pub fn dot(&self, x: i32, y: i32) -> bool {
+        let row = usize::try_from(y).ok().and_then(|y| self.rows.get(y));
+        (0..self.width as i32).contains(&x) && row.is_some_and(|row| row >> (23 - x) & 1 == 1)
+    }
+}
+
+/// The letter of `c`; `None` when there is none.
+#[must_use]
+pub fn glyph(c: char) -> Option<Glyph> {
+    ATLAS.glyph(c)
+}
+
+/// The letters that stand on paper for `text`: composed (NFC), line breaks and tabs as spaces, other control
+/// characters and whatever has no letter as [`MISSING`]; what is invisible by nature (zero-width, variation
+/// selectors) is left out.
+pub fn letters(text: &str) -> impl Iterator<Item = (char, Glyph)> + '_ {
+    text.nfc().filter(|c| !is_invisible(*c)).filter_map(|c| {
+        let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
+        match ATLAS.glyph(c) {
+            Some(glyph) => Some((c, glyph)),
+            None => ATLAS.glyph(MISSING).map(|glyph| (MISSING, glyph)),
+        }
+    })
+}
+
+/// Width of `text` in dots at the normal size.
+#[must_use]
+pub fn width_of(text: &str) -> u32 {
+    letters(text).map(|(_, glyph)| glyph.width).sum()
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e01ef}')
+}
+
+struct Atlas {
+    raw: Vec<u8>,
+    narrow: Vec<u32>,
+    wide: Vec<u32>,
+    bitmaps: usize,
+}
+
+impl Atlas {
+    fn inflated(file: &[u8]) -> Self {
+        let raw = miniz_oxide::inflate::decompress_to_vec(file).unwrap_or_default();
+        let (narrow, at) = codes(&raw, 0);
+        let (wide, bitmaps) = codes(&raw, at);
+        Self { raw, narrow, wide, bitmaps }
+    }
+
+    fn glyph(&self, c: char) -> Option<Glyph> {
+        let code = u32::from(c);
+        let mut rows = [0; HEIGHT as usize];
+        if let Ok(index) = self.wide.binary_search(&code) {
+            let start = self.bitmaps + self.narrow.len() * NARROW_BYTES + index * WIDE_BYTES;
+            let dots = self.raw.get(start..start + WIDE_BYTES)?;
+            for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(3)) {
+                *row = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
+            }
+            return Some(Glyph { width: 2 * CELL, rows });
+        }
+        let index = self.narrow.binary_search(&code).ok()?;
+        let start = self.bitmaps + index * NARROW_BYTES;
+        let dots = self.raw.get(start..start + NARROW_BYTES)?;
+        for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(2)) {
+            *row = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8;
+        }
+        Some(Glyph { width: CELL, rows })
+    }
+}
+
+/// A counted list of code points at `at`, and where it ends.
+fn codes(raw: &[u8], at: usize) -> (Vec<u32>, usize) {
+    let number = |at: usize| {
+        raw.get(at..at + 4).map_or(0, |bytes| bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+    };
+    let count = number(at) as usize;
+    let start = at + 4;
+    ((0..count).map(|i| number(start + 4 * i)).collect(), start + 4 * count)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn no_hangul_syllable_is_blank_or_looks_like_another() {
+        let mut seen = HashMap::new();
+        for c in '가'..='힣' {
+            let glyph = glyph(c).unwrap();
+            assert_eq!(glyph.width, 24, "{c}");
+            assert!(glyph.rows.iter().any(|row| *row != 0), "{c} is blank");
+            if let Some(other) = seen.insert(glyph.rows, c) {
+                panic!("{c} looks like {other}");
+            }
+        }
+        assert_eq!(seen.len(), 11_172);
+    }
+
+    #[test]
+    fn every_printable_ascii_character_has_a_narrow_letter() {
+        for c in ' '..='~' {
+            assert_eq!(glyph(c).map(|g| g.width), Some(12), "{c}");
+        }
+    }
+
+    #[test]
+    fn the_signs_of_a_slip_have_letters() {
+        for c in "₩·…※→○●□■▶℃～「」『』【】①②③✓★☎—–“”‘’×±½㎏㎖￦，．：".chars()
+        {
+            assert!(glyph(c).is_some(), "{c}");
+        }
+    }
+
+    #[test]
+    fn text_becomes_letters_or_visible_boxes() {
+        for (text, expected) in [
+            ("뷁똠펲쏑", "뷁똠펲쏑"),
+            ("\u{1112}\u{1161}\u{11ab}", "한"),
+            ("Cafe\u{301}", "Café"),
+            ("a\x1b@b\x1dc\x10d", "a□@b□c□d"),
+            ("한\t글\r\n끝", "한 글  끝"),
+            ("좋아요👍🏽!", "좋아요□!"),
+            ("zero\u{200b}width\u{feff}", "zerowidth"),
+            ("鬱", "□"),
+            ("", ""),
+        ] {
+            assert_eq!(letters(text).map(|(c, _)| c).collect::<String>(), expected, "{text:?}");
+        }
+    }
+}

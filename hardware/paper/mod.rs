@@ -1,0 +1,165 @@
+//! Paper of one bit, the letters for it, and slips laid out on it.
+//!
+//! A [`Slip`] is data; [`draw`] puts it on a [`Paper`], an embedded-graphics `DrawTarget` that grows downward. Text,
+//! lines and codes all go through that one target, so what a test sees is what a printer gets.
+
+pub mod atlas;
+mod bars;
+pub mod code128;
+mod layout;
+mod lettering;
+mod matrix;
+mod slip;
+mod wrap;
+
+use std::convert::Infallible;
+
+use embedded_graphics::Pixel;
+use embedded_graphics::draw_target::DrawTarget;
+use embedded_graphics::geometry::{OriginDimensions, Size as Extent};
+use embedded_graphics::pixelcolor::BinaryColor;
+
+pub use layout::{draw, draw_on};
+pub use lettering::Lettering;
+pub use slip::{Align, Row, Size, Slip, Weight};
+
+/// Rows a paper has at most: 4 m at 203 dpi. Dots below are lost.
+pub const ROWS_MAX: u32 = 32_768;
+
+/// Print head widths in dots.
+pub mod width {
+    /// 80 mm paper at 203 dpi.
+    pub const WIDE: u32 = 576;
+    /// 80 mm paper at 180 dpi (Epson TM-T88).
+    pub const EPSON_180: u32 = 512;
+    /// 58 mm paper at 203 dpi.
+    pub const NARROW: u32 = 384;
+}
+
+/// A strip of paper: a fixed width in dots, as long as what was drawn on it. `BinaryColor::On` is a black dot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    width: u32,
+    /// Rows from the top, each `width / 8` bytes rounded up, leftmost dot highest.
+    dots: Vec<u8>,
+}
+
+impl Paper {
+    /// An empty paper of `width` dots.
+    #[must_use]
+    pub fn new(width: u32) -> Self {
+        Self { width, dots: Vec::new() }
+    }
+
+    /// Dots across.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Rows of dots drawn so far.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        (self.dots.len() / self.row_bytes().max(1)) as u32
+    }
+
+    /// Bytes in a row.
+    #[must_use]
+    pub fn row_bytes(&self) -> usize {
+        self.width.div_ceil(8) as usize
+    }
+
+    /// All rows as bytes, leftmost dot highest: what a raster command carries.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.dots
+    }
+
+    /// Whether the dot is black; outside the paper none is.
+    #[must_use]
+    pub fn is_black(&self, x: u32, y: u32) -> bool {
+        let byte = y as usize * self.row_bytes() + (x / 8) as usize;
+        x < self.width && self.dots.get(byte).is_some_and(|bits| bits & (0x80 >> (x % 8)) != 0)
+    }
+
+    /// Makes the paper at least `rows` long.
+    pub fn extend_to(&mut self, rows: u32) {
+        let bytes = rows.min(ROWS_MAX) as usize * self.row_bytes();
+        if self.dots.len() < bytes {
+            self.dots.resize(bytes, 0);
+        }
+    }
+
+    /// Appends rows given as raster bytes, `row_bytes` to a row; bits beyond the width are cut off.
+    pub fn append_rows(&mut self, row_bytes: usize, rows: &[u8]) {
+        for row in rows.chunks_exact(row_bytes.max(1)) {
+            let y = self.height();
+            self.extend_to(y + 1);
+            let start = y as usize * self.row_bytes();
+            let Some(own) = self.dots.get_mut(start..) else {
+                return;
+            };
+            for (to, from) in own.iter_mut().zip(row) {
+                *to = *from;
+            }
+            let spare = (8 - self.width % 8) % 8;
+            if let Some(last) = own.last_mut() {
+                *last &= 0xffu8 << spare;
+            }
+        }
+    }
+
+    /// A PNG of one bit, white paper and black dots, every dot `scale` × `scale` pixels (1 to 8).
+    #[must_use]
+    pub fn to_png(&self, scale: u32) -> Vec<u8> {
+        let scale = scale.clamp(1, 8);
+        let (width, height) = (self.width.max(1) * scale, self.height().max(1) * scale);
+        let row_bytes = width.div_ceil(8) as usize;
+        let mut pixels = vec![0xff_u8; row_bytes * height as usize];
+        for (y, row) in pixels.chunks_exact_mut(row_bytes).enumerate() {
+            for x in (0..width).filter(|x| self.is_black(x / scale, y as u32 / scale)) {
+                row[(x / 8) as usize] &= !(0x80 >> (x % 8));
+            }
+        }
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, width, height);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.set_depth(png::BitDepth::One);
+        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
+        debug_assert!(written.is_ok(), "a vector takes every byte and the sizes agree");
+        file
+    }
+}
+
+impl OriginDimensions for Paper {
+    fn size(&self) -> Extent {
+        Extent::new(self.width, self.height())
+    }
+}
+
+impl DrawTarget for Paper {
+    type Color = BinaryColor;
+    type Error = Infallible;
+
+    fn draw_iter<I>(&mut self, pixels: I) -> Result<(), Infallible>
+    where
+        I: IntoIterator<Item = Pixel<BinaryColor>>,
+    {
+        for Pixel(at, color) in pixels {
+            let (Ok(x), Ok(y)) = (u32::try_from(at.x), u32::try_from(at.y)) else {
+                continue;
+            };
+            if x >= self.width || y >= ROWS_MAX {
+                continue;
+            }
+            self.extend_to(y + 1);
+            let byte = y as usize * self.row_bytes() + (x / 8) as usize;
+            let bit = 0x80 >> (x % 8);
+            match color {
+                BinaryColor::On => self.dots[byte] |= bit,
+                BinaryColor::Off => self.dots[byte] &= !bit,
+            }
+        }
+        Ok(())
+    }
+}

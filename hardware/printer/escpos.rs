@@ -1,0 +1,192 @@
+//! ESC/POS in Epson's names: bytes for a printer, and what its status bytes mean.
+//!
+//! A [`Job`] takes paper and commands, never text: no name, however hostile, can become a command.
+
+use crate::paper::Paper;
+
+const DLE: u8 = 0x10;
+const EOT: u8 = 0x04;
+const ESC: u8 = 0x1b;
+const GS: u8 = 0x1d;
+
+/// Rows of a raster band at most; cheap printers' buffers take no more.
+pub const BAND_ROWS_MAX: usize = 256;
+
+/// The bytes of one job, built by commands. Real-time commands are not among them: some printers would execute them
+/// inside raster data, so they go between two [`bands`](Job::pieces).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Job {
+    pieces: Vec<Vec<u8>>,
+}
+
+impl Job {
+    /// A whole slip: initialize, raster, feed to the cutter, cut.
+    #[must_use]
+    pub fn slip(paper: &Paper) -> Self {
+        let mut job = Self::default();
+        job.initialize();
+        job.print_raster_bit_image(paper);
+        job.feed_and_cut(CUT_FEED_DOTS);
+        job
+    }
+
+    /// `ESC @`: clears modes, not the receive buffer.
+    pub fn initialize(&mut self) {
+        self.pieces.push(vec![ESC, b'@']);
+    }
+
+    /// `GS v 0`, one piece for each band of at most [`BAND_ROWS_MAX`] rows.
+    pub fn print_raster_bit_image(&mut self, paper: &Paper) {
+        let row_bytes = paper.row_bytes();
+        let [xl, xh] = (row_bytes as u16).to_le_bytes();
+        for band in paper.bytes().chunks(BAND_ROWS_MAX * row_bytes.max(1)) {
+            let [yl, yh] = ((band.len() / row_bytes) as u16).to_le_bytes();
+            let mut piece = vec![GS, b'v', b'0', 0, xl, xh, yl, yh];
+            piece.extend_from_slice(band);
+            self.pieces.push(piece);
+        }
+    }
+
+    /// `ESC J n`: prints and feeds `dots`.
+    pub fn print_and_feed(&mut self, dots: u8) {
+        self.pieces.push(vec![ESC, b'J', dots]);
+    }
+
+    /// `GS V 66 n`: feeds to the cutter and `dots` more, then cuts, leaving one point uncut.
+    pub fn feed_and_cut(&mut self, dots: u8) {
+        self.pieces.push(vec![GS, b'V', 66, dots]);
+    }
+
+    /// The job in pieces that must not be interrupted.
+    #[must_use]
+    pub fn pieces(&self) -> &[Vec<u8>] {
+        &self.pieces
+    }
+
+    /// The job's bytes in one run.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.pieces.concat()
+    }
+}
+
+/// White after the last row, beyond the way from head to blade.
+const CUT_FEED_DOTS: u8 = 24;
+
+/// `DLE EOT n`: what a printer is asked in real time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// n = 1: on line or not.
+    Printer = 1,
+    /// n = 2: why off line.
+    OfflineCause = 2,
+    /// n = 3: what error.
+    ErrorCause = 3,
+    /// n = 4: paper sensors.
+    Paper = 4,
+}
+
+impl Ask {
+    /// All four, in the order in which their answers explain each other.
+    pub const ALL: [Self; 4] = [Self::Printer, Self::OfflineCause, Self::ErrorCause, Self::Paper];
+}
+
+/// `transmit real-time status`. Must not be sent inside a band.
+#[must_use]
+pub fn transmit_real_time_status(ask: Ask) -> [u8; 3] {
+    [DLE, EOT, ask as u8]
+}
+
+/// Whether a byte is an answer to `DLE EOT`: its fixed bits are those of the manual. Automatic status back is not.
+#[must_use]
+pub fn is_real_time_status(byte: u8) -> bool {
+    byte & 0x93 == 0x12
+}
+
+/// What the answers to [`Ask::ALL`] say, each field one fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // One for each bit of the manual.
+pub struct Status {
+    /// Does not print now, for one of the reasons below or for its own.
+    pub offline: bool,
+    /// The cover is open.
+    pub cover_open: bool,
+    /// Paper ran out while printing, or the sensor sees none.
+    pub paper_end: bool,
+    /// The roll is nearly used up; it still prints.
+    pub paper_near_end: bool,
+    /// The blade is jammed.
+    pub cutter: bool,
+    /// Power off and a repair.
+    pub unrecoverable: bool,
+    /// Overheated head or voltage; passes by itself.
+    pub auto_recoverable: bool,
+    /// Some error, unnamed.
+    pub error: bool,
+}
+
+impl Status {
+    /// Adds the answer to one question; `false` when `byte` is no such answer.
+    pub fn learn(&mut self, ask: Ask, byte: u8) -> bool {
+        if !is_real_time_status(byte) {
+            return false;
+        }
+        let has = |bit: u8| byte & bit != 0;
+        match ask {
+            Ask::Printer => self.offline |= has(0x08),
+            Ask::OfflineCause => {
+                self.cover_open |= has(0x04);
+                self.paper_end |= has(0x20);
+                self.error |= has(0x40);
+            }
+            Ask::ErrorCause => {
+                self.cutter |= has(0x08);
+                self.unrecoverable |= has(0x20);
+                self.auto_recoverable |= has(0x40);
+            }
+            Ask::Paper => {
+                self.paper_near_end |= has(0x0c);
+                self.paper_end |= has(0x60);
+            }
+        }
+        true
+    }
+
+    /// Why it does not print, the cause that a person can mend first; `None` when it is ready.
+    #[must_use]
+    pub fn trouble(&self) -> Option<Trouble> {
+        [
+            (self.cover_open, Trouble::CoverOpen),
+            (self.paper_end, Trouble::NoPaper),
+            (self.cutter, Trouble::Cutter),
+            (self.unrecoverable, Trouble::Broken),
+            (self.auto_recoverable, Trouble::Overheated),
+            (self.error || self.offline, Trouble::Offline),
+        ]
+        .into_iter()
+        .find_map(|(is_so, trouble)| is_so.then_some(trouble))
+    }
+}
+
+/// Why a printer that answers does not print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Trouble {
+    /// Cover.
+    #[error("the printer's cover is open: close it")]
+    CoverOpen,
+    /// Paper.
+    #[error("the printer has no paper: put in a new roll")]
+    NoPaper,
+    /// Blade.
+    #[error("the cutter is jammed: switch the printer off, remove the paper at the blade, switch it on")]
+    Cutter,
+    /// Unrecoverable.
+    #[error("the printer reports a fault that it cannot recover from: switch it off and on, then call for repair")]
+    Broken,
+    /// Auto-recoverable.
+    #[error("the print head is too hot: it goes on by itself after a pause")]
+    Overheated,
+    /// Anything else.
+    #[error("the printer is off line: press its feed button or switch it off and on")]
+    Offline,
+}

@@ -1,0 +1,183 @@
+//! The thread that owns the printer.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::paper::Paper;
+
+use super::escpos::Status;
+use super::print::{Outcome, Press, Why};
+use super::target::Target;
+use super::transport::Link;
+
+/// How often an idle printer is asked how it is.
+const HEALTH_EVERY: Duration = Duration::from_secs(2);
+const OPEN_WAIT: Duration = Duration::from_secs(2);
+/// Longest time an idle look may take for ending a band that broke off.
+const LOOK_WAIT: Duration = Duration::from_secs(1);
+
+/// Where the printer is and how long a slip may take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrinterConfig {
+    /// Its address.
+    pub target: Target,
+    /// Longest time for one slip's bytes. Full raster takes 7 s at 115,200 baud, 85 s at 9,600.
+    pub slip_secs_max: u64,
+    /// Set for a printer wired one way: nothing is asked, and sent is taken for printed.
+    pub mute: bool,
+}
+
+/// What the printer's thread tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrinterNews {
+    /// It is ready, or its way is open where it cannot answer.
+    Up {
+        /// The roll is nearly used up.
+        paper_low: bool,
+    },
+    /// It does not print; said again when the reason changes.
+    Down {
+        /// In words.
+        why: Why,
+    },
+    /// What became of a slip.
+    Done {
+        /// As given to [`Printer::print`].
+        id: u64,
+        /// The truth.
+        outcome: Outcome,
+    },
+}
+
+/// A slip waits already; its answer comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a slip is waiting at the printer already")]
+pub struct Busy;
+
+/// A running printer. Dropping it finishes the slip at hand, for at most its deadline, and closes the way.
+#[derive(Debug)]
+pub struct Printer {
+    jobs: Option<SyncSender<(u64, Paper)>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Printer {
+    /// Starts a thread that opens the printer, watches its health and prints one slip at a time.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn spawn(config: PrinterConfig, tell: impl FnMut(PrinterNews) + Send + 'static) -> io::Result<Self> {
+        let (jobs, queue) = sync_channel(1);
+        let thread = thread::Builder::new()
+            .name("printer".into())
+            .spawn(move || Desk { config, press: None, owed: 0, last: None, tell }.run(&queue))?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Queues `paper`; [`PrinterNews::Done`] will name `id`, whatever becomes of it.
+    ///
+    /// # Errors
+    /// [`Busy`] while another slip waits behind the one being printed.
+    pub fn print(&self, id: u64, paper: Paper) -> Result<(), Busy> {
+        match self.jobs.as_ref().map(|jobs| jobs.try_send((id, paper))) {
+            Some(Ok(())) => Ok(()),
+            Some(Err(TrySendError::Full(_) | TrySendError::Disconnected(_))) | None => Err(Busy),
+        }
+    }
+}
+
+impl Drop for Printer {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Desk<T> {
+    config: PrinterConfig,
+    press: Option<Press>,
+    /// What the press before the next one is owed.
+    owed: usize,
+    /// The health last told.
+    last: Option<PrinterNews>,
+    tell: T,
+}
+
+impl<T: FnMut(PrinterNews)> Desk<T> {
+    fn run(mut self, queue: &Receiver<(u64, Paper)>) {
+        self.look();
+        loop {
+            match queue.recv_timeout(HEALTH_EVERY) {
+                Ok((id, paper)) => {
+                    let outcome = self.print(&paper);
+                    tracing::info!(id, ?outcome, "slip");
+                    (self.tell)(PrinterNews::Done { id, outcome });
+                    self.look();
+                }
+                Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn print(&mut self, paper: &Paper) -> Outcome {
+        let time = Duration::from_secs(self.config.slip_secs_max);
+        let outcome = match self.open() {
+            Ok(press) => press.print(paper, time),
+            Err(why) => return Outcome::NotPrinted { why },
+        };
+        if let Outcome::InDoubt { why } | Outcome::NotPrinted { why } = &outcome {
+            self.close_after(why);
+        }
+        // The way may have died unnoticed while the printer was off: nothing went out, so once more on a new one.
+        if let (Outcome::NotPrinted { why: Why::Link(_) }, true) = (&outcome, self.press.is_none())
+            && let Ok(press) = self.open()
+        {
+            return press.print(paper, time);
+        }
+        outcome
+    }
+
+    /// Asks how the printer is and tells it when it has changed.
+    fn look(&mut self) {
+        let health = match self.open().and_then(|press| press.health(LOOK_WAIT)) {
+            Ok(status) => match status.trouble() {
+                Some(trouble) => PrinterNews::Down { why: trouble.into() },
+                None => PrinterNews::Up { paper_low: status.paper_near_end },
+            },
+            Err(why) => {
+                self.close_after(&why);
+                PrinterNews::Down { why }
+            }
+        };
+        if self.last.as_ref() != Some(&health) {
+            tracing::info!(?health, "printer");
+            self.last = Some(health.clone());
+            (self.tell)(health);
+        }
+    }
+
+    fn open(&mut self) -> Result<&mut Press, Why> {
+        if self.press.is_none() {
+            let mut link = Link::open(&self.config.target, OPEN_WAIT)?;
+            if self.config.mute {
+                link.expect_no_answers();
+            }
+            self.press = Some(Press::new(link, self.owed));
+        }
+        self.press.as_mut().ok_or(Why::Silent)
+    }
+
+    /// A way that has gone or stalled is opened anew.
+    fn close_after(&mut self, why: &Why) {
+        if matches!(why, Why::Link(_))
+            && let Some(press) = self.press.take()
+        {
+            self.owed = press.owed();
+        }
+    }
+}

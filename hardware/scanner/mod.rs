@@ -1,0 +1,19 @@
+//! The hand scanner: from bytes on a serial line to codes.
+//!
+//! [`Framer`] cuts the stream, [`Code`] reads a frame, [`listen`] joins them over any reader, [`Scanner`] does so on a
+//! thread of its own that outlives unplugging.
+
+mod code;
+mod framer;
+mod listen;
+mod port;
+mod symbology;
+mod trade_item;
+mod worker;
+
+pub use code::Code;
+pub use framer::{FRAME_BYTES_MAX, Frame, Framer, IDLE_GAP};
+pub use listen::{Scan, Unreadable, listen};
+pub use port::{NoPort, PortSpec};
+pub use symbology::Symbology;
+pub use worker::{Scanner, ScannerConfig, ScannerNews};

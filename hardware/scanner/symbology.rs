@@ -1,0 +1,68 @@
+//! AIM identifiers (ISO/IEC 15424): `]`, a letter for the symbology, a modifier.
+
+/// Bytes of an AIM identifier.
+pub const AIM_BYTES: usize = 3;
+
+/// The kind of code a scanner names by its AIM identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // The names are those of the symbologies.
+pub enum Symbology {
+    Ean13,
+    UpcA,
+    UpcE,
+    Ean8,
+    Code128,
+    Gs1Code128,
+    Itf,
+    Qr,
+    Gs1Qr,
+    DataMatrix,
+    Gs1DataMatrix,
+    Gs1DataBar,
+    Pdf417,
+    Aztec,
+    Code39,
+    Code93,
+    /// An identifier that this counter's codes do not use.
+    Unknown,
+}
+
+impl Symbology {
+    /// The symbology that a frame's identifier names; `None` when the frame begins with none.
+    #[must_use]
+    pub fn of(frame: &[u8]) -> Option<Self> {
+        let [b']', letter, modifier, ..] = *frame else {
+            return None;
+        };
+        if !letter.is_ascii_alphabetic() || !modifier.is_ascii_alphanumeric() {
+            return None;
+        }
+        Some(match (letter, modifier) {
+            (b'E', b'0' | b'3') => Self::Ean13,
+            (b'E', b'4') => Self::Ean8,
+            (b'C', b'1') => Self::Gs1Code128,
+            (b'C', _) => Self::Code128,
+            (b'I', _) => Self::Itf,
+            (b'Q', b'3' | b'4') => Self::Gs1Qr,
+            (b'Q', _) => Self::Qr,
+            (b'd', b'2' | b'3') => Self::Gs1DataMatrix,
+            (b'd', _) => Self::DataMatrix,
+            (b'e', b'0') => Self::Gs1DataBar,
+            (b'L', _) => Self::Pdf417,
+            (b'z', _) => Self::Aztec,
+            (b'A', _) => Self::Code39,
+            (b'G', _) => Self::Code93,
+            _ => Self::Unknown,
+        })
+    }
+
+    /// `]E0` stands for three symbologies: real scanners send it with 8 (UPC-E), 12 (UPC-A) or 13 digits.
+    #[must_use]
+    pub fn refined(self, data: &[u8]) -> Self {
+        match (self, data.len()) {
+            (Self::Ean13, 8) => Self::UpcE,
+            (Self::Ean13, 12) => Self::UpcA,
+            _ => self,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The thread that owns the scanner's port.
+
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use serialport::TTYPort;
+
+use super::listen::{Scan, listen};
+use super::port::PortSpec;
+
+/// How long one read waits; also how late a gap is noticed.
+const READ_TIMEOUT: Duration = Duration::from_millis(10);
+const RETRY_MIN: Duration = Duration::from_millis(50);
+const RETRY_MAX: Duration = Duration::from_secs(1);
+
+/// Where the scanner is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScannerConfig {
+    /// Its port.
+    pub port: PortSpec,
+    /// Bits per second; 8 data bits, no parity, one stop bit. A USB scanner ignores it.
+    pub baud: u32,
+}
+
+/// What the scanner's thread tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScannerNews {
+    /// The port is open.
+    Up {
+        /// As configured.
+        port: String,
+    },
+    /// The port cannot be opened or has gone; said once per outage, and again when the reason changes.
+    Down {
+        /// As configured.
+        port: String,
+        /// In words, with what to do.
+        reason: String,
+    },
+    /// A code was scanned.
+    Seen(Scan),
+}
+
+/// Stops waiting at once when told.
+#[derive(Debug, Default)]
+struct Stop {
+    told: AtomicBool,
+    lock: Mutex<()>,
+    bell: Condvar,
+}
+
+impl Stop {
+    fn is_told(&self) -> bool {
+        self.told.load(Ordering::Acquire)
+    }
+
+    fn tell(&self) {
+        let _guard = self.lock.lock();
+        self.told.store(true, Ordering::Release);
+        self.bell.notify_all();
+    }
+
+    fn wait(&self, time: Duration) {
+        if let Ok(guard) = self.lock.lock()
+            && !self.is_told()
+        {
+            let _ = self.bell.wait_timeout(guard, time);
+        }
+    }
+}
+
+/// A running scanner. Dropping it ends its thread and closes the port.
+#[derive(Debug)]
+pub struct Scanner {
+    stop: Arc<Stop>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Scanner {
+    /// Starts a thread that opens the port, listens, and reopens it for ever with pauses of 50 to 1,000 ms.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn spawn(config: ScannerConfig, tell: impl FnMut(ScannerNews) + Send + 'static) -> io::Result<Self> {
+        let stop = Arc::new(Stop::default());
+        let seen_by_thread = Arc::clone(&stop);
+        let thread =
+            thread::Builder::new().name("scanner".into()).spawn(move || run(&config, &seen_by_thread, tell))?;
+        Ok(Self { stop, thread: Some(thread) })
+    }
+}
+
+impl Drop for Scanner {
+    fn drop(&mut self) {
+        self.stop.tell();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
+    let port = config.port.to_string();
+    let mut pause = RETRY_MIN;
+    let mut last_reason = String::new();
+    while !stop.is_told() {
+        let reason = match open(config) {
+            Ok(tty) => {
+                tracing::info!(port, "scanner up");
+                tell(ScannerNews::Up { port: port.clone() });
+                last_reason.clear();
+                pause = RETRY_MIN;
+                let end = listen(UntilStopped { tty, stop }, |scan| tell(ScannerNews::Seen(scan)));
+                if stop.is_told() {
+                    return;
+                }
+                format!("the scanner was unplugged or switched off ({end}): check its cable")
+            }
+            Err(reason) => reason,
+        };
+        if reason != last_reason {
+            tracing::warn!(port, reason, "scanner down");
+            tell(ScannerNews::Down { port: port.clone(), reason: reason.clone() });
+            last_reason = reason;
+        }
+        stop.wait(pause);
+        pause = (pause * 2).min(RETRY_MAX);
+    }
+}
+
+/// Opens the port for this process alone.
+fn open(config: &ScannerConfig) -> Result<TTYPort, String> {
+    let spec = &config.port;
+    let missing = || format!("{spec} is not there: plug the scanner in, and look in /dev/serial/by-id for its name");
+    let device = spec.device(Path::new("/sys")).ok_or_else(missing)?;
+    let builder = serialport::new(device.to_string_lossy(), config.baud).timeout(READ_TIMEOUT);
+    TTYPort::open(&builder).map_err(|e| match e.kind() {
+        _ if !device.exists() => missing(),
+        serialport::ErrorKind::Io(io::ErrorKind::PermissionDenied) => {
+            format!("{spec} may not be opened: add this user to the group `dialout` and log in again")
+        }
+        // What serialport says when TIOCEXCL or the lock is another's.
+        serialport::ErrorKind::NoDevice => {
+            format!("{spec} is in use by another program: end it (ModemManager must ignore this port)")
+        }
+        _ => format!("{spec} cannot be opened ({e}): check that it is the scanner's serial port"),
+    })
+}
+
+/// A port whose reading ends when the thread is told to stop.
+struct UntilStopped<'a> {
+    tty: TTYPort,
+    stop: &'a Stop,
+}
+
+impl Read for UntilStopped<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if self.stop.is_told() {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        self.tty.read(bytes)
+    }
+}

@@ -1,0 +1,326 @@
+//! The staff view: sign in, see the queue, decide, print, export, lock.
+
+use super::pad::{PIN_MAX, PIN_MIN, Pad};
+use super::state::{Desk, DeskPage, Print, State, Step, is_done};
+use super::view::{ExportState, Notice, SignInTrouble};
+use super::{
+    Answer, Case, Counter, Effect, ExportEnd, Question, RequestId, Role, Slip, SlipState, Stage, Touch, Verdict,
+};
+use crate::judge::Clause;
+
+/// The clauses by which the staff can refuse, in the policy's order: first what an inspection finds.
+pub(super) const CLAUSES: [Clause; 12] = [
+    Clause::CarelessDamage,
+    Clause::ComponentMissing,
+    Clause::Apparel,
+    Clause::Consumable,
+    Clause::Electronics,
+    Clause::Car,
+    Clause::Media,
+    Clause::Computer,
+    Clause::MadeToOrder,
+    Clause::EvidenceServiceCenter,
+    Clause::EvidenceMedical,
+    Clause::DeadlineChangeOfMind,
+];
+
+impl Counter {
+    /// The door in the card of the bell. A visit on screen waits behind the staff view.
+    pub(super) fn open_door(&mut self, state: State) -> Step {
+        let behind = match state {
+            State::Visit(visit) => Some(visit),
+            state @ (State::HandOver(_) | State::Starting { .. } | State::SurveyOpening { .. } | State::Desk(_)) => {
+                return Step::Stay(state);
+            }
+            State::Survey(survey) => {
+                self.end_survey(&survey, None);
+                None
+            }
+            _ => None,
+        };
+        self.notice = None;
+        let waits_for = Some(self.ask(Question::Staff));
+        let page =
+            DeskPage::SignIn { names: Vec::new(), listed: false, picked: None, pin: Pad::default(), trouble: None };
+        let desk = Desk { behind, page, who: None, closed: None, rows: Vec::new(), list_page: 0, waits_for };
+        Step::Enter(State::Desk(Box::new(desk)))
+    }
+
+    /// Locks the staff view. The customer whose visit was decided is asked first; nobody of the staff sees it.
+    pub(super) fn lock(&mut self, desk: Desk, somebody: bool) -> Step {
+        if desk.who.is_some() {
+            self.bell = None;
+        }
+        match (desk.behind, desk.closed) {
+            (Some(visit), _) if somebody => {
+                self.notice = None;
+                Step::Enter(State::Visit(visit))
+            }
+            (behind, closed) => {
+                if let Some(visit) = behind {
+                    self.wipe(&visit);
+                }
+                match closed {
+                    Some(visit) if somebody => {
+                        let _ = self.home();
+                        self.open_survey(visit)
+                    }
+                    _ => self.home(),
+                }
+            }
+        }
+    }
+
+    fn show_queue(&mut self, mut desk: Box<Desk>) -> Step {
+        desk.page = DeskPage::Queue;
+        desk.waits_for = Some(self.ask(Question::Queue));
+        Step::Enter(State::Desk(desk))
+    }
+
+    pub(super) fn desk_touched(&mut self, mut desk: Box<Desk>, touch: Touch) -> Step {
+        match std::mem::replace(&mut desk.page, DeskPage::Queue) {
+            DeskPage::SignIn { names, listed, picked, pin, trouble } => {
+                let page = DeskPage::SignIn { names, listed, picked, pin, trouble };
+                self.sign_in_touched(desk, page, touch)
+            }
+            DeskPage::Queue => self.queue_touched(desk, touch),
+            DeskPage::Case { case, print } => self.case_touched(desk, case, print, touch),
+            DeskPage::RefuseWhy { case, picked } => self.refuse_touched(desk, case, picked, touch),
+            DeskPage::Export { picked, state, waits_for } => self.export_touched(desk, picked, state, waits_for, touch),
+        }
+    }
+
+    fn sign_in_touched(&mut self, mut desk: Box<Desk>, mut page: DeskPage, touch: Touch) -> Step {
+        if touch == Touch::Back {
+            return self.lock(*desk, true);
+        }
+        if let DeskPage::SignIn { names, picked, pin, trouble, .. } = &mut page
+            && desk.waits_for.is_none()
+        {
+            match touch {
+                Touch::Pick(at) if usize::from(at) < names.len() => {
+                    *picked = Some(at);
+                    *pin = Pad::default();
+                    *trouble = None;
+                }
+                Touch::Digit(digit) if picked.is_some() => pin.digit(digit, PIN_MAX),
+                Touch::Erase => pin.erase(),
+                Touch::Main if pin.0.len() >= PIN_MIN => {
+                    if let Some(staff) = picked.and_then(|at| names.get(usize::from(at))) {
+                        let (staff, pin) = (staff.id, std::mem::take(&mut pin.0));
+                        let attempt = self.new_key();
+                        desk.waits_for = Some(self.ask(Question::SignIn { staff, pin, at: self.now.wall, attempt }));
+                    }
+                }
+                _ => {}
+            }
+        }
+        desk.page = page;
+        Step::Stay(State::Desk(desk))
+    }
+
+    fn queue_touched(&mut self, mut desk: Box<Desk>, touch: Touch) -> Step {
+        let last = self.pages(desk.rows.len()) - 1;
+        match touch {
+            Touch::Back => return self.lock(*desk, true),
+            Touch::NextPage => desk.list_page = (desk.list_page + 1).min(last),
+            Touch::PreviousPage => desk.list_page = desk.list_page.saturating_sub(1),
+            Touch::Pick(row) => {
+                if let Some(number) = desk.rows.get(usize::from(row)).map(|row| row.number) {
+                    return self.open_case(desk, number);
+                }
+            }
+            Touch::Coming => {
+                if let Some(bell) = &mut self.bell {
+                    bell.coming = true;
+                }
+            }
+            Touch::Export if desk.who.as_ref().is_some_and(|who| who.role == Role::Manager) => {
+                desk.page = DeskPage::Export { picked: 0, state: ExportState::Ready, waits_for: None };
+                return Step::Enter(State::Desk(desk));
+            }
+            Touch::Export => self.notice = Some(Notice::ManagersOnly),
+            Touch::ClockIsRight => {
+                if let Some(who) = &desk.who {
+                    let staff = who.id;
+                    self.ask(Question::ClockConfirmed { staff, at: self.now.wall });
+                    self.out.push(Effect::TrustClock);
+                }
+            }
+            _ => {}
+        }
+        Step::Stay(State::Desk(desk))
+    }
+
+    fn case_touched(&mut self, mut desk: Box<Desk>, case: Box<Case>, mut print: Print, touch: Touch) -> Step {
+        let idle = matches!(print, Print::None) && desk.waits_for.is_none();
+        match touch {
+            Touch::Back if idle => return self.show_queue(desk),
+            Touch::Approve | Touch::Main if idle && case.stage == Stage::Waiting => {
+                desk.waits_for = self.decide(&desk, &case, Verdict::Approve);
+            }
+            Touch::Refuse if idle && case.stage == Stage::Waiting => {
+                desk.page = DeskPage::RefuseWhy { case, picked: None };
+                desk.list_page = 0;
+                return Step::Enter(State::Desk(desk));
+            }
+            Touch::Print if idle => {
+                let slip = Box::new(Slip { copy: case.copy + 1, visit: case.visit.clone() });
+                let id = self.ask(Question::NewCopy { visit: slip.visit.number, copy: slip.copy });
+                print = Print::Queueing(slip, id);
+            }
+            _ => {}
+        }
+        desk.page = DeskPage::Case { case, print };
+        Step::Stay(State::Desk(desk))
+    }
+
+    fn decide(&mut self, desk: &Desk, case: &Case, verdict: Verdict) -> Option<RequestId> {
+        let staff = desk.who.as_ref()?.id;
+        Some(self.ask(Question::Decide { visit: case.visit.number, verdict, staff, at: self.now.wall }))
+    }
+
+    fn refuse_touched(&mut self, mut desk: Box<Desk>, case: Box<Case>, mut picked: Option<u16>, touch: Touch) -> Step {
+        match touch {
+            Touch::Back => {
+                desk.page = DeskPage::Case { case, print: Print::None };
+                return Step::Enter(State::Desk(desk));
+            }
+            Touch::NextPage => desk.list_page = (desk.list_page + 1).min(self.pages(CLAUSES.len()) - 1),
+            Touch::PreviousPage => desk.list_page = desk.list_page.saturating_sub(1),
+            Touch::Pick(at) if usize::from(at) < CLAUSES.len() => picked = Some(at),
+            Touch::Main if desk.waits_for.is_none() => {
+                if let Some(clause) = picked.and_then(|at| CLAUSES.get(usize::from(at))) {
+                    desk.waits_for = self.decide(&desk, &case, Verdict::Refuse(*clause));
+                }
+            }
+            _ => {}
+        }
+        desk.page = DeskPage::RefuseWhy { case, picked };
+        Step::Stay(State::Desk(desk))
+    }
+
+    fn export_touched(
+        &mut self,
+        mut desk: Box<Desk>,
+        mut picked: u16,
+        mut state: ExportState,
+        mut waits_for: Option<RequestId>,
+        touch: Touch,
+    ) -> Step {
+        match touch {
+            Touch::Back if waits_for.is_none() => return self.show_queue(desk),
+            Touch::Pick(at) if waits_for.is_none() && at < 4 => {
+                picked = at;
+                state = ExportState::Ready;
+            }
+            Touch::Main if waits_for.is_none() => {
+                let (from, until) = self.export_periods()[usize::from(picked)];
+                let id = self.request();
+                self.out.push(Effect::Export { id, from, until });
+                (waits_for, state) = (Some(id), ExportState::Writing);
+            }
+            _ => {}
+        }
+        desk.page = DeskPage::Export { picked, state, waits_for };
+        Step::Stay(State::Desk(desk))
+    }
+
+    pub(super) fn exported(&mut self, state: State, id: RequestId, end: ExportEnd) -> Step {
+        let State::Desk(mut desk) = state else { return Step::Stay(state) };
+        if let DeskPage::Export { state, waits_for, .. } = &mut desk.page
+            && *waits_for == Some(id)
+        {
+            *waits_for = None;
+            *state = ExportState::Ended(end);
+            self.active_at = self.now.uptime;
+        }
+        Step::Stay(State::Desk(desk))
+    }
+
+    pub(super) fn desk_answered(&mut self, mut desk: Box<Desk>, id: RequestId, answer: Answer) -> Step {
+        if desk.waits_for != Some(id) {
+            return self.print_answered(desk, id, &answer);
+        }
+        desk.waits_for = None;
+        match answer {
+            Answer::StaffList(list) => {
+                if let DeskPage::SignIn { names, listed, trouble, .. } = &mut desk.page {
+                    *trouble = list.is_empty().then_some(SignInTrouble::NoStaff);
+                    (*names, *listed) = (list, true);
+                }
+            }
+            Answer::SignedIn(staff) => {
+                desk.who = Some(staff);
+                (self.misses, self.typing_rests_until) = (0, std::time::Duration::ZERO);
+                return self.show_queue(desk);
+            }
+            Answer::WrongPin { left } => desk.trouble(SignInTrouble::WrongPin { left }),
+            Answer::Locked { until } => desk.trouble(SignInTrouble::Locked { until }),
+            Answer::Queue(rows) => {
+                desk.list_page = desk.list_page.min(self.pages(rows.len()) - 1);
+                desk.rows = rows;
+            }
+            Answer::Case(case) => {
+                desk.page = DeskPage::Case { case, print: Print::None };
+                return Step::Enter(State::Desk(desk));
+            }
+            Answer::Decided(_) => {
+                if let DeskPage::Case { case, .. } | DeskPage::RefuseWhy { case, .. } = &desk.page {
+                    desk.closed = Some(case.visit.number);
+                }
+                self.notice = Some(Notice::Saved);
+                return self.show_queue(desk);
+            }
+            Answer::NotOpen => {
+                self.notice = Some(Notice::DecidedMeanwhile);
+                return self.show_queue(desk);
+            }
+            _ => {}
+        }
+        Step::Stay(State::Desk(desk))
+    }
+
+    /// A copy is queued, then noted as being sent, then sent: as at the counter.
+    fn print_answered(&mut self, mut desk: Box<Desk>, id: RequestId, answer: &Answer) -> Step {
+        if let DeskPage::Case { print, case } = &mut desk.page {
+            *print = match std::mem::replace(print, Print::None) {
+                Print::Queueing(slip, waits_for) if waits_for == id => match answer {
+                    Answer::Done => {
+                        case.copy = slip.copy;
+                        let noted = self.note_slip(&slip, SlipState::Sending);
+                        Print::Noting(slip, noted)
+                    }
+                    _ => Print::None,
+                },
+                Print::Noting(slip, waits_for) if waits_for == id && is_done(answer) => {
+                    let printing = self.request();
+                    self.out.push(Effect::Print(printing, slip.clone()));
+                    Print::Printing(slip, printing, self.now.uptime)
+                }
+                other => other,
+            };
+        }
+        Step::Stay(State::Desk(desk))
+    }
+
+    pub(super) fn desk_printed(&mut self, mut desk: Box<Desk>, id: RequestId, end: SlipState) -> Step {
+        if let DeskPage::Case { print, case } = &mut desk.page
+            && let Print::Printing(slip, waits_for, _) = print
+            && *waits_for == id
+        {
+            self.note_slip(slip, end);
+            case.slip = end;
+            *print = Print::None;
+        }
+        Step::Stay(State::Desk(desk))
+    }
+}
+
+impl Desk {
+    fn trouble(&mut self, what: SignInTrouble) {
+        if let DeskPage::SignIn { trouble, .. } = &mut self.page {
+            *trouble = Some(what);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Finding the order: scans, typed numbers, and what a scan means on each screen.
+
+use std::time::Duration;
+
+use super::pad::{DATE, NUMBER_MAX, Pad};
+use super::state::{At, DeskPage, NumberPad, State, Step};
+use super::view::{Asked, Notice};
+use super::{Answer, Counter, Found, Question, RequestId, Touch};
+use crate::moment::Trust;
+
+/// A scanner that reads a code twice does so within a second.
+const DOUBLE: Duration = Duration::from_secs(1);
+/// As much of an unknown code as a screen shows.
+const SHOWN_MAX: usize = 24;
+
+impl Counter {
+    pub(super) fn started(&mut self, state: State, answer: Answer) -> Step {
+        let Answer::Booted { boot, draft } = answer else { return Step::Stay(state) };
+        self.boot = boot;
+        let Some(draft) = draft else { return self.home() };
+        let age = (self.now.wall - draft.at).to_std().ok();
+        let fresh = age.is_some_and(|age| age < self.setup.patience.idle);
+        if self.now.trust == Trust::Trusted && fresh {
+            self.resume(draft)
+        } else {
+            self.ask(Question::Wipe(draft.key));
+            self.home()
+        }
+    }
+
+    pub(super) fn scanned(&mut self, text: String) {
+        let double = self.last_scan.as_ref().is_some_and(|(last, at)| *last == text && self.now.uptime < *at + DOUBLE);
+        self.last_scan = Some((text.clone(), self.now.uptime));
+        self.active_at = self.now.uptime;
+        if double {
+            return;
+        }
+        self.called = false;
+        self.notice = None;
+        self.step(|counter, state| match state {
+            State::Starting { .. } | State::HandOver(_) | State::Survey(_) | State::SurveyOpening { .. } => {
+                counter.notice = Some(Notice::ScanLater);
+                Step::Stay(state)
+            }
+            State::Visit(visit) => counter.scanned_in_visit(visit, text),
+            // Whoever scans is the next customer, or has come back.
+            State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) => {
+                let step = counter.home();
+                counter.look_up(text);
+                step
+            }
+            State::Desk(desk) if desk.who.is_some() => match text.parse() {
+                Ok(number) => counter.open_case(desk, number),
+                Err(_) => {
+                    counter.notice = Some(unknown(&text));
+                    Step::Stay(State::Desk(desk))
+                }
+            },
+            state => {
+                counter.look_up(text);
+                Step::Stay(state)
+            }
+        });
+    }
+
+    pub(super) fn look_up(&mut self, code: String) {
+        let id = self.ask(Question::Find { code });
+        self.finding = Some(id);
+    }
+
+    /// Whose code it was.
+    pub(super) fn found(&mut self, state: State, found: Found, code: String) -> Step {
+        if let State::Visit(visit) = state {
+            self.notice = Some(match found {
+                Found::Order(_) => Notice::OtherOrder,
+                Found::Product { name, .. } => Notice::NotOnReceipt(name),
+                Found::Visit(_) => Notice::ScanLater,
+                Found::Unknown => unknown(&code),
+            });
+            return Step::Stay(State::Visit(visit));
+        }
+        let State::Home { remembered } = state else {
+            // Somewhere between home and visit: typing a number, or reading about receipts.
+            return match (state, found) {
+                (state @ (State::NoReceipt | State::Number(_)), Found::Unknown) => {
+                    self.notice = Some(unknown(&code));
+                    Step::Stay(state)
+                }
+                (State::NoReceipt | State::Number(_), found) => {
+                    self.found(State::Home { remembered: None }, found, code)
+                }
+                (state, _) => Step::Stay(state),
+            };
+        };
+        match found {
+            Found::Order(order) => self.begin(*order, remembered.map(|(barcode, _)| barcode)),
+            Found::Product { barcode, name } => Step::Enter(State::Home { remembered: Some((barcode, name)) }),
+            Found::Visit(status) if status.survey_due => self.open_survey(status.number),
+            Found::Visit(status) => Step::Enter(State::Status(status)),
+            Found::Unknown => {
+                self.notice = Some(unknown(&code));
+                Step::Stay(State::Home { remembered })
+            }
+        }
+    }
+
+    pub(super) fn find_touched(&mut self, state: State, touch: Touch) -> Step {
+        match (state, touch) {
+            (State::Home { .. }, Touch::Main) => Step::Enter(State::NoReceipt),
+            (State::Home { .. }, Touch::Back) | (State::NoReceipt, Touch::Pick(0)) => self.type_number(),
+            (State::NoReceipt, Touch::Pick(1)) => {
+                self.ring();
+                self.called = true;
+                Step::Stay(State::NoReceipt)
+            }
+            (State::NoReceipt, Touch::Back) | (State::Status(_), _) => self.home(),
+            (State::Number(pad), touch) => self.number_touched(pad, touch),
+            (state, _) => Step::Stay(state),
+        }
+    }
+
+    fn type_number(&mut self) -> Step {
+        if self.now.uptime < self.typing_rests_until {
+            self.ring();
+            self.called = true;
+            self.notice = Some(Notice::TooManyTries);
+            return Step::Enter(State::NoReceipt);
+        }
+        Step::Enter(State::Number(Box::new(NumberPad {
+            asked: Asked::OrderNo,
+            number: Pad::default(),
+            date: Pad::default(),
+            waits_for: None,
+        })))
+    }
+
+    fn number_touched(&mut self, mut pad: Box<NumberPad>, touch: Touch) -> Step {
+        let (typed, at_most) = match pad.asked {
+            Asked::OrderNo => (&mut pad.number, NUMBER_MAX),
+            Asked::OrderedOn => (&mut pad.date, DATE),
+        };
+        match touch {
+            Touch::Digit(digit) => typed.digit(digit, at_most),
+            Touch::Erase => typed.erase(),
+            Touch::Back if pad.asked == Asked::OrderNo => return self.home(),
+            Touch::Back => {
+                pad.asked = Asked::OrderNo;
+                pad.waits_for = None;
+                return Step::Enter(State::Number(pad));
+            }
+            Touch::Main if pad.asked == Asked::OrderNo && !pad.number.0.is_empty() => {
+                pad.asked = Asked::OrderedOn;
+                return Step::Enter(State::Number(pad));
+            }
+            Touch::Main if pad.date.0.len() == DATE && pad.waits_for.is_none() => match pad.date.date() {
+                Some(ordered_on) if ordered_on <= self.now.today() || !self.clock_trusted() => {
+                    let digits = pad.number.0.clone();
+                    pad.waits_for = Some(self.ask(Question::FindTyped { digits, ordered_on }));
+                }
+                _ => self.notice = Some(Notice::WrongDate),
+            },
+            _ => {}
+        }
+        Step::Stay(State::Number(pad))
+    }
+
+    /// A typed number was looked up. Guessing is not worth while: after some misses the staff help instead.
+    pub(super) fn typed_found(&mut self, mut pad: Box<NumberPad>, id: RequestId, answer: Answer) -> Step {
+        if pad.waits_for != Some(id) {
+            return Step::Stay(State::Number(pad));
+        }
+        pad.waits_for = None;
+        if let Answer::Found(Found::Order(order)) = answer {
+            self.misses = 0;
+            return self.begin(*order, None);
+        }
+        self.misses += 1;
+        let left = self.setup.patience.misses.saturating_sub(self.misses);
+        if left == 0 {
+            self.misses = 0;
+            self.typing_rests_until = self.now.uptime + self.setup.patience.rest;
+            self.ring();
+            self.called = true;
+            self.notice = Some(Notice::TooManyTries);
+            return Step::Enter(State::NoReceipt);
+        }
+        self.notice = Some(Notice::NoSuchOrder { left });
+        Step::Stay(State::Number(pad))
+    }
+
+    fn scanned_in_visit(&mut self, mut visit: Box<super::state::Visit>, text: String) -> Step {
+        if text == visit.order.receipt_barcode || text == visit.order.facts.number.0 {
+            self.notice = Some(Notice::SameReceipt);
+        } else if let (At::Choose, Some(line)) =
+            (&visit.at, visit.order.lines.iter().find(|line| line.product_barcode == text))
+        {
+            let (no, name, left) = (line.no, line.product_name.clone(), line.facts.returnable());
+            self.notice = Some(if left == 0 { Notice::NothingLeft(name) } else { Notice::ItemChosen(name) });
+            visit.add(no, 1);
+            self.keep(&mut visit);
+        } else if visit.order.lines.iter().any(|line| line.product_barcode == text) {
+            self.notice = Some(Notice::ScanLater);
+        } else {
+            self.look_up(text);
+        }
+        Step::Stay(State::Visit(visit))
+    }
+
+    /// Staff: a slip was scanned, or a row touched.
+    pub(super) fn open_case(&mut self, mut desk: Box<super::state::Desk>, number: crate::visit_no::VisitNo) -> Step {
+        let printing = matches!(desk.page, DeskPage::Case { print: super::state::Print::Printing(..), .. });
+        if !printing {
+            desk.waits_for = Some(self.ask(Question::Case(number)));
+        }
+        Step::Stay(State::Desk(desk))
+    }
+}
+
+fn unknown(code: &str) -> Notice {
+    Notice::UnknownCode(code.chars().filter(|c| !c.is_control()).take(SHOWN_MAX).collect())
+}

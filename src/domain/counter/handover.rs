@@ -1,0 +1,87 @@
+//! Into the ledger, then onto paper, never the other way round.
+
+use super::state::{At, HandOver, State, Step, Thanks, Visit, is_done};
+use super::view::Notice;
+use super::{Answer, Booked, Counter, Device, Effect, PrintEnd, Question, RequestId, Slip, SlipState, Touch};
+use crate::judge::Decision;
+
+impl Counter {
+    pub(super) fn book(&mut self, visit: Box<Visit>, decision: Decision, wants_staff: bool) -> Step {
+        let booking = Box::new(self.booking(&visit, decision, wants_staff));
+        let waits_for = self.ask(Question::Book(booking));
+        Step::Enter(State::HandOver(Box::new(HandOver::Booking { visit, waits_for })))
+    }
+
+    pub(super) fn handover_answered(&mut self, handover: HandOver, id: RequestId, answer: Answer) -> Step {
+        match (handover, answer) {
+            (HandOver::Booking { waits_for, .. }, Answer::Booked(visit)) if waits_for == id => self.booked(*visit),
+            (HandOver::Booking { mut visit, waits_for, .. }, Answer::Taken(no)) if waits_for == id => {
+                self.notice = Some(Notice::Taken(visit.name(no)));
+                visit.reopening = Some(self.ask(Question::Reopen { order: visit.order.facts.number.clone() }));
+                visit.at = At::Choose;
+                Step::Enter(State::Visit(visit))
+            }
+            (HandOver::Sending { slip, waits_for }, answer) if waits_for == id && is_done(&answer) => {
+                let waits_for = self.request();
+                self.out.push(Effect::Print(waits_for, slip.clone()));
+                let since = self.now.uptime;
+                Step::Stay(State::HandOver(Box::new(HandOver::Printing { slip, waits_for, since })))
+            }
+            (handover, _) => Step::Stay(State::HandOver(Box::new(handover))),
+        }
+    }
+
+    /// Committed: from here on the visit is safe, whatever happens to the paper.
+    fn booked(&mut self, visit: Booked) -> Step {
+        if !visit.booking.waits() {
+            return self.thank(visit, None);
+        }
+        let slip = Box::new(Slip { copy: 1, visit });
+        if self.down.contains(&Device::Printer) {
+            self.note_slip(&slip, SlipState::NotPrinted);
+            return self.thank(slip.visit, Some(SlipState::NotPrinted));
+        }
+        let waits_for = self.note_slip(&slip, SlipState::Sending);
+        Step::Stay(State::HandOver(Box::new(HandOver::Sending { slip, waits_for })))
+    }
+
+    pub(super) fn note_slip(&mut self, slip: &Slip, state: SlipState) -> RequestId {
+        self.ask(Question::Slip { visit: slip.visit.number, copy: slip.copy, state })
+    }
+
+    pub(super) fn printed(&mut self, state: State, id: RequestId, end: PrintEnd) -> Step {
+        let end = match end {
+            PrintEnd::Printed => SlipState::Printed,
+            PrintEnd::InDoubt => SlipState::InDoubt,
+            PrintEnd::NotPrinted => SlipState::NotPrinted,
+        };
+        match state {
+            State::HandOver(handover) => match *handover {
+                HandOver::Printing { slip, waits_for, .. } if waits_for == id => {
+                    self.note_slip(&slip, end);
+                    self.thank(slip.visit, Some(end))
+                }
+                handover => Step::Stay(State::HandOver(Box::new(handover))),
+            },
+            State::Desk(desk) => self.desk_printed(desk, id, end),
+            state => Step::Stay(state),
+        }
+    }
+
+    fn thank(&mut self, visit: Booked, slip: Option<SlipState>) -> Step {
+        if matches!(slip, Some(SlipState::NotPrinted | SlipState::InDoubt)) {
+            self.ring();
+        }
+        self.active_at = self.now.uptime;
+        Step::Enter(State::Thanks(Box::new(Thanks { visit, slip })))
+    }
+
+    /// A visit that is closed already is asked at once; one that waits is asked when the staff have decided.
+    pub(super) fn thanks_touched(&mut self, thanks: Box<Thanks>, touch: Touch) -> Step {
+        match touch {
+            Touch::Main if !thanks.visit.booking.waits() => self.open_survey(thanks.visit.number),
+            Touch::Main | Touch::Back => self.home(),
+            _ => Step::Stay(State::Thanks(thanks)),
+        }
+    }
+}

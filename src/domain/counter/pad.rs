@@ -1,0 +1,51 @@
+//! Digits typed on a number pad.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+/// Digits so far, at most a given number of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pad(pub String);
+
+/// The longest order number that can be typed.
+pub(super) const NUMBER_MAX: usize = 20;
+/// A date as eight digits.
+pub(super) const DATE: usize = 8;
+/// A Korean telephone number.
+pub(super) const PHONE_MAX: usize = 11;
+/// A PIN.
+pub(super) const PIN_MAX: usize = 8;
+/// The shortest PIN.
+pub(super) const PIN_MIN: usize = 4;
+
+impl Pad {
+    pub(super) fn digit(&mut self, digit: u8, at_most: usize) {
+        if digit <= 9 && self.0.len() < at_most {
+            self.0.push(char::from(b'0' + digit));
+        }
+    }
+
+    pub(super) fn erase(&mut self) {
+        self.0.pop();
+    }
+
+    /// The date that the eight digits name; none if there is no such day.
+    pub(super) fn date(&self) -> Option<NaiveDate> {
+        if self.0.len() != DATE {
+            return None;
+        }
+        let part = |range: std::ops::Range<usize>| self.0[range].parse::<u32>().ok();
+        NaiveDate::from_ymd_opt(i32::try_from(part(0..4)?).ok()?, part(4..6)?, part(6..8)?)
+    }
+
+    /// Whether the digits can be a Korean telephone number: 02 and others from 9 digits, mobile 10 or 11.
+    pub(super) fn is_phone(&self) -> bool {
+        (9..=PHONE_MAX).contains(&self.0.len()) && self.0.starts_with('0') && !self.0.starts_with("00")
+    }
+}
+
+/// Whole seconds, counted up: a warning never claims more time than there is.
+pub(super) fn whole_secs(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
+}

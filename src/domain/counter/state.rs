@@ -1,0 +1,179 @@
+//! Where the counter stands. Each state carries exactly its data.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::pad::Pad;
+use super::view::{Asked, ExportState, SignInTrouble};
+use super::{Answer, Booked, Case, Chosen, Draft, QueueRow, RequestId, Slip, SlipState, Staff, VisitKey, VisitStatus};
+use crate::judge::{Decision, Flag, Reason};
+use crate::nps::Score;
+use crate::order::Order;
+use crate::survey::Chip;
+use crate::visit_no::VisitNo;
+
+/// What a handler makes of a state. Only entering a screen makes touches of the one before void:
+/// a late answer or a stray touch stays.
+#[derive(Debug)]
+pub(super) enum Step {
+    Stay(State),
+    Enter(State),
+}
+
+#[derive(Debug)]
+pub(super) enum State {
+    Starting {
+        nonce: u64,
+    },
+    Home {
+        /// A product scanned first: barcode and name.
+        remembered: Option<(String, String)>,
+    },
+    NoReceipt,
+    Number(Box<NumberPad>),
+    Status(Box<VisitStatus>),
+    Visit(Box<Visit>),
+    HandOver(Box<HandOver>),
+    Thanks(Box<Thanks>),
+    SurveyOpening {
+        visit: VisitNo,
+        waits_for: RequestId,
+    },
+    Survey(Box<Survey>),
+    SurveyThanks {
+        since: Duration,
+    },
+    Desk(Box<Desk>),
+}
+
+#[derive(Debug)]
+pub(super) struct NumberPad {
+    pub asked: Asked,
+    pub number: Pad,
+    pub date: Pad,
+    pub waits_for: Option<RequestId>,
+}
+
+/// An unconfirmed visit.
+#[derive(Debug)]
+pub(super) struct Visit {
+    pub key: VisitKey,
+    pub version: u64,
+    pub order: Order,
+    pub chosen: Vec<Chosen>,
+    pub at: At,
+    pub page: u16,
+    pub phone: Option<String>,
+    pub consent: bool,
+    /// The order is being read again.
+    pub reopening: Option<RequestId>,
+}
+
+#[derive(Debug)]
+pub(super) enum At {
+    Choose,
+    /// A question about the chosen line at `nth`.
+    Ask {
+        nth: usize,
+        asking: Asking,
+    },
+    Answer(Box<Decision>),
+    Confirm(Box<Decision>),
+    Phone(Box<Decision>, Pad),
+}
+
+/// A question, with what is touched but not said yet.
+#[derive(Clone, Debug)]
+pub(super) enum Asking {
+    Reason(Option<Reason>),
+    Noticed(Pad),
+    Condition(BTreeSet<Flag>),
+    /// The position of a kind of proof; the one after the last is "not yet".
+    Proof(Option<u16>),
+}
+
+/// A visit on its way into the ledger and onto paper.
+#[derive(Debug)]
+pub(super) enum HandOver {
+    Booking {
+        visit: Box<Visit>,
+        waits_for: RequestId,
+    },
+    /// The ledger notes that the slip is being sent; only then it is.
+    Sending {
+        slip: Box<Slip>,
+        waits_for: RequestId,
+    },
+    Printing {
+        slip: Box<Slip>,
+        waits_for: RequestId,
+        since: Duration,
+    },
+}
+
+#[derive(Debug)]
+pub(super) struct Thanks {
+    pub visit: Booked,
+    pub slip: Option<SlipState>,
+}
+
+#[derive(Debug)]
+pub(super) struct Survey {
+    pub visit: VisitNo,
+    pub touches: u32,
+    pub score: Option<Score>,
+    pub chips: BTreeSet<Chip>,
+    pub why: bool,
+}
+
+/// The staff view.
+#[derive(Debug)]
+pub(super) struct Desk {
+    /// The customer's visit that comes back when the view is locked.
+    pub behind: Option<Box<Visit>>,
+    pub page: DeskPage,
+    /// Who is signed in.
+    pub who: Option<Staff>,
+    /// The visit closed last in this sitting: its survey is due when the view is locked.
+    pub closed: Option<VisitNo>,
+    pub rows: Vec<QueueRow>,
+    pub list_page: u16,
+    pub waits_for: Option<RequestId>,
+}
+
+#[derive(Debug)]
+pub(super) enum DeskPage {
+    SignIn { names: Vec<Staff>, listed: bool, picked: Option<u16>, pin: Pad, trouble: Option<SignInTrouble> },
+    Queue,
+    Case { case: Box<Case>, print: Print },
+    RefuseWhy { case: Box<Case>, picked: Option<u16> },
+    Export { picked: u16, state: ExportState, waits_for: Option<RequestId> },
+}
+
+/// A print that the staff asked for.
+#[derive(Debug)]
+pub(super) enum Print {
+    None,
+    /// The new copy is being queued, then noted as being sent.
+    Queueing(Box<Slip>, RequestId),
+    Noting(Box<Slip>, RequestId),
+    Printing(Box<Slip>, RequestId, Duration),
+}
+
+impl Visit {
+    pub(super) fn draft(&self, at: chrono::DateTime<chrono::Utc>, language: super::Language) -> Draft {
+        let place = match &self.at {
+            At::Choose => super::Place::Choose,
+            At::Ask { nth, .. } => super::Place::Ask(*nth),
+            At::Answer(_) => super::Place::Answer,
+            At::Confirm(_) | At::Phone(..) => super::Place::Confirm,
+        };
+        let order = self.order.facts.number.clone();
+        Draft { key: self.key, version: self.version, at, order, language, chosen: self.chosen.clone(), place }
+    }
+}
+
+/// Whether an answer settles a question that only had to be written.
+pub(super) fn is_done(answer: &Answer) -> bool {
+    matches!(answer, Answer::Done)
+}

@@ -1,0 +1,134 @@
+//! Parts of what customers see.
+
+use chrono::NaiveDate;
+
+use crate::counter::booking::{ClaimCode, SlipState};
+use crate::judge::{Decision, Reason};
+use crate::money::Won;
+use crate::order::LineNo;
+use crate::visit_no::VisitNo;
+
+/// Which number is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Order number; digits are enough.
+    OrderNo,
+    /// Date of purchase, eight digits.
+    OrderedOn,
+}
+
+/// A page of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// From 0.
+    pub at: u16,
+    /// How many.
+    pub of: u16,
+    /// Entries on a page.
+    pub size: u16,
+}
+
+/// A line that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChooseRow {
+    /// Line.
+    pub no: LineNo,
+    /// Name.
+    pub name: String,
+    /// Price of a unit.
+    pub unit_price: Won,
+    /// Units bought.
+    pub quantity: u32,
+    /// Units that can still go back; 0 shows 반품 끝남.
+    pub returnable: u32,
+    /// Units chosen.
+    pub units: u32,
+}
+
+/// Which line a question is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemHead {
+    /// Name.
+    pub name: String,
+    /// Units chosen.
+    pub units: u32,
+    /// Position among the chosen lines, from 1.
+    pub at: u16,
+    /// How many lines are chosen.
+    pub of: u16,
+}
+
+/// One line of the answer; its decision stands at the same position in [`AnswerView::decision`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerLine {
+    /// Line.
+    pub no: LineNo,
+    /// Name.
+    pub name: String,
+    /// Units.
+    pub units: u32,
+    /// Why.
+    pub reason: Reason,
+    /// When it was received.
+    pub received_on: Option<NaiveDate>,
+    /// When a fault was noticed, where it was asked.
+    pub noticed_on: Option<NaiveDate>,
+}
+
+/// What else can be done from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerOption {
+    /// 상품에 문제가 있어요: judge as defective.
+    Faulty,
+    /// 마음이 바뀌었어요: judge as a change of mind, still open.
+    ChangeOfMind,
+    /// 직원과 이야기할래요.
+    TalkToStaff,
+    /// 그만할게요: nothing is booked.
+    Stop,
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerView {
+    /// Lines, at least one.
+    pub lines: Vec<AnswerLine>,
+    /// What the policy says.
+    pub decision: Decision,
+    /// Whether the goods had left the shop.
+    pub shipped: bool,
+    /// Cards below the answer.
+    pub options: Vec<AnswerOption>,
+    /// Shop's telephone stands on every refusal; from the configuration.
+    pub today: NaiveDate,
+}
+
+/// The summary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConfirmView {
+    /// Lines that are handed in: name and units.
+    pub lines: Vec<(String, u32)>,
+    /// What the policy says.
+    pub decision: Decision,
+    /// The telephone number, masked (`010-****-1234`).
+    pub phone: Option<String>,
+    /// Consent to news.
+    pub consent: bool,
+    /// When the number is destroyed.
+    pub destroy_on: NaiveDate,
+}
+
+/// Done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThanksView {
+    /// Its number.
+    pub number: VisitNo,
+    /// Its claim code; shown large where there is no slip.
+    pub claim_code: ClaimCode,
+    /// How the slip ended; none where nothing was to be printed (a refused visit).
+    pub slip: Option<SlipState>,
+    /// Whether it waits for the staff.
+    pub waits: bool,
+    /// What the policy said.
+    pub decision: Decision,
+}

@@ -1,0 +1,176 @@
+//! What a person should see, as plain data: names, sums and dates, never sentences.
+
+mod customer;
+mod screen;
+mod staff;
+
+pub use customer::*;
+pub use screen::Screen;
+pub use staff::*;
+
+use super::booking::Language;
+
+/// Everything on the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Grows when another screen is entered; a touch names the one it was meant for.
+    pub serial: u32,
+    /// Language of every word.
+    pub language: Language,
+    /// How it looks.
+    pub looks: Looks,
+    /// Which of the five named steps is current; none outside a visit.
+    pub step: Option<Step>,
+    /// The button on the left; none: no button.
+    pub back: Option<Back>,
+    /// The main action; none: no button.
+    pub main: Option<Main>,
+    /// Why the main action cannot be taken yet; the button is shown disabled, with this in words.
+    pub blocked: Option<Blocked>,
+    /// Something that happened, said where it happened, until the next touch or scan.
+    pub notice: Option<Notice>,
+    /// The staff have been called.
+    pub bell: Option<Bell>,
+    /// What is in the centre.
+    pub screen: Screen,
+    /// A card over the screen.
+    pub card: Option<Card>,
+}
+
+/// The tools' settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// Larger.
+    pub large: bool,
+    /// High contrast.
+    pub contrast: bool,
+    /// Controls in the lower part of the panel.
+    pub low: bool,
+}
+
+/// The five named steps: 찾기, 고르기, 이유, 확인, 접수.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Step {
+    Find,
+    Choose,
+    Reason,
+    Check,
+    HandIn,
+}
+
+/// What the button on the left says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// 이전
+    Previous,
+    /// 처음으로
+    Home,
+    /// 번호 입력
+    TypeNumber,
+    /// 건너뛰기
+    Skip,
+    /// 잠그기
+    Lock,
+}
+
+/// What the main action says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Main {
+    /// 다음
+    Next,
+    /// 영수증 없음 (quiet)
+    NoReceipt,
+    /// 해당 없어요: none of the conditions
+    NoneOfThese,
+    /// 접수하기
+    HandIn,
+    /// 마치기
+    Finish,
+    /// 확인
+    Done,
+    /// 승인 (staff)
+    Approve,
+    /// 거절 (staff)
+    Refuse,
+    /// 내보내기 (staff)
+    Export,
+    /// 다시 시도
+    Retry,
+}
+
+/// Why the main action waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocked {
+    /// Choose at least one.
+    ChooseOne,
+    /// Type all digits.
+    TypeAll,
+    /// One moment.
+    Busy,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Nobody knows this code. With the code as read, shortened.
+    UnknownCode(String),
+    /// The order number or its date do not fit; so many tries are left.
+    NoSuchOrder {
+        /// Tries before the staff are called.
+        left: u32,
+    },
+    /// Five misses: the staff have been called.
+    TooManyTries,
+    /// The receipt of this visit was scanned again.
+    SameReceipt,
+    /// Another receipt: one order a visit.
+    OtherOrder,
+    /// That product is not on this receipt.
+    NotOnReceipt(String),
+    /// A scan that this screen has no use for.
+    ScanLater,
+    /// That product was chosen by scanning it.
+    ItemChosen(String),
+    /// All of it has gone back already.
+    NothingLeft(String),
+    /// Somebody returned units of it in the meantime.
+    Taken(String),
+    /// No such day in the calendar, or it cannot be.
+    WrongDate,
+    /// No telephone number.
+    WrongPhone,
+    /// The order's data and the policy do not fit; the staff decide.
+    CannotJudge,
+    /// The survey of that visit is over.
+    SurveyOver,
+    /// Staff: decided meanwhile.
+    DecidedMeanwhile,
+    /// Staff: done.
+    Saved,
+    /// Staff: only a manager may.
+    ManagersOnly,
+    /// The ledger does not answer; it is being asked again.
+    Slow,
+}
+
+/// The bell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bell {
+    /// Whole seconds since it was rung.
+    pub secs: u64,
+    /// A member of the staff has said that they are coming.
+    pub coming: bool,
+}
+
+/// A card over the screen; it takes every touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Card {
+    /// Are you still here? `Still` extends.
+    Idle {
+        /// Seconds before everything personal is wiped.
+        secs_left: u64,
+    },
+    /// The staff have been called: `Close`, `StopCalling`, `StaffDoor`.
+    Called,
+}

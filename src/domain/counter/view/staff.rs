@@ -1,0 +1,87 @@
+//! Parts of what the staff see.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::Page;
+use crate::counter::event::{Device, ExportEnd};
+use crate::counter::ledger::{Case, QueueRow, Role};
+
+/// Sign-in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignInView {
+    /// Who can sign in.
+    pub names: Vec<String>,
+    /// Who does.
+    pub picked: Option<u16>,
+    /// Digits typed, never shown.
+    pub typed: usize,
+    /// What went wrong.
+    pub trouble: Option<SignInTrouble>,
+}
+
+/// Why somebody is not signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInTrouble {
+    /// Not the PIN.
+    WrongPin {
+        /// Attempts left.
+        left: u32,
+    },
+    /// Locked until then.
+    Locked {
+        /// When.
+        until: DateTime<Utc>,
+    },
+    /// Nobody has been added yet: `doro staff add`.
+    NoStaff,
+}
+
+/// The queue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueueView {
+    /// Who is signed in.
+    pub name: String,
+    /// May what.
+    pub role: Role,
+    /// Oldest first.
+    pub rows: Vec<QueueRow>,
+    /// Which are shown.
+    pub page: Page,
+    /// Now, for waiting times.
+    pub now: DateTime<Utc>,
+    /// Devices that are down.
+    pub down: Vec<Device>,
+    /// The clock is not trusted and wants confirming.
+    pub clock_doubtful: bool,
+}
+
+/// One visit for the staff.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseView {
+    /// Everything.
+    pub case: Case,
+    /// A print is under way.
+    pub printing: bool,
+}
+
+/// The export page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportView {
+    /// First and last day of what can be picked: today, the last seven days, this month, the month before.
+    pub periods: [(NaiveDate, NaiveDate); 4],
+    /// Picked.
+    pub picked: u16,
+    /// What happened.
+    pub state: ExportState,
+}
+
+/// How an export stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExportState {
+    /// Nothing yet.
+    Ready,
+    /// Under way.
+    Writing,
+    /// Done, or not.
+    Ended(ExportEnd),
+}

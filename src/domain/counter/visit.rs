@@ -1,0 +1,390 @@
+//! The visit: choose, say why, read the answer, confirm.
+
+use super::pad::{PHONE_MAX, Pad};
+use super::questions::{first_open, go_back, question};
+use super::state::{At, State, Step, Visit};
+use super::view::{AnswerOption, Notice};
+use super::{Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Touch};
+use crate::judge::{self, Alternative, Decision, HandIn, Item, LineDecision, Reason, Request};
+use crate::order::{LineNo, Order};
+
+impl Visit {
+    pub(super) fn units(&self, no: LineNo) -> u32 {
+        self.chosen.iter().find(|chosen| chosen.no == no).map_or(0, |chosen| chosen.units)
+    }
+
+    /// Sets how many units of a line are chosen, within what can still go back. Lines stay in the order's order.
+    pub(super) fn choose(&mut self, no: LineNo, units: u32) {
+        let left = self.order.line(no).map_or(0, |line| line.facts.returnable());
+        let units = units.min(left);
+        if units == 0 {
+            self.chosen.retain(|chosen| chosen.no != no);
+        } else if let Some(chosen) = self.chosen.iter_mut().find(|chosen| chosen.no == no) {
+            chosen.units = units;
+        } else {
+            let fresh = Chosen { no, units, reason: None, condition: None, evidence: None, noticed_on: None };
+            let at = self.chosen.partition_point(|chosen| chosen.no < no);
+            self.chosen.insert(at, fresh);
+        }
+    }
+
+    pub(super) fn add(&mut self, no: LineNo, more: u32) {
+        self.choose(no, self.units(no) + more);
+    }
+
+    pub(super) fn name(&self, no: LineNo) -> String {
+        self.order.line(no).map(|line| line.product_name.clone()).unwrap_or_default()
+    }
+}
+
+impl Counter {
+    /// A visit begins with its order.
+    pub(super) fn begin(&mut self, order: Order, barcode: Option<String>) -> Step {
+        let key = self.new_key();
+        let mut visit = Box::new(Visit {
+            key,
+            version: 0,
+            order,
+            chosen: Vec::new(),
+            at: At::Choose,
+            page: 0,
+            phone: None,
+            consent: false,
+            reopening: None,
+        });
+        let open = |line: &&crate::order::Line| line.facts.returnable() > 0;
+        let scanned =
+            visit.order.lines.iter().filter(open).find(|line| Some(&line.product_barcode) == barcode.as_ref());
+        if let Some(no) = scanned.map(|line| line.no) {
+            visit.choose(no, 1);
+        }
+        self.keep(&mut visit);
+        Step::Enter(State::Visit(visit))
+    }
+
+    /// A visit of before the restart: its order is read again, then it stands where it stood.
+    pub(super) fn resume(&mut self, draft: Draft) -> Step {
+        self.language = draft.language;
+        let id = self.ask(Question::Reopen { order: draft.order.clone() });
+        let facts = crate::order::OrderFacts {
+            number: draft.order,
+            ordered_on: self.now.today(),
+            received_on: None,
+            status: crate::order::Status::Delivered,
+            shipping: crate::order::Shipping::default(),
+            payments: Vec::new(),
+        };
+        let order =
+            Order { facts, receipt_barcode: String::new(), channel: crate::order::Channel::Online, lines: Vec::new() };
+        let at = match draft.place {
+            Place::Choose => At::Choose,
+            Place::Ask(nth) => At::Ask { nth, asking: super::state::Asking::Reason(None) },
+            Place::Answer | Place::Confirm => At::Ask { nth: 0, asking: super::state::Asking::Reason(None) },
+        };
+        let mut visit = Visit {
+            key: draft.key,
+            version: draft.version,
+            order,
+            chosen: draft.chosen,
+            at,
+            page: 0,
+            phone: None,
+            consent: false,
+            reopening: Some(id),
+        };
+        if let (Place::Answer | Place::Confirm, At::Ask { nth, .. }) = (draft.place, &mut visit.at) {
+            *nth = visit.chosen.len();
+        }
+        Step::Enter(State::Visit(Box::new(visit)))
+    }
+
+    /// The order was read again: after a restart, or because somebody returned units in the meantime.
+    pub(super) fn reopened(&mut self, mut visit: Box<Visit>, id: RequestId, answer: Answer) -> Step {
+        if visit.reopening != Some(id) {
+            return Step::Stay(State::Visit(visit));
+        }
+        visit.reopening = None;
+        let Answer::Found(Found::Order(order)) = answer else {
+            self.wipe(&visit);
+            return self.home();
+        };
+        visit.order = *order;
+        let wanted: Vec<_> = visit.chosen.iter().map(|chosen| (chosen.no, chosen.units)).collect();
+        for (no, units) in &wanted {
+            visit.choose(*no, *units);
+        }
+        let whole = wanted.iter().all(|(no, units)| visit.units(*no) == *units);
+        match visit.at {
+            At::Ask { nth, .. } if whole && !visit.chosen.is_empty() => self.ask_from(visit, nth.min(wanted.len())),
+            _ => self.enter(visit, At::Choose),
+        }
+    }
+
+    /// Keeps the draft: what a restart resumes.
+    pub(super) fn keep(&mut self, visit: &mut Visit) {
+        visit.version += 1;
+        let draft = visit.draft(self.now.wall, self.language);
+        self.ask(Question::Keep(draft));
+    }
+
+    pub(super) fn wipe(&mut self, visit: &Visit) {
+        self.ask(Question::Wipe(visit.key));
+    }
+
+    pub(super) fn enter(&mut self, mut visit: Box<Visit>, at: At) -> Step {
+        visit.at = at;
+        self.keep(&mut visit);
+        Step::Enter(State::Visit(visit))
+    }
+
+    pub(super) fn visit_touched(&mut self, mut visit: Box<Visit>, touch: Touch) -> Step {
+        if visit.reopening.is_some() {
+            return Step::Stay(State::Visit(visit));
+        }
+        match std::mem::replace(&mut visit.at, At::Choose) {
+            At::Choose => self.choose_touched(visit, touch),
+            At::Ask { nth, asking } => self.asking_touched(visit, nth, asking, touch),
+            At::Answer(decision) => self.answer_touched(visit, decision, touch),
+            At::Confirm(decision) => self.confirm_touched(visit, decision, touch),
+            At::Phone(decision, pad) => self.phone_touched(visit, decision, pad, touch),
+        }
+    }
+
+    fn choose_touched(&mut self, mut visit: Box<Visit>, touch: Touch) -> Step {
+        let line = |row: u16| visit.order.lines.get(usize::from(row)).map(|line| line.no);
+        let pages = self.pages(visit.order.lines.len());
+        match touch {
+            Touch::Back => {
+                self.wipe(&visit);
+                return self.home();
+            }
+            Touch::Main if !visit.chosen.is_empty() => return self.ask_from(visit, 0),
+            Touch::NextPage => visit.page = (visit.page + 1).min(pages - 1),
+            Touch::PreviousPage => visit.page = visit.page.saturating_sub(1),
+            Touch::Pick(row) | Touch::More(row) | Touch::Less(row) => {
+                let Some(no) = line(row) else { return Step::Stay(State::Visit(visit)) };
+                let units = visit.units(no);
+                visit.choose(
+                    no,
+                    match touch {
+                        Touch::More(_) => units + 1,
+                        Touch::Less(_) => units.saturating_sub(1),
+                        _ if units > 0 => 0,
+                        _ => 1,
+                    },
+                );
+                self.keep(&mut visit);
+            }
+            _ => {}
+        }
+        Step::Stay(State::Visit(visit))
+    }
+
+    /// The next question that is not answered, from the chosen line at `nth`; the answer when there is none.
+    pub(super) fn ask_from(&mut self, visit: Box<Visit>, nth: usize) -> Step {
+        for at in nth..visit.chosen.len() {
+            if let Some(what) = first_open(self, &visit, at) {
+                let asking = question(self, &visit, at, what);
+                return self.enter(visit, At::Ask { nth: at, asking });
+            }
+        }
+        self.answer(visit)
+    }
+
+    fn answer(&mut self, visit: Box<Visit>) -> Step {
+        match self.judge(&visit) {
+            Some(decision) => self.enter(visit, At::Answer(Box::new(decision))),
+            None => self.cannot_judge(visit),
+        }
+    }
+
+    /// The order contradicts itself or the policy: nothing to blame the customer for; the staff decide.
+    pub(super) fn cannot_judge(&mut self, visit: Box<Visit>) -> Step {
+        self.ring();
+        self.notice = Some(Notice::CannotJudge);
+        self.enter(visit, At::Choose)
+    }
+
+    /// Judges what is chosen, as of today. With an untrusted clock the day of the request is the earliest
+    /// that does not contradict the order; the dates are then the staff's to confirm.
+    fn judge(&self, visit: &Visit) -> Option<Decision> {
+        let facts = &visit.order.facts;
+        let known = visit
+            .chosen
+            .iter()
+            .filter_map(|chosen| chosen.noticed_on)
+            .chain(facts.received_on)
+            .chain([facts.ordered_on]);
+        let today = self.now.today();
+        let requested_on =
+            if self.clock_trusted() { today } else { known.max().map_or(today, |known| known.max(today)) };
+        let items = visit.chosen.iter().map(|chosen| {
+            Some(Item {
+                line: visit.order.line(chosen.no)?.facts,
+                returning: chosen.units,
+                reason: chosen.reason?,
+                noticed_on: chosen.noticed_on,
+                condition: chosen.condition.clone().unwrap_or_default(),
+                evidence: chosen.evidence.clone().unwrap_or_default(),
+            })
+        });
+        let items = items.collect::<Option<Vec<_>>>()?;
+        let request = Request { requested_on, hand_in: HandIn::Counter, order: facts.clone(), items };
+        judge::judge(&self.setup.book, &self.setup.calendar, &request, self.clock_trusted()).ok()
+    }
+
+    fn answer_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, touch: Touch) -> Step {
+        match touch {
+            Touch::Back => {
+                let last = visit.chosen.len();
+                return go_back(self, visit, last);
+            }
+            Touch::Less(row) if visit.chosen.len() > 1 => {
+                if let Some(no) = visit.chosen.get(usize::from(row)).map(|chosen| chosen.no) {
+                    visit.choose(no, 0);
+                    return self.answer(visit);
+                }
+            }
+            Touch::Pick(at) => {
+                if let Some(option) = options(&visit, &decision).get(usize::from(at)) {
+                    return self.take_option(visit, &decision, *option);
+                }
+            }
+            Touch::Main if decision.lines.iter().any(LineDecision::is_open) => {
+                return self.enter(visit, At::Confirm(decision));
+            }
+            Touch::Main => return self.book(visit, *decision, false),
+            _ => {}
+        }
+        visit.at = At::Answer(decision);
+        Step::Stay(State::Visit(visit))
+    }
+
+    fn take_option(&mut self, mut visit: Box<Visit>, decision: &Decision, option: AnswerOption) -> Step {
+        let again = match option {
+            AnswerOption::Faulty => Reason::Defective,
+            AnswerOption::ChangeOfMind => Reason::ChangeOfMind,
+            AnswerOption::TalkToStaff => {
+                self.ring();
+                return self.book(visit, decision.clone(), true);
+            }
+            AnswerOption::Stop => {
+                self.wipe(&visit);
+                return self.home();
+            }
+        };
+        for (chosen, line) in visit.chosen.iter_mut().zip(&decision.lines) {
+            if !line.is_open() {
+                *chosen =
+                    Chosen { reason: Some(again), condition: None, evidence: None, noticed_on: None, ..chosen.clone() };
+            }
+        }
+        self.ask_from(visit, 0)
+    }
+
+    fn confirm_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, touch: Touch) -> Step {
+        match touch {
+            Touch::Back => return self.enter(visit, At::Answer(decision)),
+            Touch::Phone => {
+                let pad = Pad(visit.phone.take().unwrap_or_default());
+                visit.at = At::Phone(decision, pad);
+                return Step::Enter(State::Visit(visit));
+            }
+            // Consent without a number means nothing.
+            Touch::Consent => visit.consent = visit.phone.is_some() && !visit.consent,
+            Touch::Main => {
+                // What is booked is what was shown: midnight may have passed since.
+                return match self.judge(&visit) {
+                    Some(now) if now == *decision => self.book(visit, now, false),
+                    Some(now) => self.enter(visit, At::Answer(Box::new(now))),
+                    None => self.cannot_judge(visit),
+                };
+            }
+            _ => {}
+        }
+        visit.at = At::Confirm(decision);
+        Step::Stay(State::Visit(visit))
+    }
+
+    fn phone_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, mut pad: Pad, touch: Touch) -> Step {
+        match touch {
+            Touch::Digit(digit) => pad.digit(digit, PHONE_MAX),
+            Touch::Erase => pad.erase(),
+            Touch::Back => {
+                visit.consent = false;
+                visit.at = At::Confirm(decision);
+                return Step::Enter(State::Visit(visit));
+            }
+            Touch::Main if pad.is_phone() => {
+                visit.phone = Some(pad.0);
+                visit.at = At::Confirm(decision);
+                return Step::Enter(State::Visit(visit));
+            }
+            Touch::Main => self.notice = Some(Notice::WrongPhone),
+            _ => {}
+        }
+        visit.at = At::Phone(decision, pad);
+        Step::Stay(State::Visit(visit))
+    }
+
+    /// What would be booked.
+    pub(super) fn booking(&self, visit: &Visit, decision: Decision, wants_staff: bool) -> Booking {
+        let lines = visit.chosen.iter().filter_map(|chosen| {
+            let line = visit.order.line(chosen.no)?;
+            Some(BookedLine {
+                no: chosen.no,
+                name: line.product_name.clone(),
+                product_barcode: line.product_barcode.clone(),
+                already_returned: line.facts.already_returned,
+                units: chosen.units,
+                reason: chosen.reason?,
+                noticed_on: chosen.noticed_on,
+                condition: chosen.condition.clone().unwrap_or_default(),
+                evidence: chosen.evidence.clone().unwrap_or_default(),
+            })
+        });
+        Booking {
+            key: visit.key,
+            at: self.now.wall,
+            trust: self.now.trust,
+            language: self.language,
+            order: visit.order.facts.number.clone(),
+            lines: lines.collect(),
+            contact: visit.phone.clone().map(|phone| Contact {
+                phone,
+                consent: visit.consent,
+                destroy_on: self.destroy_on(),
+            }),
+            decision,
+            wants_staff,
+        }
+    }
+
+    pub(super) fn destroy_on(&self) -> chrono::NaiveDate {
+        self.now.today() + chrono::Days::new(self.setup.phone_days.into())
+    }
+
+    pub(super) fn pages(&self, rows: usize) -> u16 {
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        rows.div_ceil(self.setup.rows).max(1)
+    }
+}
+
+/// What else can be done from an answer, in this order.
+pub(super) fn options(visit: &Visit, decision: &Decision) -> Vec<AnswerOption> {
+    let refused = || decision.lines.iter().zip(&visit.chosen).filter(|(line, _)| !line.is_open());
+    let offers = |wanted: fn(&Alternative) -> bool| refused().any(|(line, _)| line.alternatives.iter().any(wanted));
+    let mut options = Vec::new();
+    if offers(|other| matches!(other, Alternative::DefectUntil(_))) {
+        options.push(AnswerOption::Faulty);
+    }
+    if offers(|other| matches!(other, Alternative::ChangeOfMindUntil(_))) {
+        options.push(AnswerOption::ChangeOfMind);
+    }
+    if refused().next().is_some() {
+        options.push(AnswerOption::TalkToStaff);
+    } else if decision.refund.amount.0 == 0 {
+        options.push(AnswerOption::Stop);
+    }
+    options
+}
