@@ -168,6 +168,9 @@ fn what_is_no_json_is_said_and_nothing_is_written() {
     }
     let twice = plain().to_string().replacen('{', "{\"reason\":\"defective\",", 1);
     assert!(decided(&twice).unwrap_err().contains("duplicate field `reason`"));
+    let wrong = plain().to_string().replacen("defective", "boredom", 1);
+    let complaint = decided(&wrong).unwrap_err();
+    assert!(complaint.ends_with(')') && complaint.contains(" (column "), "{complaint}");
     let trailing = format!("{} {{}}", plain());
     assert!(decided(&trailing).unwrap_err().contains("trailing characters"));
 }

@@ -186,3 +186,22 @@ fn a_file_of_days_that_is_not_one_names_its_place() {
         assert!(got.contains(want), "{got}\n{want}");
     }
 }
+
+#[test]
+fn what_an_editor_on_windows_adds_changes_nothing() {
+    let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    assert_eq!(Book::parse(&windows(POLICY), "store.toml").unwrap(), *BOOK);
+    assert_eq!(Calendar::parse(&windows(DAYS), "days.toml"), Calendar::parse(DAYS, "days.toml"));
+    let got = Calendar::parse(&windows(&DAYS.replace("ko =", "kr =")), "days.toml").unwrap_err();
+    assert_eq!((got.line, got.column, got.field.as_str()), (5, 1, "holiday[0].kr"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_file_makes_the_reader_panic(cut in 0usize..4000, put in "[ -~가-힣\n]{0,8}") {
+        let mut text: String = POLICY.chars().take(cut).collect();
+        text.push_str(&put);
+        let _ = Book::parse(&text, "store.toml");
+        let _ = Calendar::parse(&text, "days.toml");
+    }
+}
