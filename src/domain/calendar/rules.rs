@@ -96,7 +96,7 @@ fn election(year: i32, holidays: &BTreeMap<NaiveDate, Holiday>) -> Option<NaiveD
 }
 
 /// All holidays of `year`, those of `declared` that fall into it included. Where two holidays
-/// share a day, the one that the law names first keeps it.
+/// share a day, the solar one gives it its name.
 pub(super) fn holidays(year: i32, declared: &BTreeMap<NaiveDate, Holiday>) -> BTreeMap<NaiveDate, Holiday> {
     let named = named(year);
     let mut all: BTreeMap<NaiveDate, Holiday> = BTreeMap::new();

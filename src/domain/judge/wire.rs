@@ -47,9 +47,19 @@ fn complaint(line: &str, error: &serde_json::Error) -> String {
     let mut json = serde_json::Deserializer::from_str(line);
     match serde_path_to_error::deserialize::<_, Wire>(&mut json) {
         Err(error) if error.path().iter().next().is_some() => {
-            format!("{}: {}", error.path(), error.inner())
+            format!("{}: {}", error.path(), words(error.inner()))
         }
-        _ => error.to_string(),
+        _ => words(error),
+    }
+}
+
+/// What is wrong, with the column alone: the number of the line is known to whoever reads lines.
+fn words(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    match text.strip_suffix(&place) {
+        Some(words) => format!("{words} (column {})", error.column()),
+        None => text,
     }
 }
 

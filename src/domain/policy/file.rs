@@ -23,6 +23,9 @@ pub struct FileError {
     pub problem: String,
 }
 
+/// How a value that carries its place appears in a path.
+const SPAN_FIELD: &str = ".$__serde_spanned_private_value";
+
 /// A file as text with its name.
 pub(crate) struct Source<'a> {
     /// All of it.
@@ -37,7 +40,7 @@ impl Source<'_> {
         let document = toml::Deserializer::parse(self.text)
             .map_err(|error| self.at(error.span(), "(TOML)", error.message().to_owned()))?;
         serde_path_to_error::deserialize(document).map_err(|error| {
-            let field = error.path().to_string();
+            let field = error.path().to_string().replace(SPAN_FIELD, "");
             let inner = error.into_inner();
             self.at(inner.span(), &field, inner.message().to_owned())
         })

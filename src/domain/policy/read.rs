@@ -50,6 +50,9 @@ struct Reader<'a> {
 
 type Read<T> = Result<T, FileError>;
 
+/// The three ways to spell when money comes back: business days, calendar days, hours.
+type Spelled = (Option<toml::Spanned<[u32; 2]>>, Option<toml::Spanned<[u32; 2]>>, Option<toml::Spanned<u32>>);
+
 impl Reader<'_> {
     fn error(&self, span: Range<usize>, field: &str, right: &str) -> FileError {
         self.source.error(span, &format!("{}{field}", self.at), right)
@@ -177,24 +180,29 @@ impl Reader<'_> {
         Ok(RefundRule { method, usual, same_month })
     }
 
-    fn promise(
-        &self,
-        how: How,
-        when: (Option<[u32; 2]>, Option<[u32; 2]>, Option<u32>),
-        span: Range<usize>,
-        field: &str,
-    ) -> Read<Return> {
+    fn promise(&self, how: How, when: Spelled, table: Range<usize>, field: &str) -> Read<Return> {
         let is_range = |first: u32, last: u32| first <= last && last <= PROMISE_DAYS_MAX;
-        let when = match when {
+        let place = match &when {
+            (Some(days), ..) | (_, Some(days), _) => days.span(),
+            (.., Some(hours)) => hours.span(),
+            (None, None, None) => table,
+        };
+        let (business_days, days, within_hours) = when;
+        let spelled = (
+            business_days.map(toml::Spanned::into_inner),
+            days.map(toml::Spanned::into_inner),
+            within_hours.map(toml::Spanned::into_inner),
+        );
+        let when = match spelled {
             (Some([first, last]), None, None) if is_range(first, last) => When::BusinessDays(first, last),
             (None, Some([first, last]), None) if is_range(first, last) => When::Days(first, last),
             (None, None, Some(hours @ 1..=24)) => When::WithinHours(hours),
             _ => {
                 let right = format!(
-                    "one of business_days = [first, last], days = [first, last] (first ≤ last ≤ \
-                     {PROMISE_DAYS_MAX}), within_hours = 1 to 24"
+                    "one of business_days = [first, last], days = [first, last] (first ≤ last ≤ {PROMISE_DAYS_MAX}), \
+                     within_hours = 1 to 24"
                 );
-                return Err(self.error(span, field, &right));
+                return Err(self.error(place, field, &right));
             }
         };
         Ok(Return { how, when })

@@ -113,9 +113,9 @@ pub(super) struct Refund {
 #[serde(deny_unknown_fields)]
 pub(super) struct Timing {
     pub how: How,
-    pub business_days: Option<[u32; 2]>,
-    pub days: Option<[u32; 2]>,
-    pub within_hours: Option<u32>,
+    pub business_days: Option<Spanned<[u32; 2]>>,
+    pub days: Option<Spanned<[u32; 2]>>,
+    pub within_hours: Option<Spanned<u32>>,
     pub same_month: Option<Spanned<SameMonth>>,
 }
 
@@ -123,9 +123,9 @@ pub(super) struct Timing {
 #[serde(deny_unknown_fields)]
 pub(super) struct SameMonth {
     pub how: How,
-    pub business_days: Option<[u32; 2]>,
-    pub days: Option<[u32; 2]>,
-    pub within_hours: Option<u32>,
+    pub business_days: Option<Spanned<[u32; 2]>>,
+    pub days: Option<Spanned<[u32; 2]>>,
+    pub within_hours: Option<Spanned<u32>>,
 }
 
 #[derive(Deserialize)]

@@ -7,7 +7,7 @@ use domain::calendar::{Calendar, DayOff, Holiday};
 
 /// Korean public holidays 2015–2035; Sundays are not listed. The days of later elections in it are
 /// estimates that follow the same law as ours.
-const PUBLISHED: &str = include_str!("kr_holidays.csv");
+const PUBLISHED: &str = include_str!("../kr_holidays.csv");
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -5,7 +5,7 @@ use domain::judge::wire::decide_line;
 use domain::policy::Book;
 use serde_json::Value;
 
-const EXAMPLES: &str = include_str!("decide.jsonl");
+const EXAMPLES: &str = include_str!("../decide.jsonl");
 
 fn set(value: &Value) -> Vec<String> {
     let mut words: Vec<String> =
