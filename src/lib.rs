@@ -1,1 +1,5 @@
 //! Wiring of the return counter: workers, ledger, import, export.
+
+pub mod ledger;
+pub mod orders;
+pub mod staff;

@@ -1,0 +1,129 @@
+//! Opening the database: checked, migrated, with every guarantee switched on.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::{LedgerError, OpenError};
+
+/// Each brings the schema one version further, in one transaction; a released one never changes.
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/001_orders.sql"),
+    include_str!("migrations/002_visits.sql"),
+    include_str!("migrations/003_people.sql"),
+];
+
+/// The newest schema that this program knows.
+pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
+
+/// `PRAGMA application_id`: "Doro".
+const APPLICATION: i32 = 0x446f_726f;
+
+/// Older ones could lose a checkpoint when two connections write.
+const SQLITE_MIN: (i32, &str) = (3_051_003, "3.51.3");
+
+/// Waits for a lock one millisecond at a time, five seconds at most: whoever writes in short transactions with a
+/// pause between them lets a waiting kiosk in at the first pause.
+fn wait_for_lock(tries: i32) -> bool {
+    const TRIES_MAX: i32 = 4_000;
+    std::thread::sleep(Duration::from_millis(1));
+    tries < TRIES_MAX
+}
+
+/// Opens and migrates the database at `file`, making it where there is none.
+///
+/// # Errors
+/// Says what is wrong with the file.
+pub fn connect(file: &Path) -> Result<Connection, OpenError> {
+    let open = || {
+        check_sqlite()?;
+        let mut db = Connection::open(file)?;
+        db.busy_handler(Some(wait_for_lock))?;
+        check_owner(&db)?;
+        let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if !mode.eq_ignore_ascii_case("wal") {
+            return Err(LedgerError::CannotOpen(format!("journal mode {mode} instead of WAL")));
+        }
+        // FULL: a committed row survives a power cut.
+        db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;")?;
+        set_up(&db)?;
+        migrate(&mut db)?;
+        Ok(db)
+    };
+    open().map_err(|why: LedgerError| why.at(file))
+}
+
+/// A connection that can only read, for reports: sees the last commit, never waits for the kiosk nor makes it wait.
+///
+/// # Errors
+/// Says what is wrong with the file, also where it does not exist or its schema is not this program's.
+pub fn connect_reader(file: &Path) -> Result<Connection, OpenError> {
+    let open = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Connection::open_with_flags(file, flags)?;
+        db.busy_handler(Some(wait_for_lock))?;
+        let found = check_owner(&db)?;
+        if found < SCHEMA {
+            return Err(LedgerError::Unfit(format!("its schema is {found}, not {SCHEMA}: start the kiosk once")));
+        }
+        Ok(db)
+    };
+    open().map_err(|why: LedgerError| why.at(file))
+}
+
+/// An empty ledger in memory, with the same schema and limits.
+pub(super) fn connect_memory() -> Result<Connection, LedgerError> {
+    check_sqlite()?;
+    let mut db = Connection::open_in_memory()?;
+    set_up(&db)?;
+    migrate(&mut db)?;
+    Ok(db)
+}
+
+/// What every connection that writes has switched on.
+pub(super) fn set_up(db: &Connection) -> Result<(), LedgerError> {
+    db.set_prepared_statement_cache_capacity(128);
+    // Recursive triggers: `REPLACE` fires the triggers that forbid deletion.
+    db.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF;
+         PRAGMA secure_delete = FAST; PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(())
+}
+
+fn check_sqlite() -> Result<(), LedgerError> {
+    if rusqlite::version_number() >= SQLITE_MIN.0 {
+        return Ok(());
+    }
+    Err(LedgerError::OldSqlite { found: rusqlite::version().to_owned(), wanted: SQLITE_MIN.1 })
+}
+
+/// The schema's version, if the file is ours or empty.
+fn check_owner(db: &Connection) -> Result<u32, LedgerError> {
+    let number = |pragma: &str| db.query_row(pragma, [], |row| row.get::<_, i32>(0));
+    let found = number("PRAGMA user_version")?;
+    let tables = number("SELECT count(*) FROM sqlite_schema")?;
+    if number("PRAGMA application_id")? != APPLICATION && (tables > 0 || found != 0) {
+        return Err(LedgerError::NotOurs);
+    }
+    match u32::try_from(found) {
+        Ok(found) if found <= SCHEMA => Ok(found),
+        _ => Err(LedgerError::TooNew { found: found.unsigned_abs(), known: SCHEMA }),
+    }
+}
+
+fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
+    while check_owner(db)? < SCHEMA {
+        let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Looked at again under the lock: another program may have migrated in the meantime.
+        let done = check_owner(&step)?;
+        if let Some(migration) = MIGRATIONS.get(done as usize) {
+            step.execute_batch(migration)?;
+            step.pragma_update(None, "application_id", APPLICATION)?;
+            step.pragma_update(None, "user_version", done + 1)?;
+        }
+        step.commit()?;
+    }
+    Ok(())
+}

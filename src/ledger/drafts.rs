@@ -1,0 +1,64 @@
+//! Starts of the machine, and the visit that is not confirmed yet.
+
+use chrono::{DateTime, Utc};
+use domain::counter::booking::VisitKey;
+use domain::counter::draft::Draft;
+use domain::counter::ledger::Answer;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::LedgerError;
+use super::text::{instant, parsed, whole};
+
+/// SQLite's integers are signed: the same 64 bits.
+pub(super) fn bits(number: u64) -> i64 {
+    number.cast_signed()
+}
+
+/// Counts the start, once a nonce. A slip that was being sent when the machine stopped is in doubt from then on, and
+/// of several drafts only the newest is left.
+pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
+    let known = db
+        .prepare_cached("SELECT boot FROM boots WHERE nonce = ?1")?
+        .query_row([bits(nonce)], |row| row.get::<_, i64>(0))
+        .optional()?;
+    let boot = match known {
+        Some(boot) => boot.cast_unsigned(),
+        None => {
+            db.execute("INSERT INTO boots (nonce, at) VALUES (?1, ?2)", (bits(nonce), instant(now)))?;
+            let boot = db.last_insert_rowid().cast_unsigned();
+            db.execute("UPDATE slips SET state = 'in_doubt', changed_at = ?1 WHERE state = 'sending'", [instant(now)])?;
+            db.execute(
+                "UPDATE drafts SET state = 'wiped', content = NULL WHERE state = 'open' AND (boot, serial) <>
+                    (SELECT boot, serial FROM drafts WHERE state = 'open' ORDER BY boot DESC, serial DESC LIMIT 1)",
+                [],
+            )?;
+            boot
+        }
+    };
+    let draft = db
+        .prepare_cached("SELECT content FROM drafts WHERE state = 'open' ORDER BY boot DESC, serial DESC LIMIT 1")?
+        .query_row([], |row| row.get::<_, String>(0))
+        .optional()?;
+    Ok(Answer::Booted { boot, draft: draft.as_deref().map(parsed).transpose()? })
+}
+
+/// Keeps the draft unless a newer one is kept, or its visit is wiped or booked.
+pub(super) fn keep(db: &Connection, draft: &Draft) -> Result<Answer, LedgerError> {
+    let mut row = db.prepare_cached(
+        "INSERT INTO drafts (boot, serial, version, state, content) VALUES (?1, ?2, ?3, 'open', ?4)
+         ON CONFLICT DO UPDATE SET version = excluded.version, content = excluded.content
+         WHERE state = 'open' AND excluded.version > version",
+    )?;
+    row.execute((bits(draft.key.boot), bits(draft.key.serial), bits(draft.version), whole(draft)?))?;
+    Ok(Answer::Done)
+}
+
+/// Ends a draft for ever, `wiped` or `booked`; also one that was never kept.
+pub(super) fn close(db: &Connection, visit: VisitKey, state: &str) -> Result<Answer, LedgerError> {
+    let mut row = db.prepare_cached(
+        "INSERT INTO drafts (boot, serial, version, state, content) VALUES (?1, ?2, 0, ?3, NULL)
+         ON CONFLICT DO UPDATE SET state = excluded.state, content = NULL WHERE state <> 'booked'",
+    )?;
+    row.execute((bits(visit.boot), bits(visit.serial), state))?;
+    Ok(Answer::Done)
+}

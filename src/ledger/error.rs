@@ -1,0 +1,113 @@
+//! What can go wrong with the ledger.
+
+use std::path::PathBuf;
+
+/// Why a ledger cannot be opened.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {why}", file.display())]
+pub struct OpenError {
+    /// The database, or its key.
+    pub file: PathBuf,
+    /// What is wrong with it.
+    pub why: LedgerError,
+}
+
+/// Why the ledger could not do something. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// Written by a later version of the program.
+    #[error(
+        "the database was written by a newer version (its schema is {found}, this program knows up to {known}): \
+         install that version, or restore the copy made before the update"
+    )]
+    TooNew {
+        /// Schema of the file.
+        found: u32,
+        /// Newest schema known here.
+        known: u32,
+    },
+    /// Another program holds it.
+    #[error("the database is locked by another program: close it, then try again")]
+    Locked,
+    /// Not SQLite's format.
+    #[error("the file is no database: give the file that `doro` made, or a name that does not exist yet")]
+    NotADatabase,
+    /// SQLite's format, somebody else's tables.
+    #[error("the database belongs to another program: give the file that `doro` made, or a new name")]
+    NotOurs,
+    /// No space.
+    #[error("the disk is full: make room, then try again; nothing was changed")]
+    Full,
+    /// Read or write failed.
+    #[error("the disk failed ({0}): check the disk; nothing was changed")]
+    Disk(String),
+    /// The file is broken.
+    #[error("the database is damaged ({0}): restore the last copy")]
+    Damaged(String),
+    /// It cannot be written.
+    #[error("the database cannot be written: check the owner and the mode of the file and of its folder")]
+    ReadOnly,
+    /// The file cannot be opened at all.
+    #[error("the file cannot be opened ({0}): check the folder and its permissions")]
+    CannotOpen(String),
+    /// The key belongs to another database.
+    #[error("the key file belongs to another database: give the key that was made with this one")]
+    WrongKey,
+    /// Others can read the key.
+    #[error("others can read the key file (mode {mode:03o}): `chmod 600` it")]
+    KeyOpen {
+        /// Its permission bits.
+        mode: u32,
+    },
+    /// The key file holds something else.
+    #[error("the key file holds no key: 64 hexadecimal digits were expected")]
+    KeyBroken,
+    /// The program was built with an SQLite that is too old.
+    #[error("SQLite {found} is too old: at least {wanted} is needed")]
+    OldSqlite {
+        /// Found.
+        found: String,
+        /// Needed.
+        wanted: &'static str,
+    },
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers: {0}")]
+    NoRandom(String),
+    /// A row that this program cannot read.
+    #[error("the ledger holds something unreadable: {0}")]
+    Unreadable(String),
+    /// A question that does not fit what the ledger holds.
+    #[error("{0}")]
+    Unfit(String),
+    /// A limit written into the database refused the change.
+    #[error("the database refused the change: {0}")]
+    Limit(String),
+    /// Anything else that SQLite says.
+    #[error("the database failed: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl LedgerError {
+    /// With the file that it is about.
+    pub(crate) fn at(self, file: &std::path::Path) -> OpenError {
+        OpenError { file: file.to_path_buf(), why: self }
+    }
+}
+
+impl From<rusqlite::Error> for LedgerError {
+    fn from(error: rusqlite::Error) -> LedgerError {
+        use rusqlite::ErrorCode as Code;
+        let text = || error.to_string();
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => LedgerError::Locked,
+            Some(Code::NotADatabase) => LedgerError::NotADatabase,
+            Some(Code::DiskFull) => LedgerError::Full,
+            Some(Code::SystemIoFailure) => LedgerError::Disk(text()),
+            Some(Code::DatabaseCorrupt) => LedgerError::Damaged(text()),
+            Some(Code::ReadOnly) => LedgerError::ReadOnly,
+            Some(Code::CannotOpen) => LedgerError::CannotOpen(text()),
+            Some(Code::ConstraintViolation) => LedgerError::Limit(text()),
+            _ => LedgerError::Sqlite(error),
+        }
+    }
+}

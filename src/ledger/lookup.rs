@@ -1,0 +1,185 @@
+//! Whose code is it?
+
+use chrono::NaiveDate;
+use domain::counter::booking::Booking;
+use domain::counter::ledger::{Found, VisitStatus};
+use domain::money::Won;
+use domain::order::{Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
+use domain::visit_no::VisitNo;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::error::LedgerError;
+use super::text::{digits, parsed, read_date, value, word};
+use super::visit_id;
+
+/// A slip of ours, then a receipt, an order, a product; a code that means two orders means none.
+pub(super) fn find(db: &Connection, code: &str) -> Result<Found, LedgerError> {
+    let code = code.trim();
+    if code.is_empty() {
+        return Ok(Found::Unknown);
+    }
+    if let Ok(number) = code.parse::<VisitNo>()
+        && let Some(status) = visit_status(db, number)?
+    {
+        return Ok(Found::Visit(Box::new(status)));
+    }
+    let mut by_receipt = db.prepare_cached(
+        "SELECT order_no FROM live_orders WHERE receipt_digits = ?1 AND receipt_barcode = ?2 LIMIT 2",
+    )?;
+    let orders = by_receipt.query_map((digits(code), code), |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let found = match orders.as_slice() {
+        [] => order(db, code)?,
+        [one] => order(db, one)?,
+        _ => return Ok(Found::Unknown),
+    };
+    match found {
+        Some(order) => Ok(Found::Order(Box::new(order))),
+        None => product(db, code),
+    }
+}
+
+/// By typed digits of the order's number or the receipt's code, and the day; what fits two orders fits none.
+pub(super) fn find_typed(db: &Connection, typed: &str, ordered_on: NaiveDate) -> Result<Found, LedgerError> {
+    let typed = digits(typed);
+    if typed.is_empty() {
+        return Ok(Found::Unknown);
+    }
+    let mut row = db.prepare_cached(
+        "SELECT order_no FROM live_orders WHERE ordered_on = ?2 AND id IN (
+            SELECT id FROM orders WHERE order_digits = ?1 UNION SELECT id FROM orders WHERE receipt_digits = ?1) LIMIT 2",
+    )?;
+    let orders =
+        row.query_map((typed, ordered_on.to_string()), |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    match orders.as_slice() {
+        [one] => found(order(db, one)?),
+        _ => Ok(Found::Unknown),
+    }
+}
+
+/// By its number.
+pub(super) fn reopen(db: &Connection, number: &OrderNo) -> Result<Found, LedgerError> {
+    found(order(db, &number.0)?)
+}
+
+fn found(order: Option<Order>) -> Result<Found, LedgerError> {
+    Ok(order.map_or(Found::Unknown, |order| Found::Order(Box::new(order))))
+}
+
+/// A UPC of twelve digits and the same number with a leading nought are one code.
+fn product(db: &Connection, code: &str) -> Result<Found, LedgerError> {
+    let twin = match (code.len(), code.strip_prefix('0')) {
+        (13, Some(short)) => short.to_owned(),
+        (12, _) => format!("0{code}"),
+        _ => code.to_owned(),
+    };
+    let mut row = db.prepare_cached(
+        "SELECT p.barcode, p.name FROM products p JOIN imports i ON i.id = p.import_id
+         WHERE p.barcode IN (?1, ?2) AND i.live = 1 ORDER BY p.import_id DESC LIMIT 1",
+    )?;
+    let product = row.query_row((code, twin), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(product.map_or(Found::Unknown, |(barcode, name)| Found::Product { barcode, name }))
+}
+
+fn visit_status(db: &Connection, number: VisitNo) -> Result<Option<VisitStatus>, LedgerError> {
+    let Some(id) = visit_id(db, number)? else { return Ok(None) };
+    let mut row = db.prepare_cached(
+        "SELECT v.stage, v.booking, v.stage <> 'waiting' AND coalesce(s.status, 'shown') = 'shown'
+         FROM visits v LEFT JOIN surveys s ON s.visit_id = v.id WHERE v.id = ?1",
+    )?;
+    let (stage, booking, survey_due) =
+        row.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
+    let booking: Booking = parsed(&booking)?;
+    Ok(Some(VisitStatus { number, stage: value(&stage)?, refund: booking.decision.refund, survey_due }))
+}
+
+/// The newest version of an order, with what has come back of it here and elsewhere.
+pub(super) fn order(db: &Connection, number: &str) -> Result<Option<Order>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT id, receipt_barcode, channel, ordered_on, received_on, status, shipping_paid_won,
+                shipping_standard_won, remote_surcharge_won, installation_surcharge_won,
+                outbound_charged OR EXISTS (SELECT 1 FROM visits v WHERE v.order_no = ?1 AND v.charges_outbound = 1
+                                            AND v.stage <> 'refused')
+         FROM live_orders WHERE order_no = ?1",
+    )?;
+    let mut rows = row.query([number])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let id: i64 = row.get(0)?;
+    let received_on: Option<String> = row.get(4)?;
+    let facts = OrderFacts {
+        number: OrderNo(number.to_owned()),
+        ordered_on: read_date(&row.get::<_, String>(3)?)?,
+        received_on: received_on.as_deref().map(read_date).transpose()?,
+        status: value(&row.get::<_, String>(5)?)?,
+        shipping: Shipping {
+            paid: Won(row.get(6)?),
+            standard: Won(row.get(7)?),
+            remote_surcharge: Won(row.get(8)?),
+            installation_surcharge: Won(row.get(9)?),
+            outbound_charged: row.get(10)?,
+        },
+        payments: payments(db, id, number)?,
+    };
+    let receipt_barcode = row.get(1)?;
+    let channel = value(&row.get::<_, String>(2)?)?;
+    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, number)? }))
+}
+
+fn lines(db: &Connection, id: i64, number: &str) -> Result<Vec<Line>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT l.line_no, l.product_barcode, l.product_name, l.category, l.unit_price_won, l.quantity, l.discount_won,
+                l.already_returned + coalesce(c.returned_here, 0), l.made_to_order, l.production_started,
+                l.cancellation_fee_won
+         FROM order_lines l LEFT JOIN line_caps c ON c.order_no = ?2 AND c.line_no = l.line_no
+         WHERE l.order_id = ?1 ORDER BY l.line_no",
+    )?;
+    let mut rows = row.query((id, number))?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        lines.push(line(row)?);
+    }
+    Ok(lines)
+}
+
+fn line(row: &Row<'_>) -> Result<Line, LedgerError> {
+    Ok(Line {
+        no: LineNo(row.get(0)?),
+        product_barcode: row.get(1)?,
+        product_name: row.get(2)?,
+        facts: LineFacts {
+            category: value(&row.get::<_, String>(3)?)?,
+            unit_price: Won(row.get(4)?),
+            quantity: row.get(5)?,
+            discount: Won(row.get(6)?),
+            already_returned: row.get(7)?,
+            made_to_order: row.get(8)?,
+            production_started: row.get(9)?,
+            cancellation_fee: Won(row.get(10)?),
+        },
+    })
+}
+
+/// What was promised here by a method counts against its payments in their order.
+fn payments(db: &Connection, id: i64, number: &str) -> Result<Vec<Payment>, LedgerError> {
+    let mut here = db.prepare_cached(
+        "SELECT method, refunded_here_won FROM payment_caps WHERE order_no = ?1 AND refunded_here_won > 0",
+    )?;
+    let here = here.query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+    let mut here: Vec<(String, i64)> = here.collect::<Result<_, _>>()?;
+    let mut row = db.prepare_cached(
+        "SELECT method, amount_won, refunded_won FROM order_payments WHERE order_id = ?1 ORDER BY position",
+    )?;
+    let mut rows = row.query([id])?;
+    let mut payments = Vec::new();
+    while let Some(row) = rows.next()? {
+        let method: Method = value(&row.get::<_, String>(0)?)?;
+        let (amount, mut refunded): (i64, i64) = (row.get(1)?, row.get(2)?);
+        let name = word(&method)?;
+        if let Some((_, left)) = here.iter_mut().find(|(method, _)| *method == name) {
+            let taken = (*left).min(amount - refunded);
+            refunded += taken;
+            *left -= taken;
+        }
+        payments.push(Payment { method, amount: Won(amount), refunded: Won(refunded) });
+    }
+    Ok(payments)
+}

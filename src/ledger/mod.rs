@@ -1,0 +1,234 @@
+//! The ledger: what was sold, booked, decided and said, in one SQLite file.
+//!
+//! One connection writes, on one thread; every question is one transaction, committed before it is answered, and may
+//! be asked twice. Limits (never more units back than bought, never more won than paid, the first delivery charged
+//! once, a survey answered once) are constraints and triggers of the schema: code that forgets them is refused.
+//!
+//! - [`connect`]: opening, checking and migrating the file
+//! - `drafts`, `book`, `decide`, `slips`, `survey`, `pins`: the questions that write
+//! - `lookup`, `queue`: the questions that read
+//! - `store`: orders going in; [`crate::orders`] reads the shop's files
+
+mod book;
+mod connect;
+mod contacts;
+mod decide;
+mod drafts;
+mod error;
+mod key;
+mod lookup;
+mod means;
+mod pins;
+mod queue;
+mod slips;
+pub(crate) mod store;
+mod survey;
+pub(crate) mod text;
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::counter::booking::Contact;
+use domain::counter::ledger::{Answer, Question};
+use domain::order::Order;
+use domain::visit_no::VisitNo;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use connect::{SCHEMA, connect, connect_reader};
+pub use error::{LedgerError, OpenError};
+pub use key::Key;
+pub use means::{Chance, Means, PinCost};
+pub use pins::{NotAdded, StaffEntry};
+
+/// How a transaction ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commit {
+    /// On disk before the answer is given.
+    Keep,
+    /// As if the power had failed before the commit: everything is done, then rolled back. For simulations; nobody
+    /// may hear the answer.
+    Cut,
+}
+
+/// An open ledger; the only one that writes visits.
+#[derive(Debug)]
+pub struct Ledger {
+    db: Connection,
+    key: Key,
+    means: Means,
+}
+
+/// A whole ledger in memory as bytes, from which equal ledgers start quickly.
+#[derive(Clone, Debug)]
+pub struct Image(Vec<u8>);
+
+impl Ledger {
+    /// Opens the ledger at `file`, making it where there is none.
+    ///
+    /// # Errors
+    /// Says what is wrong with the file, or that the key is another database's.
+    pub fn open(file: &Path, key: &Key, means: Means) -> Result<Ledger, OpenError> {
+        let db = connect(file)?;
+        let mut ledger = Ledger { db, key: key.clone(), means };
+        ledger.check_key().map_err(|why| why.at(file))?;
+        Ok(ledger)
+    }
+
+    /// An empty ledger in memory, with the same schema and limits.
+    ///
+    /// # Errors
+    /// When SQLite is too old or memory is short.
+    pub fn in_memory(means: Means) -> Result<Ledger, LedgerError> {
+        let db = connect::connect_memory()?;
+        let mut ledger = Ledger { db, key: Key::from_bytes([7; 32]), means };
+        ledger.check_key()?;
+        Ok(ledger)
+    }
+
+    /// Everything that it holds, to start others from.
+    ///
+    /// # Errors
+    /// When memory is short.
+    pub fn image(&mut self) -> Result<Image, LedgerError> {
+        Ok(Image(self.db.serialize(c"main")?.to_vec()))
+    }
+
+    /// A ledger in memory that holds what the image holds.
+    ///
+    /// # Errors
+    /// When memory is short.
+    pub fn from_image(image: &Image, means: Means) -> Result<Ledger, LedgerError> {
+        let mut db = Connection::open_in_memory()?;
+        db.deserialize_read_exact(c"main", image.0.as_slice(), image.0.len(), false)?;
+        connect::set_up(&db)?;
+        Ok(Ledger { db, key: Key::from_bytes([7; 32]), means })
+    }
+
+    /// Answers one question in one transaction, which is committed before this returns.
+    pub fn answer(&mut self, question: &Question, now: DateTime<Utc>) -> Answer {
+        self.answer_until(question, now, Commit::Keep)
+    }
+
+    /// The same, with the end of the transaction given. No transaction is ever left open.
+    pub fn answer_until(&mut self, question: &Question, now: DateTime<Utc>, end: Commit) -> Answer {
+        match self.tried(question, now, end) {
+            Ok(answer) => answer,
+            Err(LedgerError::Limit(limit)) => match question {
+                Question::Book(booking) => book::taken_by(booking, &limit).unwrap_or(Answer::Failed(limit)),
+                _ => Answer::Failed(limit),
+            },
+            Err(error) => Answer::Failed(error.to_string()),
+        }
+    }
+
+    fn tried(&mut self, question: &Question, now: DateTime<Utc>, end: Commit) -> Result<Answer, LedgerError> {
+        let behaviour = match question {
+            Question::Find { .. }
+            | Question::FindTyped { .. }
+            | Question::Reopen { .. }
+            | Question::Staff
+            | Question::Queue
+            | Question::Case(_) => TransactionBehavior::Deferred,
+            _ => TransactionBehavior::Immediate,
+        };
+        let tx = self.db.transaction_with_behavior(behaviour)?;
+        let answer = answered(&tx, &self.key, &mut self.means, question, now)?;
+        match end {
+            Commit::Keep => tx.commit()?,
+            Commit::Cut => tx.rollback()?,
+        }
+        Ok(answer)
+    }
+
+    /// The newest instant that the ledger vouches for: of a booking at a believed time, or of the staff's last word
+    /// on the clock, which may also set it back.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn newest_at(&self) -> Result<Option<DateTime<Utc>>, LedgerError> {
+        let text: Option<String> = self.db.query_row("SELECT newest_at FROM clock", [], |row| row.get(0))?;
+        text.as_deref().map(text::read_instant).transpose()
+    }
+
+    /// Destroys the contacts whose day has come; how many. Ask it only while the clock is believed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn destroy_due(&mut self, today: NaiveDate) -> Result<usize, LedgerError> {
+        contacts::destroy_due(&self.db, today)
+    }
+
+    /// How to reach the customer of a visit; none when nothing was left or its day has come.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or the key does not open it.
+    pub fn contact(&self, visit: VisitNo) -> Result<Option<Contact>, LedgerError> {
+        contacts::contact(&self.db, &self.key, visit)
+    }
+
+    /// Adds orders, or newer versions of them, in one transaction: for small sets, demo and tests.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn put_orders(&mut self, orders: &[Order], now: DateTime<Utc>) -> Result<(), LedgerError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let import = store::begin(&tx, "sample", now)?;
+        for order in orders {
+            store::put(&tx, import, order, &store::Extras::default())?;
+        }
+        store::make_live(&tx, import)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Adds a member of the staff.
+    ///
+    /// # Errors
+    /// When the name is taken or the PIN will not do.
+    pub fn add_staff(&mut self, entry: &StaffEntry<'_>, now: DateTime<Utc>) -> Result<(), NotAdded> {
+        pins::add(&self.db, &mut self.means, entry, now)
+    }
+
+    fn check_key(&mut self) -> Result<(), LedgerError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        contacts::check_key(&tx, &self.key, &mut self.means)?;
+        tx.commit()?;
+        Ok(())
+    }
+}
+
+fn answered(
+    tx: &Transaction<'_>,
+    key: &Key,
+    means: &mut Means,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<Answer, LedgerError> {
+    match question {
+        Question::Boot { nonce } => drafts::boot(tx, *nonce, now),
+        Question::Find { code } => Ok(Answer::Found(lookup::find(tx, code)?)),
+        Question::FindTyped { digits, ordered_on } => Ok(Answer::Found(lookup::find_typed(tx, digits, *ordered_on)?)),
+        Question::Reopen { order } => Ok(Answer::Found(lookup::reopen(tx, order)?)),
+        Question::Keep(draft) => drafts::keep(tx, draft),
+        Question::Wipe(visit) => drafts::close(tx, *visit, "wiped"),
+        Question::Book(booking) => book::book(tx, key, means, booking),
+        Question::Slip { visit, copy, state } => slips::come_so_far(tx, *visit, *copy, *state, now),
+        Question::NewCopy { visit, copy } => slips::new_copy(tx, *visit, *copy, now),
+        Question::Staff => pins::staff(tx),
+        Question::SignIn { staff, pin, at, attempt } => pins::sign_in(tx, means, *staff, pin, *at, *attempt),
+        Question::Queue => queue::queue(tx),
+        Question::Case(visit) => queue::case(tx, *visit),
+        Question::Decide { visit, verdict, staff, at } => decide::decide(tx, *visit, verdict, *staff, *at),
+        Question::SurveyShown { visit, at } => survey::shown(tx, *visit, *at),
+        Question::SurveyTouched { visit, answer, nth, at } => survey::touched(tx, *visit, *answer, *nth, *at),
+        Question::SurveyEnded { visit, ending, at } => survey::ended(tx, *visit, *ending, *at),
+        Question::ClockConfirmed { staff, at } => decide::clock_confirmed(tx, *staff, *at),
+    }
+}
+
+/// The row of a visit.
+fn visit_id(db: &Connection, visit: VisitNo) -> Result<Option<i64>, LedgerError> {
+    use rusqlite::OptionalExtension;
+    let mut row = db.prepare_cached("SELECT id FROM visits WHERE day_on = ?1 AND sequence = ?2")?;
+    Ok(row.query_row((visit.day.to_string(), visit.sequence), |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,54 @@
+//! What the staff see: what waits, and one visit with everything that they need.
+
+use domain::counter::booking::{Booked, ClaimCode, SlipState};
+use domain::counter::ledger::{Answer, Case, QueueRow};
+use domain::money::Won;
+use domain::visit_no::VisitNo;
+use rusqlite::Connection;
+
+use super::error::LedgerError;
+use super::text::{parsed, read_instant, value, visit_no};
+use super::{slips, visit_id};
+
+/// Visits that wait and visits whose latest slip nobody knows to be printed, oldest first by the order of booking.
+/// The clock has no say in it.
+pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT v.id, v.day_on, v.sequence, v.confirmed_at, v.refund_won, v.wants_staff, v.look, v.stage,
+                (SELECT product_name FROM visit_lines WHERE visit_id = v.id AND position = 0),
+                (SELECT count(*) - 1 FROM visit_lines WHERE visit_id = v.id)
+         FROM visits v WHERE v.id IN (
+            SELECT id FROM visits WHERE stage = 'waiting'
+            UNION SELECT s.visit_id FROM slips s WHERE s.state <> 'printed'
+                AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id))
+         ORDER BY v.id",
+    )?;
+    let mut rows = row.query([])?;
+    let mut queue = Vec::new();
+    while let Some(row) = rows.next()? {
+        let slip = slips::latest(db, row.get(0)?)?.map_or(SlipState::NotPrinted, |(_, state)| state);
+        queue.push(QueueRow {
+            number: visit_no(&row.get::<_, String>(1)?, row.get(2)?)?,
+            booked_at: read_instant(&row.get::<_, String>(3)?)?,
+            name: row.get(8)?,
+            others: row.get(9)?,
+            amount: Won(row.get(4)?),
+            wants_staff: row.get(5)?,
+            look: row.get(6)?,
+            slip,
+            stage: value(&row.get::<_, String>(7)?)?,
+        });
+    }
+    Ok(Answer::Queue(queue))
+}
+
+/// One visit. Where no slip was ever to be printed, its latest copy is 0 and not printed.
+pub(super) fn case(db: &Connection, number: VisitNo) -> Result<Answer, LedgerError> {
+    let Some(id) = visit_id(db, number)? else { return Ok(Answer::NotOpen) };
+    let mut row = db.prepare_cached("SELECT claim_code, stage, booking FROM visits WHERE id = ?1")?;
+    let (code, stage, booking) =
+        row.query_row([id], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
+    let (copy, slip) = slips::latest(db, id)?.unwrap_or((0, SlipState::NotPrinted));
+    let visit = Booked { number, claim_code: ClaimCode(code), booking: parsed(&booking)? };
+    Ok(Answer::Case(Box::new(Case { visit, stage: value(&stage)?, copy, slip })))
+}

@@ -1,0 +1,64 @@
+//! Slips: committed before they are sent, and known not to be printed until the printer said so.
+
+use chrono::{DateTime, Utc};
+use domain::counter::booking::SlipState;
+use domain::counter::ledger::Answer;
+use domain::visit_no::VisitNo;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::LedgerError;
+use super::text::{instant, value, word};
+use super::visit_id;
+
+/// The latest copy of a visit's slip; none where nothing was ever to be printed.
+pub(super) fn latest(db: &Connection, id: i64) -> Result<Option<(u32, SlipState)>, LedgerError> {
+    let mut row = db.prepare_cached("SELECT copy, state FROM slips WHERE visit_id = ?1 ORDER BY copy DESC LIMIT 1")?;
+    let slip = row.query_row([id], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).optional()?;
+    slip.map(|(copy, state)| Ok((copy, value(&state)?))).transpose()
+}
+
+/// Printed stays printed; a copy in doubt is never sent again, only printed by a later word or replaced by a copy.
+fn may_become(from: SlipState, to: SlipState) -> bool {
+    match from {
+        SlipState::Queued | SlipState::NotPrinted => true,
+        SlipState::Sending => to != SlipState::Queued,
+        SlipState::InDoubt => to == SlipState::Printed,
+        SlipState::Printed => false,
+    }
+}
+
+/// Writes how far a copy has come.
+pub(super) fn come_so_far(
+    db: &Connection,
+    visit: VisitNo,
+    copy: u32,
+    state: SlipState,
+    now: DateTime<Utc>,
+) -> Result<Answer, LedgerError> {
+    let none = || LedgerError::Unfit(format!("visit {visit} has no copy {copy} of its slip"));
+    let id = visit_id(db, visit)?.ok_or_else(none)?;
+    let mut row = db.prepare_cached("SELECT state FROM slips WHERE visit_id = ?1 AND copy = ?2")?;
+    let known: Option<String> = row.query_row((id, copy), |row| row.get(0)).optional()?;
+    if may_become(value(&known.ok_or_else(none)?)?, state) {
+        let mut row =
+            db.prepare_cached("UPDATE slips SET state = ?3, changed_at = ?4 WHERE visit_id = ?1 AND copy = ?2")?;
+        row.execute((id, copy, word(&state)?, instant(now)))?;
+    }
+    Ok(Answer::Done)
+}
+
+/// Queues the next copy; one that is there already stays as it is. A visit that was closed at once has no first copy.
+pub(super) fn new_copy(db: &Connection, visit: VisitNo, copy: u32, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
+    let Some(id) = visit_id(db, visit)? else { return Ok(Answer::NotOpen) };
+    let latest = latest(db, id)?.map_or(0, |(copy, _)| copy);
+    if (1..=latest).contains(&copy) {
+        return Ok(Answer::Done);
+    }
+    if copy != latest + 1 && (latest, copy) != (0, 2) {
+        return Ok(Answer::NotOpen);
+    }
+    let mut row =
+        db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, ?2, 'queued', ?3)")?;
+    row.execute((id, copy, instant(now)))?;
+    Ok(Answer::Done)
+}

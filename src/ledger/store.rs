@@ -1,0 +1,136 @@
+//! Orders going into the ledger, version by version.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::order::{Line, Order, Payment};
+use rusqlite::{Connection, params};
+
+use super::error::LedgerError;
+use super::text::{digits, instant, word};
+
+/// What a file may say of an order besides what the counter needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// The card's approval number.
+    pub approval_no: Option<String>,
+    /// The day of the approval.
+    pub approved_on: Option<NaiveDate>,
+    /// Months in which the card is paid; 0 at once.
+    pub instalments: Option<u32>,
+    /// By line, in the order of the order's lines; shorter where the rest says nothing.
+    pub lines: Vec<LineExtras>,
+}
+
+/// What a file may say of a line besides what the counter needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineExtras {
+    /// The batch.
+    pub lot: Option<String>,
+    /// Name of a picture.
+    pub image: Option<String>,
+}
+
+/// Begins an import; its orders stay unseen until it is made live.
+pub(crate) fn begin(db: &Connection, source: &str, now: DateTime<Utc>) -> Result<i64, LedgerError> {
+    db.execute("INSERT INTO imports (source, started_at) VALUES (?1, ?2)", (source, instant(now)))?;
+    Ok(db.last_insert_rowid())
+}
+
+/// Puts one order into an import.
+pub(crate) fn put(db: &Connection, import: i64, order: &Order, extras: &Extras) -> Result<(), LedgerError> {
+    let facts = &order.facts;
+    let mut row = db.prepare_cached(
+        "INSERT INTO orders (import_id, order_no, order_digits, receipt_barcode, receipt_digits, channel, ordered_on,
+            received_on, status, shipping_paid_won, shipping_standard_won, remote_surcharge_won,
+            installation_surcharge_won, outbound_charged, approval_no, approved_on, instalments)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    )?;
+    row.execute(params![
+        import,
+        facts.number.0,
+        digits(&facts.number.0),
+        order.receipt_barcode,
+        digits(&order.receipt_barcode),
+        word(&order.channel)?,
+        facts.ordered_on.to_string(),
+        facts.received_on.map(|day| day.to_string()),
+        word(&facts.status)?,
+        facts.shipping.paid.0,
+        facts.shipping.standard.0,
+        facts.shipping.remote_surcharge.0,
+        facts.shipping.installation_surcharge.0,
+        facts.shipping.outbound_charged,
+        extras.approval_no,
+        extras.approved_on.map(|day| day.to_string()),
+        extras.instalments,
+    ])?;
+    let id = db.last_insert_rowid();
+    for (payment, at) in facts.payments.iter().zip(0_u32..) {
+        put_payment(db, id, at, payment)?;
+    }
+    let nothing = LineExtras::default();
+    for (at, line) in order.lines.iter().enumerate() {
+        put_line(db, import, id, line, extras.lines.get(at).unwrap_or(&nothing))?;
+    }
+    Ok(())
+}
+
+fn put_payment(db: &Connection, order: i64, at: u32, payment: &Payment) -> Result<(), LedgerError> {
+    let mut row = db.prepare_cached(
+        "INSERT INTO order_payments (order_id, position, method, amount_won, refunded_won) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    row.execute(params![order, at, word(&payment.method)?, payment.amount.0, payment.refunded.0])?;
+    Ok(())
+}
+
+fn put_line(db: &Connection, import: i64, order: i64, line: &Line, extras: &LineExtras) -> Result<(), LedgerError> {
+    let facts = &line.facts;
+    let mut row = db.prepare_cached(
+        "INSERT INTO order_lines (order_id, line_no, product_barcode, product_name, category, unit_price_won, quantity,
+            discount_won, already_returned, made_to_order, production_started, cancellation_fee_won, lot, image)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?;
+    row.execute(params![
+        order,
+        line.no.0,
+        line.product_barcode,
+        line.product_name,
+        word(&facts.category)?,
+        facts.unit_price.0,
+        facts.quantity,
+        facts.discount.0,
+        facts.already_returned,
+        facts.made_to_order,
+        facts.production_started,
+        facts.cancellation_fee.0,
+        extras.lot,
+        extras.image,
+    ])?;
+    let mut product =
+        db.prepare_cached("INSERT OR IGNORE INTO products (barcode, import_id, name) VALUES (?1, ?2, ?3)")?;
+    product.execute((&line.product_barcode, import, &line.product_name))?;
+    Ok(())
+}
+
+/// Lets everybody see the import: one row, so all of it at once. The limits of orders with visits follow.
+pub(crate) fn make_live(db: &Connection, import: i64) -> Result<(), LedgerError> {
+    db.execute("UPDATE imports SET live = 1 WHERE id = ?1", [import])?;
+    let mut lines = db.prepare_cached(
+        "UPDATE line_caps SET bought = l.quantity, returned_before = l.already_returned
+         FROM order_lines l JOIN orders o ON o.id = l.order_id
+         WHERE o.import_id = ?1 AND o.order_no = line_caps.order_no AND l.line_no = line_caps.line_no
+           AND (bought <> l.quantity OR returned_before <> l.already_returned)",
+    )?;
+    lines.execute([import])?;
+    let mut payments = db.prepare_cached(
+        "UPDATE payment_caps SET paid_won = p.paid, refunded_before_won = p.refunded
+         FROM (SELECT c.order_no, c.method, coalesce(sum(p.amount_won), 0) AS paid,
+                      coalesce(sum(p.refunded_won), 0) AS refunded
+               FROM payment_caps c JOIN orders o ON o.order_no = c.order_no AND o.import_id = ?1
+               LEFT JOIN order_payments p ON p.order_id = o.id AND p.method = c.method
+               GROUP BY c.order_no, c.method) p
+         WHERE p.order_no = payment_caps.order_no AND p.method = payment_caps.method
+           AND (paid_won <> p.paid OR refunded_before_won <> p.refunded)",
+    )?;
+    payments.execute([import])?;
+    Ok(())
+}
