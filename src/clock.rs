@@ -35,7 +35,10 @@ impl Clock {
     #[must_use]
     pub fn new(floor: Option<DateTime<Utc>>) -> Clock {
         let floor = floor.unwrap_or(DateTime::UNIX_EPOCH).max(built_at());
-        Clock { started: Instant::now(), state: Mutex::new(State { anchor: None, floor, confirmed: false, synced: None }) }
+        Clock {
+            started: Instant::now(),
+            state: Mutex::new(State { anchor: None, floor, confirmed: false, synced: None }),
+        }
     }
 
     /// Now.
@@ -58,7 +61,8 @@ impl Clock {
             Some((at, synced)) if uptime < at + SYNC_EVERY => synced,
             _ => synchronised(),
         };
-        state.synced = Some((state.synced.map_or(uptime, |(at, _)| if uptime < at + SYNC_EVERY { at } else { uptime }), synced));
+        state.synced =
+            Some((state.synced.map_or(uptime, |(at, _)| if uptime < at + SYNC_EVERY { at } else { uptime }), synced));
         let jumped = state.anchor.is_some_and(|(at, then)| {
             let passed = TimeDelta::from_std(uptime.saturating_sub(at)).unwrap_or(TimeDelta::MAX);
             (wall - then - passed).abs() > JUMP_MAX

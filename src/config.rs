@@ -33,7 +33,7 @@ pub enum ConfigError {
     },
     /// In the policy or the holidays.
     #[error(transparent)]
-    Policy(#[from] domain::policy::FileError),
+    Policy(#[from] domain::policy::PolicyError),
 }
 
 /// All of `kiosk.toml`. Paths are relative to it.
@@ -137,7 +137,9 @@ fn head_width<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error
     }
 }
 
-fn parsed<'de, D: serde::Deserializer<'de>, T: std::str::FromStr<Err: std::fmt::Display>>(from: D) -> Result<T, D::Error> {
+fn parsed<'de, D: serde::Deserializer<'de>, T: std::str::FromStr<Err: std::fmt::Display>>(
+    from: D,
+) -> Result<T, D::Error> {
     String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
 }
 
@@ -200,11 +202,14 @@ impl Config {
             line: text[..at.min(text.len())].matches('\n').count() + 1,
             problem,
         };
-        let config: Config =
-            toml::from_str(text).map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        let config: Config = toml::from_str(text)
+            .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
         if config.idle.secs < 45 {
             let at = text.find("secs").unwrap_or(0);
-            return Err(wrong(at, "idle.secs: expected at least 45, so that a warning of 25 s leaves time to act".to_owned()));
+            return Err(wrong(
+                at,
+                "idle.secs: expected at least 45, so that a warning of 25 s leaves time to act".to_owned(),
+            ));
         }
         Ok(config)
     }

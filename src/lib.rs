@@ -1,5 +1,9 @@
 //! Wiring of the return counter: workers, ledger, import, export.
 
+pub mod clock;
+pub mod config;
+pub mod kiosk;
 pub mod ledger;
 pub mod orders;
 pub mod staff;
+pub mod words;

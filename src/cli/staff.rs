@@ -7,7 +7,6 @@ use clap::{Subcommand, ValueEnum};
 use domain::counter::Role;
 
 use super::{Db, Failure};
-use crate::ledger::StaffEntry;
 
 /// Who may sign in.
 #[derive(Debug, Subcommand)]
@@ -40,7 +39,7 @@ pub fn run(what: &What) -> Result<(), Failure> {
     };
     let mut ledger = db.open()?;
     let pin = ask_pin()?;
-    ledger.add_staff(&StaffEntry { name, role, pin: &pin }, Utc::now())?;
+    crate::staff::add(&mut ledger, name, role, &pin, Utc::now())?;
     println!("{name} can sign in at the counter.");
     Ok(())
 }

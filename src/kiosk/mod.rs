@@ -82,9 +82,8 @@ impl Kiosk {
         };
         let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());
         let counter = Counter::new(parts.setup, clock.now(), nonce);
-        let thread = thread::Builder::new()
-            .name("counter".into())
-            .spawn(move || run(counter, devices, &events, show))?;
+        let thread =
+            thread::Builder::new().name("counter".into()).spawn(move || run(counter, devices, &events, show))?;
         let kiosk = Kiosk { inbox, thread: Some(thread) };
         kiosk.tell(Event::Started);
         Ok(kiosk)

@@ -12,8 +12,19 @@ use super::error::LedgerError;
 use super::text::{digits, parsed, read_date, value, word};
 use super::visit_id;
 
+/// The first spelling that is known.
+pub(super) fn find(db: &Connection, codes: &[String]) -> Result<Found, LedgerError> {
+    for code in codes {
+        let found = find_one(db, code)?;
+        if found != Found::Unknown {
+            return Ok(found);
+        }
+    }
+    Ok(Found::Unknown)
+}
+
 /// A slip of ours, then a receipt, an order, a product; a code that means two orders means none.
-pub(super) fn find(db: &Connection, code: &str) -> Result<Found, LedgerError> {
+fn find_one(db: &Connection, code: &str) -> Result<Found, LedgerError> {
     let code = code.trim();
     if code.is_empty() {
         return Ok(Found::Unknown);

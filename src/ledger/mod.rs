@@ -206,7 +206,7 @@ fn answered(
 ) -> Result<Answer, LedgerError> {
     match question {
         Question::Boot { nonce } => drafts::boot(tx, *nonce, now),
-        Question::Find { code } => Ok(Answer::Found(lookup::find(tx, code)?)),
+        Question::Find { codes } => Ok(Answer::Found(lookup::find(tx, codes)?)),
         Question::FindTyped { digits, ordered_on } => Ok(Answer::Found(lookup::find_typed(tx, digits, *ordered_on)?)),
         Question::Reopen { order } => Ok(Answer::Found(lookup::reopen(tx, order)?)),
         Question::Keep(draft) => drafts::keep(tx, draft),

@@ -10,7 +10,9 @@ use super::say;
 #[must_use]
 pub fn clause(language: Language, clause: Clause) -> &'static str {
     let (ko, en) = match clause {
-        Clause::DeadlineChangeOfMind => ("단순 변심은 받은 날부터 7일 안에", "Change of mind: within 7 days of receipt"),
+        Clause::DeadlineChangeOfMind => {
+            ("단순 변심은 받은 날부터 7일 안에", "Change of mind: within 7 days of receipt")
+        }
         Clause::DeadlineDefect => (
             "불량·오배송은 받은 날부터 3개월 또는 안 날부터 30일 안에",
             "Faulty or wrong item: within 3 months of receipt or 30 days of noticing",
@@ -20,7 +22,9 @@ pub fn clause(language: Language, clause: Clause) -> &'static str {
         Clause::ComponentMissing => ("구성품 누락", "Parts are missing"),
         Clause::CarelessDamage => ("사용 부주의로 인한 손상", "Damaged by careless handling"),
         Clause::Apparel => ("의류·잡화: 택 제거, 라벨·상품 훼손", "Clothing: tag removed, label or goods damaged"),
-        Clause::Consumable => ("계절·식품·화장품: 사용·일부 소비·시간 경과", "Food, cosmetics: used, partly consumed or time lapsed"),
+        Clause::Consumable => {
+            ("계절·식품·화장품: 사용·일부 소비·시간 경과", "Food, cosmetics: used, partly consumed or time lapsed")
+        }
         Clause::Electronics => ("가전·설치: 봉인 제거, 설치·사용", "Electronics: seal removed, installed or used"),
         Clause::Car => ("자동차용품: 개봉 후 장착", "Car goods: opened and mounted"),
         Clause::Media => ("음반·게임·도서: 포장 훼손, 일련번호 노출", "Media: package damaged, serial exposed"),

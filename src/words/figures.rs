@@ -62,7 +62,12 @@ mod tests {
 
     #[test]
     fn amounts_have_separators() {
-        for (won, ko, en) in [(0, "0원", "₩0"), (900, "900원", "₩900"), (27_000, "27,000원", "₩27,000"), (-1_234_567, "-1,234,567원", "-₩1,234,567")] {
+        for (won, ko, en) in [
+            (0, "0원", "₩0"),
+            (900, "900원", "₩900"),
+            (27_000, "27,000원", "₩27,000"),
+            (-1_234_567, "-1,234,567원", "-₩1,234,567"),
+        ] {
             assert_eq!((amount(Language::Ko, Won(won)).as_str(), amount(Language::En, Won(won)).as_str()), (ko, en));
         }
     }

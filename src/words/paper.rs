@@ -96,9 +96,17 @@ fn money(language: Language, booking: &Booking) -> Vec<Row> {
         rows.push(pair(say(language, "배송비", "Delivery"), minus(decision.shipping.amount), Size::Normal));
     }
     if decision.cancellation_fee.0 > 0 {
-        rows.push(pair(say(language, "취소 수수료", "Cancellation fee"), minus(decision.cancellation_fee), Size::Normal));
+        rows.push(pair(
+            say(language, "취소 수수료", "Cancellation fee"),
+            minus(decision.cancellation_fee),
+            Size::Normal,
+        ));
     }
-    rows.push(pair(say(language, "돌려받을 금액", "You get back"), amount(language, decision.refund.amount), Size::Large));
+    rows.push(pair(
+        say(language, "돌려받을 금액", "You get back"),
+        amount(language, decision.refund.amount),
+        Size::Large,
+    ));
     if decision.refund.due.0 > 0 {
         rows.push(pair(say(language, "내실 금액", "You owe"), amount(language, decision.refund.due), Size::Large));
     }
@@ -141,7 +149,8 @@ fn next(language: Language, booking: &Booking) -> Vec<Row> {
     };
     let mut rows = vec![Row::note("1.", promise)];
     if booking.wants_staff {
-        let talk = say(language, "번호를 부르면 직원과 이야기해 주세요.", "Talk to the staff when your number is called.");
+        let talk =
+            say(language, "번호를 부르면 직원과 이야기해 주세요.", "Talk to the staff when your number is called.");
         rows = vec![Row::note("1.", talk)];
     }
     rows

@@ -172,7 +172,7 @@ pub fn book(ledger: &mut Ledger, booking: Booking) -> Booked {
 }
 
 pub fn find(ledger: &mut Ledger, code: &str) -> Found {
-    match ask(ledger, Question::Find { code: code.to_owned() }) {
+    match ask(ledger, Question::Find { codes: vec![code.to_owned()] }) {
         Answer::Found(found) => found,
         other => panic!("not found: {other:?}"),
     }
