@@ -1,0 +1,40 @@
+//! The names of the screens, for scripts and files.
+
+use domain::counter::view::{Asked, Card, Screen, View};
+
+/// The name of what a view shows; a card over the screen goes first.
+#[must_use]
+pub fn name(view: &View) -> &'static str {
+    match view.card {
+        Some(Card::Idle { .. }) => return "idle-warning",
+        Some(Card::Called) => return "called",
+        None => {}
+    }
+    match &view.screen {
+        Screen::Starting => "starting",
+        Screen::Welcome { .. } => "welcome",
+        Screen::NoReceipt => "no-receipt",
+        Screen::Number { asked: Asked::OrderNo, .. } => "number",
+        Screen::Number { asked: Asked::OrderedOn, .. } => "date",
+        Screen::Choose { .. } => "choose",
+        Screen::Reason { .. } => "reason",
+        Screen::Condition { .. } => "condition",
+        Screen::Proof { .. } => "proof",
+        Screen::Noticed { .. } => "noticed",
+        Screen::Answer(_) => "answer",
+        Screen::Confirm(_) => "confirm",
+        Screen::Phone { .. } => "phone",
+        Screen::HandingOver { .. } => "handing-over",
+        Screen::Thanks(_) => "thanks",
+        Screen::Status { .. } => "status",
+        Screen::Recommend { .. } => "recommend",
+        Screen::Why { .. } => "why",
+        Screen::SurveyThanks => "survey-thanks",
+        Screen::OutOfOrder => "out-of-order",
+        Screen::SignIn(_) => "sign-in",
+        Screen::Queue(_) => "queue",
+        Screen::Case(_) => "case",
+        Screen::RefuseWhy { .. } => "refuse-why",
+        Screen::Export(_) => "export",
+    }
+}

@@ -1,0 +1,187 @@
+//! Scripts of visits: one step a line, as a person at the counter would do it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use domain::counter::Touch;
+
+/// What a script can name instead of writing digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// As written.
+    Plain(String),
+    /// The receipt's code of an order.
+    Receipt(String),
+    /// The product's code of a line of an order, from 1.
+    Item(String, usize),
+    /// The date of purchase of an order, eight digits.
+    Ordered(String),
+    /// The number on the slip that was printed last.
+    Slip,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Something is held to the scanner.
+    Scan(Code),
+    /// Something on the screen is touched.
+    Touch(Touch),
+    /// Digits are typed on the pad.
+    Type(Code),
+    /// Wait until a screen is there.
+    Until(String),
+    /// Wait.
+    Wait(Duration),
+    /// Keep a picture of the screen.
+    Picture(String),
+    /// The printer's paper ends, or is put in.
+    Paper(bool),
+    /// The scanner's cable is pulled, or plugged in.
+    Cable(bool),
+}
+
+/// A step, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The file, for messages.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// What to do.
+    pub step: Step,
+}
+
+/// Why a script is not understood.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {text:?} is no step; expected {expected}")]
+pub struct NotAStep {
+    file: String,
+    line: usize,
+    text: String,
+    expected: &'static str,
+}
+
+/// Every word that a script may begin a line with.
+pub const STEPS: &str = "\
+scan CODE | type CODE         CODE: digits, receipt:ORDER, item:ORDER/LINE, ordered:ORDER, slip\n\
+until SCREEN                  wait for a screen: welcome, choose, reason, answer, confirm, thanks …\n\
+wait SECONDS                  \n\
+picture NAME                  keep a picture of the screen\n\
+pick N | more N | less N      an entry of a list, from 0\n\
+score N                       0 to 10\n\
+main | back | call | larger | contrast | language | low | still | close | stop-calling | staff-door\n\
+erase | next-page | previous-page | phone | consent | coming | approve | refuse | print | export | clock-is-right\n\
+paper out | paper in          the printer\n\
+cable out | cable in          the scanner\n\
+# …                           a remark";
+
+/// Reads a script.
+///
+/// # Errors
+/// Names file, line and what would be right.
+pub fn read(text: &str, file: &Path) -> Result<Vec<Line>, NotAStep> {
+    let mut lines = Vec::new();
+    for (at, text) in text.lines().enumerate() {
+        let text = text.split('#').next().unwrap_or_default().trim();
+        if text.is_empty() {
+            continue;
+        }
+        let wrong = |expected| NotAStep { file: file.display().to_string(), line: at + 1, text: text.to_owned(), expected };
+        let step = step(text).map_err(wrong)?;
+        lines.push(Line { file: file.display().to_string(), line: at + 1, step });
+    }
+    Ok(lines)
+}
+
+fn step(text: &str) -> Result<Step, &'static str> {
+    let (verb, rest) = text.split_once(char::is_whitespace).map_or((text, ""), |(verb, rest)| (verb, rest.trim()));
+    let number = || rest.parse::<u16>().map_err(|_| "a number after it");
+    let score = || rest.parse::<u8>().map_err(|_| "a score from 0 to 10 after it");
+    let out_or_in = || match rest {
+        "out" => Ok(false),
+        "in" => Ok(true),
+        _ => Err("`out` or `in` after it"),
+    };
+    Ok(match verb {
+        "scan" => Step::Scan(code(rest)?),
+        "type" => Step::Type(code(rest)?),
+        "until" if !rest.is_empty() => Step::Until(rest.to_owned()),
+        "picture" if !rest.is_empty() => Step::Picture(rest.to_owned()),
+        "wait" => Step::Wait(Duration::from_secs_f64(rest.parse().map_err(|_| "seconds after it")?)),
+        "paper" => Step::Paper(out_or_in()?),
+        "cable" => Step::Cable(out_or_in()?),
+        "pick" => Step::Touch(Touch::Pick(number()?)),
+        "more" => Step::Touch(Touch::More(number()?)),
+        "less" => Step::Touch(Touch::Less(number()?)),
+        "score" => Step::Touch(Touch::Score(score()?)),
+        word => Step::Touch(touch(word).ok_or("one of the words of `doro demo --help`")?),
+    })
+}
+
+fn code(text: &str) -> Result<Code, &'static str> {
+    match text.split_once(':') {
+        Some(("receipt", order)) => Ok(Code::Receipt(order.to_owned())),
+        Some(("ordered", order)) => Ok(Code::Ordered(order.to_owned())),
+        Some(("item", item)) => {
+            let (order, line) = item.split_once('/').ok_or("item:ORDER/LINE")?;
+            Ok(Code::Item(order.to_owned(), line.parse().map_err(|_| "item:ORDER/LINE")?))
+        }
+        _ if text == "slip" => Ok(Code::Slip),
+        _ if text.is_empty() => Err("a code after it"),
+        _ => Ok(Code::Plain(text.to_owned())),
+    }
+}
+
+fn touch(word: &str) -> Option<Touch> {
+    Some(match word {
+        "main" => Touch::Main,
+        "back" => Touch::Back,
+        "call" => Touch::Call,
+        "larger" => Touch::Larger,
+        "contrast" => Touch::Contrast,
+        "language" => Touch::Language,
+        "low" => Touch::Low,
+        "still" => Touch::Still,
+        "close" => Touch::Close,
+        "stop-calling" => Touch::StopCalling,
+        "staff-door" => Touch::StaffDoor,
+        "erase" => Touch::Erase,
+        "next-page" => Touch::NextPage,
+        "previous-page" => Touch::PreviousPage,
+        "phone" => Touch::Phone,
+        "consent" => Touch::Consent,
+        "coming" => Touch::Coming,
+        "approve" => Touch::Approve,
+        "refuse" => Touch::Refuse,
+        "print" => Touch::Print,
+        "export" => Touch::Export,
+        "clock-is-right" => Touch::ClockIsRight,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_is_read_line_by_line() {
+        let read = read("# a visit\nscan receipt:A-1\n\npick 2   # the second\n", Path::new("a.visit")).unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!((read[0].line, &read[0].step), (2, &Step::Scan(Code::Receipt("A-1".into()))));
+        assert_eq!((read[1].line, &read[1].step), (4, &Step::Touch(Touch::Pick(2))));
+    }
+
+    #[test]
+    fn a_wrong_step_is_named_with_its_line() {
+        for (text, said) in [
+            ("main\njump", "a.visit:2: \"jump\" is no step; expected one of the words of `doro demo --help`"),
+            ("pick two", "a.visit:1: \"pick two\" is no step; expected a number after it"),
+            ("paper", "a.visit:1: \"paper\" is no step; expected `out` or `in` after it"),
+            ("scan item:A", "a.visit:1: \"scan item:A\" is no step; expected item:ORDER/LINE"),
+        ] {
+            assert_eq!(read(text, Path::new("a.visit")).unwrap_err().to_string(), said);
+        }
+    }
+}
