@@ -7,8 +7,8 @@ use crate::paper::Paper;
 use super::escpos::{self, Ask, Job, Status, Trouble};
 use super::transport::{Link, LinkEnd, OpenError};
 
-/// How long a printer may take for one status answer; real ones take 10 to 200 ms.
-const ANSWER_WAIT: Duration = Duration::from_millis(800);
+/// How long a printer may take for one status answer; real ones take 10 to 200 ms, a busy computer adds its own.
+const ANSWER_WAIT: Duration = Duration::from_millis(1500);
 
 const STALE_BYTES_MAX: usize = 4096;
 
@@ -98,7 +98,7 @@ impl Press {
         Ok(Some(status))
     }
 
-    /// Prints `paper` within `deadline` (the status questions before and after come on top, at most 3.2 s each).
+    /// Prints `paper` within `deadline` (the status questions before and after come on top, at most 6 s each).
     pub fn print(&mut self, paper: &Paper, deadline: Duration) -> Outcome {
         if let Err(why) = self.pay(Instant::now() + deadline).and_then(|()| self.ready()) {
             return Outcome::NotPrinted { why };

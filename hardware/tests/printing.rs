@@ -210,3 +210,24 @@ fn the_printers_thread_tells_trouble_and_its_end() {
         assert_eq!(done, PrinterNews::Done { id: 2, outcome: Outcome::Printed });
     });
 }
+
+#[test]
+fn a_third_slip_is_turned_away_and_each_taken_one_is_answered_once() {
+    both(|bench| {
+        let (printer, news) = spawned(bench);
+        until(&news, |n| matches!(n, PrinterNews::Up { .. }));
+        bench.set_stalled(true);
+        let taken: Vec<u64> = (1..=3).filter(|id| printer.print(*id, slip()).is_ok()).collect();
+        assert!(!taken.is_empty() && taken.len() < 3, "{taken:?}");
+        bench.set_stalled(false);
+        drop(printer);
+        let answered: Vec<_> = news
+            .iter()
+            .filter_map(|n| match n {
+                PrinterNews::Done { id, .. } => Some(id),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(answered, taken);
+    });
+}
