@@ -49,7 +49,7 @@
 //! [`stick::mounted_now`] lists sticks, [`stick::write_all`] writes files so that they are there when it is pulled out.
 //!
 //! # Bench
-//! [`bench`] has a scanner and a printer that are not there, behind real ptys and sockets.
+//! [`mod@bench`] has a scanner and a printer that are not there, behind real ptys and sockets.
 #![forbid(unsafe_code)]
 
 pub mod bench;

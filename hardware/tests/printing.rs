@@ -67,6 +67,11 @@ fn paper_that_ends_in_the_middle_leaves_the_slip_in_doubt() {
         assert_eq!(print(bench, SLIP_TIME), Outcome::InDoubt { why: Trouble::NoPaper.into() });
         assert_eq!(bench.unfinished().height(), 300);
         assert_eq!(bench.papers(), []);
+        // A printer prints what it still has on a new roll; the next slip is a paper of its own.
+        bench.set_rows_left(None);
+        assert_eq!(print(bench, SLIP_TIME), Outcome::Printed);
+        assert_eq!(bench.papers().last(), Some(&slip()));
+        assert_eq!(bench.errors(), [""; 0]);
     });
 }
 
