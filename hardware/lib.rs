@@ -1,7 +1,59 @@
 //! Scanner, receipt printer, paper and stick; knows nothing of returns.
+//!
+//! Every device is owned by one thread that is told things and tells things; none is asked and waited for. Nothing in
+//! here waits without a deadline, decides what a code or a slip means, or panics for what a device does.
+//!
+//! # Scanner
+//! ```no_run
+//! use hardware::scanner::{Scanner, ScannerConfig, ScannerNews};
+//!
+//! let config = ScannerConfig { port: "/dev/serial/by-id/usb-scanner".parse()?, baud: 9600 };
+//! let scanner = Scanner::spawn(config, |news| match news {
+//!     ScannerNews::Seen(scan) => println!("{:?} at {:?}", scan.code, scan.framed_at),
+//!     ScannerNews::Up { port } => println!("{port} is there"),
+//!     ScannerNews::Down { port, reason } => println!("{port}: {reason}"),
+//! })?;
+//! # drop(scanner);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//! [`scanner::Code`] carries the AIM symbology where the scanner names it, a text without control characters, the raw
+//! bytes for a GS1 reader, and the spellings under which a catalogue may hold the number.
+//!
+//! # Paper and printer
+//! A slip is data; drawing it is separate from printing it, so that a picture of it is the slip.
+//! ```no_run
+//! use std::time::Duration;
+//! use hardware::paper::{Row, Slip, draw, width};
+//! use hardware::printer::{Printer, PrinterConfig};
+//!
+//! let slip = Slip::new()
+//!     .heading("반품 접수증")
+//!     .pair("환불 금액", "₩39,900")
+//!     .row(Row::Code128("A0427261123".into()));
+//! let paper = draw(&slip, width::WIDE);
+//! std::fs::write("slip.png", paper.to_png(1))?;
+//!
+//! let config = PrinterConfig {
+//!     target: "tcp://10.0.0.7:9100".parse()?,
+//!     slip_secs_max: 20,
+//!     mute: false,
+//!     look_every: Duration::from_secs(2),
+//! };
+//! let printer = Printer::spawn(config, |news| println!("{news:?}"))?;
+//! printer.print(1, paper)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//! [`printer::Outcome`] says printed, in doubt or not printed, and why.
+//!
+//! # Stick
+//! [`stick::mounted_now`] lists sticks, [`stick::write_all`] writes files so that they are there when it is pulled out.
+//!
+//! # Bench
+//! [`mod@bench`] has a scanner and a printer that are not there, behind real ptys and sockets.
 #![forbid(unsafe_code)]
 
 pub mod bench;
 pub mod paper;
 pub mod printer;
 pub mod scanner;
+pub mod stick;

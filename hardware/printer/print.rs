@@ -7,8 +7,10 @@ use crate::paper::Paper;
 use super::escpos::{self, Ask, Job, Status, Trouble};
 use super::transport::{Link, LinkEnd, OpenError};
 
-/// How long a printer may take for one status answer; real ones take 10 to 200 ms.
-const ANSWER_WAIT: Duration = Duration::from_millis(800);
+/// How long a printer may take for one status answer; real ones take 10 to 200 ms, a busy computer adds its own.
+const ANSWER_WAIT: Duration = Duration::from_millis(1500);
+
+const STALE_BYTES_MAX: usize = 4096;
 
 /// Why a slip was not printed, or is in doubt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,8 +77,12 @@ impl Press {
         if !self.link.answers() {
             return Ok(None);
         }
-        // Answers that came too late for an earlier question.
-        while self.link.read_byte(Instant::now())?.is_some() {}
+        // Answers that came too late for an earlier question. A device that never stops talking is no printer.
+        for _ in 0..STALE_BYTES_MAX {
+            if self.link.read_byte(Instant::now())?.is_none() {
+                break;
+            }
+        }
         let mut status = Status::default();
         for ask in Ask::ALL {
             let deadline = Instant::now() + ANSWER_WAIT;
@@ -84,15 +90,15 @@ impl Press {
             loop {
                 match self.link.read_byte(deadline)? {
                     Some(byte) if status.learn(ask, byte) => break,
-                    Some(_) => {}
-                    None => return Err(Why::Silent),
+                    Some(_) if Instant::now() < deadline => {}
+                    Some(_) | None => return Err(Why::Silent),
                 }
             }
         }
         Ok(Some(status))
     }
 
-    /// Prints `paper` within `deadline` (the status questions before and after come on top, at most 3.2 s each).
+    /// Prints `paper` within `deadline` (the status questions before and after come on top, at most 6 s each).
     pub fn print(&mut self, paper: &Paper, deadline: Duration) -> Outcome {
         if let Err(why) = self.pay(Instant::now() + deadline).and_then(|()| self.ready()) {
             return Outcome::NotPrinted { why };

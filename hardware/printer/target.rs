@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// A printer's address: `serial:/dev/serial/by-id/…@115200`, `/dev/usb/lp0`, `tcp://10.0.0.7:9100`, `file:/tmp/slip.bin`.
+/// A printer's address: `serial:/dev/serial/by-id/…@115200`, `/dev/usb/lp0`, `tcp://10.0.0.7:9100`, `file:slip.bin`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A serial port; 8 data bits, no parity.

@@ -18,6 +18,8 @@ const WRITE_BYTES_MAX: usize = 512;
 
 /// How often the serial line's queue is looked at while it drains.
 const DRAIN_LOOK: Duration = Duration::from_millis(5);
+/// How often a driver that reads nothing is read again.
+const READ_LOOK: Duration = Duration::from_millis(5);
 
 /// Why no way to the printer opens.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +78,9 @@ pub struct Link {
     /// Holds a serial port's settings and lock, and knows its queue.
     tty: Option<TTYPort>,
     answers: bool,
+    /// Whether reading nothing means that the other end has closed. The USB printer driver reads nothing when there is
+    /// nothing.
+    ends: bool,
 }
 
 impl Link {
@@ -99,22 +104,22 @@ impl Link {
                         serialport::ErrorKind::Io(kind) => opening(&name, kind.into()),
                         _ => OpenError::Other { target: name.clone(), reason: e.to_string() },
                     })?;
-                Ok(Self { fd, tty: Some(tty), answers: true })
+                Ok(Self { fd, tty: Some(tty), answers: true, ends: true })
             }
             // A driver without a way back lets itself be opened for writing only.
             Target::Device(path) => match file(path, OFlags::RDWR) {
-                Ok(fd) => Ok(Self { fd, tty: None, answers: true }),
+                Ok(fd) => Ok(Self { fd, tty: None, answers: true, ends: false }),
                 Err(OpenError::Missing { target }) => Err(OpenError::Missing { target }),
-                Err(_) => Ok(Self { fd: file(path, OFlags::WRONLY)?, tty: None, answers: false }),
+                Err(_) => Ok(Self { fd: file(path, OFlags::WRONLY)?, tty: None, answers: false, ends: false }),
             },
             Target::File(path) => {
                 let fd = file(path, OFlags::WRONLY | OFlags::CREATE | OFlags::APPEND)?;
-                Ok(Self { fd, tty: None, answers: false })
+                Ok(Self { fd, tty: None, answers: false, ends: false })
             }
             Target::Tcp(host) => {
                 let fd = connected(host, wait)
                     .map_err(|e| OpenError::Unreachable { target: name, reason: e.to_string() })?;
-                Ok(Self { fd, tty: None, answers: true })
+                Ok(Self { fd, tty: None, answers: true, ends: true })
             }
         }
     }
@@ -185,7 +190,9 @@ impl Link {
         let mut byte = [0];
         loop {
             match read(&self.fd, &mut byte[..]) {
-                Ok(0) => return Err(LinkEnd::Vanished("connection closed".into())),
+                Ok(0) if self.ends => return Err(LinkEnd::Vanished("connection closed".into())),
+                Ok(0) if Instant::now() >= deadline => return Ok(None),
+                Ok(0) => std::thread::sleep(READ_LOOK),
                 Ok(_) => return Ok(Some(byte[0])),
                 Err(Errno::AGAIN | Errno::INTR) => match self.wait(PollFlags::IN, deadline) {
                     Ok(()) => {}

@@ -7,13 +7,10 @@ use std::time::Duration;
 
 use crate::paper::Paper;
 
-use super::escpos::Status;
 use super::print::{Outcome, Press, Why};
 use super::target::Target;
 use super::transport::Link;
 
-/// How often an idle printer is asked how it is.
-const HEALTH_EVERY: Duration = Duration::from_secs(2);
 const OPEN_WAIT: Duration = Duration::from_secs(2);
 /// Longest time an idle look may take for ending a band that broke off.
 const LOOK_WAIT: Duration = Duration::from_secs(1);
@@ -27,6 +24,8 @@ pub struct PrinterConfig {
     pub slip_secs_max: u64,
     /// Set for a printer wired one way: nothing is asked, and sent is taken for printed.
     pub mute: bool,
+    /// How often an idle printer is asked how it is; 2 s in a shop.
+    pub look_every: Duration,
 }
 
 /// What the printer's thread tells.
@@ -111,7 +110,7 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
     fn run(mut self, queue: &Receiver<(u64, Paper)>) {
         self.look();
         loop {
-            match queue.recv_timeout(HEALTH_EVERY) {
+            match queue.recv_timeout(self.config.look_every) {
                 Ok((id, paper)) => {
                     let outcome = self.print(&paper);
                     tracing::info!(id, ?outcome, "slip");

@@ -1,4 +1,5 @@
 //! From bytes and time to frames.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::time::{Duration, Instant};
 
