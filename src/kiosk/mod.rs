@@ -82,8 +82,12 @@ impl Kiosk {
         };
         let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());
         let counter = Counter::new(parts.setup, clock.now(), nonce);
-        let thread =
-            thread::Builder::new().name("counter".into()).spawn(move || run(counter, devices, &events, show))?;
+        let thread = thread::Builder::new().name("counter".into()).spawn(move || {
+            let devices = run(counter, devices, &events, show);
+            // First the inbox: a device that is being stopped must not wait for room in it.
+            drop(events);
+            drop(devices);
+        })?;
         let kiosk = Kiosk { inbox, thread: Some(thread) };
         kiosk.tell(Event::Started);
         Ok(kiosk)
@@ -145,7 +149,12 @@ impl Devices {
     }
 }
 
-fn run(mut counter: Counter, mut devices: Devices, events: &Receiver<Option<Event>>, mut show: impl FnMut(View)) {
+fn run(
+    mut counter: Counter,
+    mut devices: Devices,
+    events: &Receiver<Option<Event>>,
+    mut show: impl FnMut(View),
+) -> Devices {
     let mut shown = None;
     loop {
         let view = counter.view();
@@ -158,7 +167,7 @@ fn run(mut counter: Counter, mut devices: Devices, events: &Receiver<Option<Even
         let event = match events.recv_timeout(sleep) {
             Ok(Some(event)) => event,
             Err(RecvTimeoutError::Timeout) => Event::Woke,
-            Ok(None) | Err(RecvTimeoutError::Disconnected) => return,
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => return devices,
         };
         for effect in counter.update(devices.clock.now(), event) {
             devices.act(effect);

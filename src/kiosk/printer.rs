@@ -1,6 +1,7 @@
 //! The printer's thread is the hardware's own; here slips become paper and outcomes become events.
 
 use std::io;
+use std::time::Duration;
 
 use domain::counter::{Device, Event, Health, PrintEnd, RequestId, Slip};
 use hardware::paper;
@@ -12,6 +13,9 @@ use crate::words;
 
 /// Longest time for one slip's bytes; less than the counter's own patience, so that the truth comes first.
 const SLIP_SECS_MAX: u64 = 25;
+
+/// How often an idle printer is asked how it is.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 pub(super) struct Desk {
     printer: Option<Printer>,
@@ -25,7 +29,12 @@ impl Desk {
         let width = port.as_ref().map_or(paper::width::WIDE, |port| port.width);
         let printer = match port {
             Some(port) => {
-                let config = PrinterConfig { target: port.target, slip_secs_max: SLIP_SECS_MAX, mute: port.mute };
+                let config = PrinterConfig {
+                    target: port.target,
+                    slip_secs_max: SLIP_SECS_MAX,
+                    mute: port.mute,
+                    look_every: LOOK_EVERY,
+                };
                 let tell = tell.clone();
                 Some(Printer::spawn(config, move |news| said(&tell, news))?)
             }

@@ -70,7 +70,7 @@ impl Default for Patience {
             thanks: Duration::from_secs(8),
             retry: Duration::from_secs(3),
             slow: Duration::from_secs(2),
-            print: Duration::from_secs(30),
+            print: Duration::from_secs(45),
             misses: 5,
             rest: Duration::from_secs(300),
         }

@@ -1,0 +1,184 @@
+//! A counter with its real ledger, in memory, and a person in front of it. Time passes only when told.
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::counter::view::{Screen, View};
+use domain::counter::{Counter, Device, Effect, Event, Health, PrintEnd, Role, Scan, Setup, Slip, Touch};
+use domain::moment::{Moment, Trust};
+use domain::money::Won;
+use domain::order::{
+    Category, Channel, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping, Status,
+};
+use doro::ledger::{Ledger, Means};
+
+pub const PIN: &str = "7391";
+
+pub struct Person {
+    pub counter: Counter,
+    pub ledger: Ledger,
+    pub uptime: Duration,
+    pub start: DateTime<Utc>,
+    pub trust: Trust,
+    /// How the next slips end.
+    pub prints: PrintEnd,
+    pub slips: Vec<Slip>,
+    pub exports: Vec<(NaiveDate, NaiveDate)>,
+    boots: u64,
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+impl Person {
+    /// Monday 23 November 2026, ten in the morning in Seoul.
+    pub fn new(orders: &[Order]) -> Person {
+        let start = "2026-11-23T01:00:00Z".parse().unwrap();
+        let mut ledger = Ledger::in_memory(Means::seeded(1)).unwrap();
+        ledger.put_orders(orders, start).unwrap();
+        for (name, role) in [("김점원", Role::Clerk), ("박매니저", Role::Manager)] {
+            doro::staff::add(&mut ledger, name, role, PIN, start).unwrap();
+        }
+        let counter = Counter::new(Setup::embedded(), moment(start, Duration::ZERO, Trust::Trusted), 1);
+        let mut person = Person {
+            counter,
+            ledger,
+            uptime: Duration::ZERO,
+            start,
+            trust: Trust::Trusted,
+            prints: PrintEnd::Printed,
+            slips: Vec::new(),
+            exports: Vec::new(),
+            boots: 1,
+        };
+        person.happens(Event::Started);
+        person
+    }
+
+    pub fn now(&self) -> Moment {
+        moment(self.start, self.uptime, self.trust)
+    }
+
+    /// The power fails and comes back after some time: everything but the ledger is gone.
+    pub fn power_cut(&mut self, off: Duration) {
+        self.start += TimeDelta::from_std(self.uptime + off).unwrap();
+        self.uptime = Duration::ZERO;
+        self.boots += 1;
+        self.counter = Counter::new(Setup::embedded(), self.now(), self.boots);
+        self.happens(Event::Started);
+    }
+
+    pub fn happens(&mut self, event: Event) {
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            for effect in self.counter.update(self.now(), event) {
+                match effect {
+                    Effect::Ask(id, question) => {
+                        let answer = self.ledger.answer(&question, self.now().wall);
+                        events.insert(0, Event::Answered(id, answer));
+                    }
+                    Effect::Print(id, slip) => {
+                        self.slips.push(*slip);
+                        events.insert(0, Event::Printed(id, self.prints));
+                    }
+                    Effect::Export { from, until, .. } => self.exports.push((from, until)),
+                    Effect::TrustClock => self.trust = Trust::Trusted,
+                }
+            }
+        }
+    }
+
+    pub fn view(&self) -> View {
+        self.counter.view()
+    }
+
+    pub fn screen(&self) -> Screen {
+        self.view().screen
+    }
+
+    pub fn touch(&mut self, touch: Touch) -> &mut Person {
+        let serial = self.view().serial;
+        self.happens(Event::Touched { serial, touch });
+        self
+    }
+
+    pub fn touches(&mut self, touches: &[Touch]) -> &mut Person {
+        for touch in touches {
+            self.touch(*touch);
+        }
+        self
+    }
+
+    pub fn digits(&mut self, digits: &str) -> &mut Person {
+        for digit in digits.bytes() {
+            self.touch(Touch::Digit(digit - b'0'));
+        }
+        self
+    }
+
+    pub fn scan(&mut self, code: &str) -> &mut Person {
+        // Nobody holds two things to the scanner within a second.
+        self.wait(Duration::from_secs(1));
+        self.happens(Event::Scanned(Scan { codes: vec![code.to_owned()] }));
+        self
+    }
+
+    pub fn printer(&mut self, health: Health) {
+        self.happens(Event::Device(Device::Printer, health));
+    }
+
+    /// Lets time pass, waking the counter whenever it wants.
+    pub fn wait(&mut self, time: Duration) -> &mut Person {
+        let until = self.uptime + time;
+        while let Some(at) = self.counter.deadline().filter(|at| *at < until) {
+            self.uptime = at.max(self.uptime + Duration::from_millis(1));
+            self.happens(Event::Woke);
+        }
+        self.uptime = until;
+        self.happens(Event::Woke);
+        self
+    }
+
+    pub fn sign_in(&mut self, who: u16) -> &mut Person {
+        self.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(who)]).digits(PIN).touch(Touch::Main)
+    }
+}
+
+fn moment(start: DateTime<Utc>, uptime: Duration, trust: Trust) -> Moment {
+    Moment { uptime, wall: start + TimeDelta::from_std(uptime).unwrap(), trust }
+}
+
+/// Delivered goods, one line each of the given kinds, paid by card.
+pub fn order(number: &str, received_on: &str, lines: &[(Category, i64, u32)]) -> Order {
+    let received_on = day(received_on);
+    let line = |(at, (category, price, quantity)): (usize, &(Category, i64, u32))| Line {
+        no: LineNo(at as u32 + 1),
+        product_barcode: format!("88012345{:05}", at + 1),
+        product_name: format!("상품 {}", at + 1),
+        facts: LineFacts {
+            category: *category,
+            unit_price: Won(*price),
+            quantity: *quantity,
+            discount: Won::ZERO,
+            already_returned: 0,
+            made_to_order: false,
+            production_started: false,
+            cancellation_fee: Won::ZERO,
+        },
+    };
+    let paid = lines.iter().map(|(_, price, quantity)| price * i64::from(*quantity)).sum();
+    Order {
+        facts: OrderFacts {
+            number: OrderNo(number.to_owned()),
+            ordered_on: received_on - TimeDelta::days(2),
+            received_on: Some(received_on),
+            status: Status::Delivered,
+            shipping: Shipping { standard: Won(3_000), ..Shipping::default() },
+            payments: vec![Payment { method: Method::Card, amount: Won(paid), refunded: Won::ZERO }],
+        },
+        receipt_barcode: format!("R{number}"),
+        channel: Channel::Online,
+        lines: lines.iter().enumerate().map(line).collect(),
+    }
+}

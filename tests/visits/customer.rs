@@ -1,0 +1,238 @@
+//! From the first scan to the slip.
+
+use std::time::Duration;
+
+use domain::counter::view::{Asked, Back, Card, Main, Notice, Screen};
+use domain::counter::{Health, PrintEnd, SlipState, Touch};
+use domain::judge::{Clause, Outcome, Reason};
+use domain::moment::Trust;
+use domain::money::Won;
+use domain::order::Category;
+
+use super::counter::{Person, order};
+
+const TODAY: &str = "2026-11-23";
+
+fn general() -> Person {
+    Person::new(&[
+        order("A-1", "2026-11-20", &[(Category::General, 39_000, 2), (Category::Apparel, 20_000, 1)]),
+        order("A-2", "2026-10-01", &[(Category::General, 10_000, 1)]),
+    ])
+}
+
+/// Picks a reason of the reason screen.
+fn say(person: &mut Person, reason: Reason) {
+    let Screen::Reason { reasons, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let at = reasons.iter().position(|other| *other == reason).unwrap();
+    person.touches(&[Touch::Pick(at as u16), Touch::Main]);
+}
+
+#[test]
+fn a_change_of_mind_ends_with_a_slip() {
+    let mut person = general();
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::ChangeOfMind);
+    assert!(matches!(person.screen(), Screen::Condition { .. }));
+    assert_eq!(person.view().main, Some(Main::NoneOfThese));
+    person.touch(Touch::Main);
+    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(answer.decision.lines[0].outcome, Outcome::Eligible);
+    assert_eq!(answer.decision.lines[0].deadline, Some("2026-11-27".parse().unwrap()));
+    assert_eq!(answer.decision.refund.amount, Won(36_000), "the free first delivery is charged");
+    person.touches(&[Touch::Main, Touch::Main]);
+    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((thanks.slip, thanks.number.to_string().as_str()), (Some(SlipState::Printed), "261123-0001-2"));
+    assert_eq!(person.slips.len(), 1);
+    assert_eq!(person.slips[0].visit.booking.decision, thanks.decision);
+}
+
+#[test]
+fn what_has_come_back_cannot_come_back_again() {
+    let mut person = general();
+    for units in [2, 1] {
+        person.scan("RA-1");
+        let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        assert_eq!(rows[0].returnable, units);
+        person.touches(&[Touch::More(0), Touch::Main]);
+        say(&mut person, Reason::WrongItem);
+        person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
+    }
+    person.scan("RA-1").touch(Touch::More(0));
+    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((rows[0].returnable, rows[0].units), (0, 0));
+}
+
+#[test]
+fn a_refusal_says_its_clause_and_what_is_still_possible() {
+    let mut person = general();
+    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::ChangeOfMind);
+    person.touch(Touch::Main);
+    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(answer.decision.lines[0].clauses, [Clause::DeadlineChangeOfMind]);
+    assert_eq!(person.view().main, Some(Main::Finish));
+    // The first option judges the same goods as faulty: three months are not over.
+    person.touch(Touch::Pick(0));
+    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((answer.lines[0].reason, answer.decision.lines[0].outcome), (Reason::Defective, Outcome::Eligible));
+}
+
+#[test]
+fn a_refused_visit_is_booked_closed_and_asked() {
+    let mut person = general();
+    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::ChangeOfMind);
+    person.touches(&[Touch::Main, Touch::Main]);
+    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((thanks.slip, thanks.waits), (None, false));
+    person.touch(Touch::Main);
+    assert!(matches!(person.screen(), Screen::Recommend { .. }));
+    assert!(person.slips.is_empty());
+}
+
+#[test]
+fn without_a_trusted_clock_nothing_is_refused_by_date() {
+    let mut person = general();
+    person.trust = Trust::Untrusted;
+    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::ChangeOfMind);
+    person.touch(Touch::Main);
+    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(answer.decision.lines[0].outcome, Outcome::Eligible);
+    assert_eq!(answer.decision.lines[0].checks.len(), 1);
+}
+
+#[test]
+fn back_leads_from_every_step_to_the_welcome() {
+    let mut person = general();
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
+    for _ in 0..2 {
+        say(&mut person, Reason::ChangeOfMind);
+        person.touch(Touch::Main);
+    }
+    person.touch(Touch::Main);
+    assert!(matches!(person.screen(), Screen::Confirm(_)));
+    let mut steps = 0;
+    while !matches!(person.screen(), Screen::Welcome { .. }) {
+        person.touch(Touch::Back);
+        steps += 1;
+        assert!(steps < 12, "{:?}", person.screen());
+    }
+    assert_eq!(steps, 7, "confirm, answer, condition, reason, condition, reason, choose");
+}
+
+#[test]
+fn an_item_scanned_first_waits_for_its_receipt_and_is_chosen() {
+    let mut person = general();
+    person.scan("8801234500001");
+    assert!(matches!(person.screen(), Screen::Welcome { remembered: Some(_), .. }));
+    person.scan("RA-1");
+    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((rows[0].units, rows[1].units), (1, 0));
+}
+
+#[test]
+fn every_scan_is_answered_in_words() {
+    let mut person = general();
+    person.scan("'; DROP TABLE visits; --");
+    assert_eq!(person.view().notice, Some(Notice::UnknownCode("'; DROP TABLE visits; --".into())));
+    person.scan("RA-1").scan("RA-1");
+    assert_eq!(person.view().notice, Some(Notice::SameReceipt));
+    person.scan("RA-2");
+    assert_eq!(person.view().notice, Some(Notice::OtherOrder));
+    person.scan("nothing");
+    assert_eq!(person.view().notice, Some(Notice::UnknownCode("nothing".into())));
+    person.scan("8801234500002");
+    assert_eq!(person.view().notice, Some(Notice::ItemChosen("상품 2".into())));
+    assert!(matches!(person.screen(), Screen::Choose { .. }));
+}
+
+#[test]
+fn five_wrong_typed_numbers_call_the_staff_and_typing_rests() {
+    let mut person = general();
+    person.touch(Touch::Back);
+    for left in (1..5).rev() {
+        person.digits("1").touch(Touch::Main).digits("20261101").touch(Touch::Main);
+        assert_eq!(person.view().notice, Some(Notice::NoSuchOrder { left }));
+        person.touches(&[Touch::Back, Touch::Back, Touch::Back]);
+    }
+    person.digits("1").touch(Touch::Main).digits("20261101").touch(Touch::Main);
+    assert!(person.view().bell.is_some());
+    assert_eq!(person.view().card, Some(Card::Called));
+    person.touches(&[Touch::Close, Touch::Pick(0)]);
+    assert!(matches!(person.screen(), Screen::NoReceipt), "typing rests");
+    person.touches(&[Touch::Close]).wait(Duration::from_secs(301)).touch(Touch::Back);
+    assert!(matches!(person.screen(), Screen::Number { asked: Asked::OrderNo, .. }));
+}
+
+#[test]
+fn a_typed_number_needs_its_date_of_purchase() {
+    let mut person = general();
+    person.touch(Touch::Back).digits("1").touch(Touch::Main).digits("20261118").touch(Touch::Main);
+    let Screen::Choose { order, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(order.0, "A-1");
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_said() {
+    let mut person = general();
+    for date in ["20261131", "20270101"] {
+        person.touch(Touch::Back).digits("1").touch(Touch::Main).digits(date).touch(Touch::Main);
+        assert_eq!(person.view().notice, Some(Notice::WrongDate), "{date} on {TODAY}");
+        person.touches(&[Touch::Back, Touch::Back]);
+    }
+}
+
+#[test]
+fn without_paper_the_claim_code_stands_on_the_screen_and_the_staff_are_called() {
+    let mut person = general();
+    person.printer(Health::Down);
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::WrongItem);
+    person.touches(&[Touch::Main, Touch::Main]);
+    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(thanks.slip, Some(SlipState::NotPrinted));
+    assert!(person.view().bell.is_some() && person.slips.is_empty());
+}
+
+#[test]
+fn a_printer_that_never_answers_leaves_the_slip_in_doubt() {
+    let mut person = general();
+    person.prints = PrintEnd::InDoubt;
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::WrongItem);
+    person.touches(&[Touch::Main, Touch::Main]);
+    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(thanks.slip, Some(SlipState::InDoubt));
+}
+
+#[test]
+fn quiet_is_warned_of_extended_by_a_touch_and_wiped_at_last() {
+    let mut person = general();
+    person.touch(Touch::Language).touch(Touch::Larger).scan("RA-1").touch(Touch::Pick(0));
+    person.wait(Duration::from_secs(66));
+    assert!(matches!(person.view().card, Some(Card::Idle { secs_left }) if secs_left >= 20));
+    person.touch(Touch::Still);
+    assert_eq!(person.view().card, None);
+    person.wait(Duration::from_secs(91));
+    assert!(matches!(person.screen(), Screen::Welcome { remembered: None, .. }));
+    let view = person.view();
+    assert!(!view.looks.large && view.back == Some(Back::TypeNumber) && view.notice.is_none());
+}
+
+#[test]
+fn a_telephone_number_is_masked_and_consent_needs_it() {
+    let mut person = general();
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::WrongItem);
+    person.touches(&[Touch::Main, Touch::Consent]);
+    let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert!(!confirm.consent && confirm.phone.is_none());
+    person.touch(Touch::Phone).digits("01012345678").touches(&[Touch::Main, Touch::Consent]);
+    let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert!(confirm.consent && confirm.phone.as_deref() == Some("010-****-5678"));
+    person.touch(Touch::Main);
+    let number = person.slips[0].visit.number;
+    assert_eq!(person.slips[0].visit.booking.contact, None, "nothing personal on paper");
+    assert_eq!(person.ledger.contact(number).unwrap().map(|contact| contact.phone), Some("01012345678".into()));
+}

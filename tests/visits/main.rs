@@ -1,0 +1,7 @@
+//! Visits, as people make them: the real counter and the real ledger, step by step.
+
+mod counter;
+mod customer;
+mod restart;
+mod staff;
+mod survey;

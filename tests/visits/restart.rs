@@ -1,0 +1,62 @@
+//! Power cuts.
+
+use std::time::Duration;
+
+use domain::counter::view::Screen;
+use domain::counter::{SlipState, Touch};
+use domain::moment::Trust;
+use domain::order::Category;
+
+use super::counter::{Person, order};
+
+fn at_the_answer() -> Person {
+    let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
+    assert!(matches!(person.screen(), Screen::Answer(_)), "{:?}", person.screen());
+    person
+}
+
+#[test]
+fn a_visit_resumes_where_it_stood() {
+    let mut person = at_the_answer();
+    let before = person.screen();
+    person.power_cut(Duration::from_secs(30));
+    assert_eq!(person.screen(), before);
+    person.touches(&[Touch::Main, Touch::Main]);
+    assert!(matches!(person.screen(), Screen::Thanks(_)));
+}
+
+#[test]
+fn after_the_idle_limit_or_without_a_trusted_clock_it_is_wiped() {
+    for (off, trust) in [(90, Trust::Trusted), (10, Trust::Degraded), (10, Trust::Untrusted)] {
+        let mut person = at_the_answer();
+        person.trust = trust;
+        person.power_cut(Duration::from_secs(off));
+        assert!(matches!(person.screen(), Screen::Welcome { .. }), "{off} s, {trust:?}");
+        person.trust = Trust::Trusted;
+        person.power_cut(Duration::ZERO);
+        assert!(matches!(person.screen(), Screen::Welcome { .. }), "it does not come back");
+    }
+}
+
+#[test]
+fn a_slip_that_was_being_sent_is_in_doubt_and_never_prints_by_itself() {
+    let mut person = at_the_answer();
+    person.touch(Touch::Main);
+    let serial = person.view().serial;
+    // The power fails while the slip is at the printer: nobody hears how it ended.
+    let mut asks = person.counter.update(person.now(), domain::counter::Event::Touched { serial, touch: Touch::Main });
+    while let Some(effect) = asks.pop() {
+        if let domain::counter::Effect::Ask(id, question) = effect {
+            let answer = person.ledger.answer(&question, person.now().wall);
+            asks.extend(person.counter.update(person.now(), domain::counter::Event::Answered(id, answer)));
+        }
+    }
+    person.power_cut(Duration::from_secs(5));
+    assert!(person.slips.is_empty() && matches!(person.screen(), Screen::Welcome { .. }));
+    person.sign_in(0);
+    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(queue.rows[0].slip, SlipState::InDoubt);
+    person.touches(&[Touch::Pick(0), Touch::Print]);
+    assert_eq!(person.slips.iter().map(|slip| slip.copy).collect::<Vec<_>>(), [2]);
+}

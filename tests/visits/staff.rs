@@ -1,0 +1,108 @@
+//! What the staff do.
+
+use std::time::Duration;
+
+use domain::counter::view::{ExportState, Notice, Screen, SignInTrouble};
+use domain::counter::{Role, SlipState, Stage, Touch};
+use domain::order::Category;
+
+use super::counter::{Person, order};
+
+fn with_a_visit() -> Person {
+    let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
+    person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
+    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    person
+}
+
+#[test]
+fn five_wrong_pins_lock_for_five_minutes_also_over_a_restart() {
+    let mut person = with_a_visit();
+    person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]);
+    for left in (0..5).rev() {
+        person.digits("0000").touch(Touch::Main);
+        let Screen::SignIn(view) = person.screen() else { panic!("{:?}", person.screen()) };
+        if left > 0 {
+            assert_eq!(view.trouble, Some(SignInTrouble::WrongPin { left }));
+        } else {
+            assert!(matches!(view.trouble, Some(SignInTrouble::Locked { .. })));
+        }
+    }
+    person.power_cut(Duration::from_secs(60));
+    person.sign_in(0);
+    assert!(matches!(person.screen(), Screen::SignIn(_)), "the right PIN does not help while it is locked");
+    person.touch(Touch::Back).wait(Duration::from_secs(241));
+    person.sign_in(0);
+    assert!(matches!(person.screen(), Screen::Queue(_)), "{:?}", person.screen());
+}
+
+#[test]
+fn an_approved_visit_leaves_the_queue_and_its_customer_is_asked_after_locking() {
+    let mut person = with_a_visit();
+    person.sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
+    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert!(queue.rows.is_empty());
+    assert_eq!(person.view().notice, Some(Notice::Saved));
+    person.touch(Touch::Back);
+    assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
+}
+
+#[test]
+fn a_refusal_needs_a_clause_and_gives_the_units_back() {
+    let mut person = with_a_visit();
+    person.sign_in(0).touches(&[Touch::Pick(0), Touch::Refuse, Touch::Main]);
+    assert!(matches!(person.screen(), Screen::RefuseWhy { picked: None, .. }), "nothing without a clause");
+    person.touches(&[Touch::Pick(1), Touch::Main, Touch::Back, Touch::Back, Touch::Main]);
+    person.wait(Duration::from_secs(200)).scan("RA-1");
+    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(rows[0].returnable, 2);
+}
+
+#[test]
+fn a_reprint_is_another_copy() {
+    let mut person = with_a_visit();
+    person.sign_in(0).touches(&[Touch::Pick(0), Touch::Print]);
+    let Screen::Case(case) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((case.case.copy, case.case.slip, case.printing), (2, SlipState::Printed, false));
+    assert_eq!(person.slips.iter().map(|slip| slip.copy).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn only_a_manager_exports() {
+    let mut person = with_a_visit();
+    person.sign_in(0);
+    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(queue.role, Role::Clerk);
+    person.touch(Touch::Export);
+    assert_eq!(person.view().notice, Some(Notice::ManagersOnly));
+    person.touch(Touch::Back).sign_in(1).touches(&[Touch::Export, Touch::Pick(2), Touch::Main]);
+    assert_eq!(person.exports, [("2026-11-01".parse().unwrap(), "2026-11-23".parse().unwrap())]);
+    assert!(matches!(person.screen(), Screen::Export(view) if view.state == ExportState::Writing));
+}
+
+#[test]
+fn a_customers_visit_waits_behind_the_staff_view() {
+    let mut person = with_a_visit();
+    person.scan("RA-1").touch(Touch::Pick(0));
+    let before = person.screen();
+    person.sign_in(0).touch(Touch::Back);
+    assert_eq!(person.screen(), before);
+}
+
+#[test]
+fn a_scanned_slip_opens_its_case_for_the_staff_and_its_status_for_the_customer() {
+    let mut person = with_a_visit();
+    let number = person.slips[0].visit.number;
+    person.scan(&number.to_string());
+    assert!(matches!(person.screen(), Screen::Status { stage: Stage::Waiting, .. }));
+    person.touch(Touch::Main).sign_in(0).scan(&number.to_string());
+    assert!(matches!(person.screen(), Screen::Case(case) if case.case.visit.number == number));
+}
+
+#[test]
+fn the_staff_view_locks_by_itself() {
+    let mut person = with_a_visit();
+    person.sign_in(0).wait(Duration::from_secs(181));
+    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+}
