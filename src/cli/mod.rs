@@ -83,6 +83,12 @@ impl Db {
     }
 }
 
+/// Lines on standard error, `RUST_LOG` decides how many. No personal data stands in them.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {

@@ -114,3 +114,24 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
     };
     Ok((Bench { out: out.to_owned(), printer, orders, shop }, scanner, parts))
 }
+
+impl Bench {
+    /// Writes every slip that the printer has printed as a picture; how many.
+    ///
+    /// # Errors
+    /// When a picture cannot be written.
+    pub fn write_slips(&self) -> Result<usize, DemoError> {
+        let papers = self.printer.papers();
+        for (at, paper) in papers.iter().enumerate() {
+            let file = self.out.join("slips").join(format!("{:02}.png", at + 1));
+            std::fs::write(&file, paper.to_png(1)).map_err(io(&file))?;
+        }
+        Ok(papers.len())
+    }
+
+    /// The receipts' codes, to be scanned.
+    #[must_use]
+    pub fn receipts(&self) -> String {
+        self.orders.iter().map(|order| order.receipt_barcode.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -162,6 +162,13 @@ impl Player<'_> {
         }
     }
 
+    /// Takes in what is shown until the machine stops.
+    pub fn watch(&mut self) {
+        while let Ok(view) = self.views.recv() {
+            self.see(view);
+        }
+    }
+
     fn see(&mut self, view: View) {
         if let domain::counter::view::Screen::Thanks(thanks) = &view.screen {
             self.slip = Some(thanks.number.to_string());

@@ -17,7 +17,10 @@ pub fn slip(slip: &Slip, shop: &Shop) -> Rows {
     let booking = &visit.booking;
     let language = booking.language;
     let mut rows = head(slip, shop);
-    for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
+    for (nth, (line, decision)) in booking.lines.iter().zip(&booking.decision.lines).enumerate() {
+        if nth > 0 {
+            rows.push(Row::Space(12));
+        }
         let units = match language {
             Language::Ko => format!("{}개", line.units),
             Language::En => format!("×{}", line.units),
@@ -147,11 +150,11 @@ fn next(language: Language, booking: &Booking) -> Vec<Row> {
             "The goods have not been sent yet: the staff cancel the order.",
         )
     };
-    let mut rows = vec![Row::note("1.", promise)];
+    let mut rows = vec![Row::note("·", promise)];
     if booking.wants_staff {
         let talk =
             say(language, "번호를 부르면 직원과 이야기해 주세요.", "Talk to the staff when your number is called.");
-        rows = vec![Row::note("1.", talk)];
+        rows = vec![Row::note("·", talk)];
     }
     rows
 }

@@ -2,6 +2,7 @@
 
 mod counter;
 mod customer;
+mod paper;
 mod restart;
 mod staff;
 mod survey;

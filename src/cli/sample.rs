@@ -1,0 +1,36 @@
+//! `doro sample`: made-up orders of a made-up shop.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, Utc};
+use domain::moment::seoul_date;
+
+use super::Failure;
+use crate::orders::{generate, write_csv};
+
+/// Writes made-up orders as CSV, the same for the same seed and day.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// How many
+    #[arg(long)]
+    orders: u64,
+    /// Another seed, other orders
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The day to which all dates relate [default: today]
+    #[arg(long, value_name = "DATE")]
+    today: Option<NaiveDate>,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let today = args.today.unwrap_or_else(|| seoul_date(Utc::now()));
+    let failed = |why: std::io::Error| Failure(format!("{}: {why}", args.out.display()));
+    let mut file = BufWriter::new(File::create(&args.out).map_err(failed)?);
+    write_csv(generate(args.orders, args.seed, today), &mut file).map_err(failed)?;
+    file.flush().map_err(failed)
+}

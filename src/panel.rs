@@ -1,0 +1,49 @@
+//! The panel's window, driven by a machine.
+
+use domain::counter::Event;
+use domain::counter::view::View;
+
+use crate::cli::Failure;
+use crate::config;
+use crate::kiosk::Kiosk;
+
+/// What shows a view, from any thread.
+pub type Show = Box<dyn FnMut(View) + Send>;
+
+/// The panel as the screens know it.
+#[must_use]
+pub fn size(panel: &config::Panel) -> ui::Panel {
+    ui::Panel { width: panel.width, height: panel.height, width_mm: panel.width_mm }
+}
+
+/// The shop as the screens know it.
+#[must_use]
+pub fn shop(shop: &config::Shop) -> ui::Shop {
+    ui::Shop { name: shop.name.clone(), phone: shop.phone.clone(), hours: shop.hours.clone() }
+}
+
+/// Opens the window, starts the machine that `start` makes, and stays until the window is closed.
+///
+/// # Errors
+/// When there is no display, or the machine does not start.
+pub fn window(
+    panel: &config::Panel,
+    who: &config::Shop,
+    start: impl FnOnce(Show) -> Result<Kiosk, Failure>,
+) -> Result<(), Failure> {
+    let no_display = |why: ui::PlatformError| {
+        Failure(format!("no display to draw on ({why}); start it in a desktop session, or look at `doro demo --headless`"))
+    };
+    let screen = ui::Screen::new(size(panel), shop(who)).map_err(no_display)?;
+    screen.fullscreen(panel.fullscreen);
+    let post = screen.weak();
+    let kiosk = start(Box::new(move |view| {
+        // The window is closed: the machine is stopped next.
+        let _ = post.show(view);
+    }))?;
+    let tell = kiosk.teller();
+    screen.on_touch(move |serial, touch| tell.tell(Event::Touched { serial, touch }));
+    screen.run().map_err(no_display)?;
+    drop(kiosk);
+    Ok(())
+}

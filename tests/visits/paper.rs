@@ -1,0 +1,60 @@
+//! Slips as pictures: what the customer takes home. `GOLDEN=write` writes them anew; look at them then.
+
+use std::path::PathBuf;
+
+use domain::counter::Touch;
+use domain::order::{Category, Method, Payment};
+use domain::money::Won;
+use doro::config::Shop;
+use hardware::paper::{draw, width};
+
+use super::counter::{Person, order};
+
+fn shop() -> Shop {
+    Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() }
+}
+
+/// Compares the newest slip with its picture.
+fn check(person: &Person, dots: u32, name: &str) {
+    let slip = person.slips.last().unwrap();
+    let png = draw(&doro::words::paper::slip(slip, &shop()), dots).to_png(1);
+    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/visits/slips/{name}.png"));
+    if std::env::var("GOLDEN").as_deref() == Ok("write") {
+        std::fs::write(&golden, &png).unwrap();
+    }
+    let seen = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+    std::fs::write(&seen, &png).unwrap();
+    let expected = std::fs::read(&golden).unwrap_or_default();
+    assert!(png == expected, "the slip differs from {}: look at {}", golden.display(), seen.display());
+}
+
+fn several() -> Person {
+    let mut order = order("D1006", "2026-11-20", &[(Category::Apparel, 29_900, 3), (Category::Cosmetics, 12_800, 1)]);
+    order.lines[0].product_name = "스트라이프 면 티셔츠 (네이비, L)".into();
+    order.lines[0].facts.discount = Won(6_000);
+    order.lines[1].product_name = "똠양 쌀국수 향 핸드크림 뷁에디션".into();
+    order.facts.payments = vec![
+        Payment { method: Method::Card, amount: Won(80_000), refunded: Won::ZERO },
+        Payment { method: Method::Points, amount: Won(16_500), refunded: Won::ZERO },
+    ];
+    Person::new(&[order])
+}
+
+#[test]
+fn a_change_of_mind_and_missing_proof_on_one_slip() {
+    let mut person = several();
+    person.scan("RD1006").touches(&[Touch::More(0), Touch::More(0), Touch::Pick(1), Touch::Main]);
+    person.touches(&[Touch::Pick(0), Touch::Main, Touch::Main, Touch::Pick(4), Touch::Main, Touch::Main]);
+    person.touches(&[Touch::Pick(2), Touch::Main, Touch::Main, Touch::Main]);
+    check(&person, width::WIDE, "several-576");
+    check(&person, width::NARROW, "several-384");
+}
+
+#[test]
+fn an_english_reprint() {
+    let mut person = several();
+    person.touch(Touch::Language).scan("RD1006").touches(&[Touch::Pick(1), Touch::Main]);
+    person.touches(&[Touch::Pick(3), Touch::Main, Touch::Main, Touch::Main, Touch::Main]);
+    person.sign_in(0).touches(&[Touch::Pick(0), Touch::Print]);
+    check(&person, width::EPSON_180, "english-reprint-512");
+}
