@@ -1,5 +1,7 @@
 //! The ledger: every question, every limit, every bad file.
 
+#![allow(clippy::unwrap_used, reason = "what a test asks for must be there")]
+
 #[path = "ledger/questions.rs"]
 mod questions;
 #[path = "ledger/world.rs"]

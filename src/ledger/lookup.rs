@@ -105,19 +105,27 @@ fn visit_status(db: &Connection, number: VisitNo) -> Result<Option<VisitStatus>,
 
 /// The newest version of an order, with what has come back of it here and elsewhere.
 pub(super) fn order(db: &Connection, number: &str) -> Result<Option<Order>, LedgerError> {
+    let mut row = db.prepare_cached("SELECT id FROM live_orders WHERE order_no = ?1")?;
+    match row.query_row([number], |row| row.get(0)).optional()? {
+        Some(id) => version(db, id, Some(number)),
+        None => Ok(None),
+    }
+}
+
+/// One version of an order; with what has come back of it `here`, or as its import says.
+pub(crate) fn version(db: &Connection, id: i64, here: Option<&str>) -> Result<Option<Order>, LedgerError> {
     let mut row = db.prepare_cached(
-        "SELECT id, receipt_barcode, channel, ordered_on, received_on, status, shipping_paid_won,
+        "SELECT order_no, receipt_barcode, channel, ordered_on, received_on, status, shipping_paid_won,
                 shipping_standard_won, remote_surcharge_won, installation_surcharge_won,
-                outbound_charged OR EXISTS (SELECT 1 FROM visits v WHERE v.order_no = ?1 AND v.charges_outbound = 1
+                outbound_charged OR EXISTS (SELECT 1 FROM visits v WHERE v.order_no = ?2 AND v.charges_outbound = 1
                                             AND v.stage <> 'refused')
-         FROM live_orders WHERE order_no = ?1",
+         FROM orders WHERE id = ?1",
     )?;
-    let mut rows = row.query([number])?;
+    let mut rows = row.query((id, here))?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let id: i64 = row.get(0)?;
     let received_on: Option<String> = row.get(4)?;
     let facts = OrderFacts {
-        number: OrderNo(number.to_owned()),
+        number: OrderNo(row.get(0)?),
         ordered_on: read_date(&row.get::<_, String>(3)?)?,
         received_on: received_on.as_deref().map(read_date).transpose()?,
         status: value(&row.get::<_, String>(5)?)?,
@@ -128,14 +136,14 @@ pub(super) fn order(db: &Connection, number: &str) -> Result<Option<Order>, Ledg
             installation_surcharge: Won(row.get(9)?),
             outbound_charged: row.get(10)?,
         },
-        payments: payments(db, id, number)?,
+        payments: payments(db, id, here)?,
     };
     let receipt_barcode = row.get(1)?;
     let channel = value(&row.get::<_, String>(2)?)?;
-    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, number)? }))
+    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, here)? }))
 }
 
-fn lines(db: &Connection, id: i64, number: &str) -> Result<Vec<Line>, LedgerError> {
+fn lines(db: &Connection, id: i64, here: Option<&str>) -> Result<Vec<Line>, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT l.line_no, l.product_barcode, l.product_name, l.category, l.unit_price_won, l.quantity, l.discount_won,
                 l.already_returned + coalesce(c.returned_here, 0), l.made_to_order, l.production_started,
@@ -143,7 +151,7 @@ fn lines(db: &Connection, id: i64, number: &str) -> Result<Vec<Line>, LedgerErro
          FROM order_lines l LEFT JOIN line_caps c ON c.order_no = ?2 AND c.line_no = l.line_no
          WHERE l.order_id = ?1 ORDER BY l.line_no",
     )?;
-    let mut rows = row.query((id, number))?;
+    let mut rows = row.query((id, here))?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
         lines.push(line(row)?);
@@ -170,12 +178,12 @@ fn line(row: &Row<'_>) -> Result<Line, LedgerError> {
 }
 
 /// What was promised here by a method counts against its payments in their order.
-fn payments(db: &Connection, id: i64, number: &str) -> Result<Vec<Payment>, LedgerError> {
-    let mut here = db.prepare_cached(
+fn payments(db: &Connection, id: i64, here: Option<&str>) -> Result<Vec<Payment>, LedgerError> {
+    let mut counted = db.prepare_cached(
         "SELECT method, refunded_here_won FROM payment_caps WHERE order_no = ?1 AND refunded_here_won > 0",
     )?;
-    let here = here.query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
-    let mut here: Vec<(String, i64)> = here.collect::<Result<_, _>>()?;
+    let left = counted.query_map([here], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+    let mut left: Vec<(String, i64)> = left.collect::<Result<_, _>>()?;
     let mut row = db.prepare_cached(
         "SELECT method, amount_won, refunded_won FROM order_payments WHERE order_id = ?1 ORDER BY position",
     )?;
@@ -185,7 +193,7 @@ fn payments(db: &Connection, id: i64, number: &str) -> Result<Vec<Payment>, Ledg
         let method: Method = value(&row.get::<_, String>(0)?)?;
         let (amount, mut refunded): (i64, i64) = (row.get(1)?, row.get(2)?);
         let name = word(&method)?;
-        if let Some((_, left)) = here.iter_mut().find(|(method, _)| *method == name) {
+        if let Some((_, left)) = left.iter_mut().find(|(method, _)| *method == name) {
             let taken = (*left).min(amount - refunded);
             refunded += taken;
             *left -= taken;

@@ -16,7 +16,7 @@ mod decide;
 mod drafts;
 mod error;
 mod key;
-mod lookup;
+pub(crate) mod lookup;
 mod means;
 mod pins;
 mod queue;
@@ -166,7 +166,8 @@ impl Ledger {
         contacts::contact(&self.db, &self.key, visit)
     }
 
-    /// Adds orders, or newer versions of them, in one transaction: for small sets, demo and tests.
+    /// Adds orders, or newer versions of them, in one transaction: for small sets, demo and tests. Nothing is compared
+    /// with booked returns; the shop's files go through [`crate::orders::import`].
     ///
     /// # Errors
     /// When the ledger cannot be written.

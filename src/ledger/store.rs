@@ -105,32 +105,17 @@ fn put_line(db: &Connection, import: i64, order: i64, line: &Line, extras: &Line
         extras.lot,
         extras.image,
     ])?;
+    if line.product_barcode.is_empty() {
+        return Ok(());
+    }
     let mut product =
         db.prepare_cached("INSERT OR IGNORE INTO products (barcode, import_id, name) VALUES (?1, ?2, ?3)")?;
     product.execute((&line.product_barcode, import, &line.product_name))?;
     Ok(())
 }
 
-/// Lets everybody see the import: one row, so all of it at once. The limits of orders with visits follow.
+/// Lets everybody see the import: one row, so all of it at once. The limits of an order follow when it is booked next.
 pub(crate) fn make_live(db: &Connection, import: i64) -> Result<(), LedgerError> {
     db.execute("UPDATE imports SET live = 1 WHERE id = ?1", [import])?;
-    let mut lines = db.prepare_cached(
-        "UPDATE line_caps SET bought = l.quantity, returned_before = l.already_returned
-         FROM order_lines l JOIN orders o ON o.id = l.order_id
-         WHERE o.import_id = ?1 AND o.order_no = line_caps.order_no AND l.line_no = line_caps.line_no
-           AND (bought <> l.quantity OR returned_before <> l.already_returned)",
-    )?;
-    lines.execute([import])?;
-    let mut payments = db.prepare_cached(
-        "UPDATE payment_caps SET paid_won = p.paid, refunded_before_won = p.refunded
-         FROM (SELECT c.order_no, c.method, coalesce(sum(p.amount_won), 0) AS paid,
-                      coalesce(sum(p.refunded_won), 0) AS refunded
-               FROM payment_caps c JOIN orders o ON o.order_no = c.order_no AND o.import_id = ?1
-               LEFT JOIN order_payments p ON p.order_id = o.id AND p.method = c.method
-               GROUP BY c.order_no, c.method) p
-         WHERE p.order_no = payment_caps.order_no AND p.method = payment_caps.method
-           AND (paid_won <> p.paid OR refunded_before_won <> p.refunded)",
-    )?;
-    payments.execute([import])?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use domain::counter::Touch;
-use domain::order::{Category, Method, Payment};
 use domain::money::Won;
+use domain::order::{Category, Method, Payment};
 use doro::config::Shop;
 use hardware::paper::{draw, width};
 

@@ -30,6 +30,7 @@ CREATE TABLE orders (
     instalments                 INTEGER CHECK (instalments BETWEEN 0 AND 60)
 ) STRICT;
 CREATE UNIQUE INDEX orders_by_no ON orders (order_no, import_id);
+CREATE INDEX orders_by_import ON orders (import_id);
 CREATE INDEX orders_by_order_digits ON orders (order_digits);
 CREATE INDEX orders_by_receipt_digits ON orders (receipt_digits);
 

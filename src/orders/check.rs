@@ -1,0 +1,86 @@
+//! What must hold of a whole order, whatever kind of file it stands in.
+
+use std::collections::HashMap;
+
+use domain::money::Won;
+use domain::order::Order;
+
+use super::problem::Problems;
+use crate::ledger::store::Extras;
+
+/// An order as read, with the places in the file that it came from.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub order: Order,
+    pub extras: Extras,
+    /// Line of the file at which the order begins.
+    pub at: u64,
+    /// Line of the file of every line of the order.
+    pub lines_at: Vec<u64>,
+}
+
+/// Codes of receipts so far, and where: a code that means two orders would show one customer another's.
+pub(super) type Receipts = HashMap<Box<str>, u64>;
+
+/// Checks what no single field can tell; sorts the lines by number. Whether everything holds.
+pub(super) fn check(read: &mut Read, receipts: &mut Receipts, problems: &mut Problems) -> bool {
+    let before = problems.count;
+    let order = &read.order;
+    let mut goods = Won::ZERO;
+    for (line, at) in order.lines.iter().zip(&read.lines_at) {
+        let facts = &line.facts;
+        let gross = facts.unit_price.times(facts.quantity);
+        if gross > Won::MAX {
+            problems.add(*at, "quantity", &facts.quantity.to_string(), "price × quantity up to a trillion won");
+            continue;
+        }
+        goods = goods + gross - facts.discount;
+        if facts.discount > gross {
+            let expected = format!("at most {}, price × quantity of the line", gross.0);
+            problems.add(*at, "discount_won", &facts.discount.0.to_string(), expected);
+        }
+        if facts.already_returned > facts.quantity {
+            let expected = format!("at most {}, the quantity", facts.quantity);
+            problems.add(*at, "already_returned", &facts.already_returned.to_string(), expected);
+        }
+    }
+    let facts = &order.facts;
+    if let Some(received) = facts.received_on.filter(|received| *received < facts.ordered_on) {
+        let expected = format!("a day not before ordered_on, {}", facts.ordered_on);
+        problems.add(read.at, "received_on", &received.to_string(), expected);
+    }
+    let paid: Won = facts.payments.iter().map(|payment| payment.amount).sum();
+    let owed = goods + facts.shipping.paid;
+    if paid != owed {
+        let expected = format!(
+            "{} in all: goods {} (price × quantity − discount) + shipping paid {}",
+            owed.0, goods.0, facts.shipping.paid.0
+        );
+        problems.add(read.at, "payments", &format!("{} in all", paid.0), expected);
+    }
+    if let Some(other) = receipts.insert(order.receipt_barcode.as_str().into(), read.at) {
+        let expected = format!("a code of its own: the order at line {other} has the same");
+        problems.add(read.at, "receipt_barcode", &order.receipt_barcode, expected);
+    }
+    sort_lines(read, problems);
+    problems.count == before
+}
+
+fn sort_lines(read: &mut Read, problems: &mut Problems) {
+    let mut seen: HashMap<u32, u64> = HashMap::with_capacity(read.lines_at.len());
+    for (line, at) in read.order.lines.iter().zip(&read.lines_at) {
+        if let Some(other) = seen.insert(line.no.0, *at) {
+            let expected = format!("each line of order {} once: line {other} has it too", read.order.facts.number.0);
+            problems.add(*at, "line_no", &line.no.0.to_string(), expected);
+        }
+    }
+    if read.order.lines.is_sorted_by_key(|line| line.no) {
+        return;
+    }
+    let mut by_no: Vec<usize> = (0..read.order.lines.len()).collect();
+    by_no.sort_by_key(|at| read.order.lines[*at].no);
+    let extras = &mut read.extras.lines;
+    extras.resize(by_no.len(), Default::default());
+    *extras = by_no.iter().map(|at| extras[*at].clone()).collect();
+    read.order.lines.sort_by_key(|line| line.no);
+}

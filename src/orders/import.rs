@@ -1,0 +1,269 @@
+//! A file of orders goes into the ledger: all of it or nothing, and never in the kiosk's way.
+//!
+//! 1. **Stage.** One thread reads and checks, another writes the orders under a new import that is not live, in short
+//!    transactions with a pause after each. Nobody sees them. How many rows a transaction takes is steered by how
+//!    long the last one held the lock ([`Pace`]): about 30 ms, so that a kiosk that polls every millisecond gets in
+//!    long before 100 ms have passed.
+//! 2. **Merge.** Orders with booked returns are compared with what the file says of them; where a booked return
+//!    rests on a field that the file would change, the order leaves the import and stays as it is (an order is taken
+//!    over whole or not at all: a mixture of two versions would not add up). Then one row makes the import live.
+//!    Visits booked since the comparison are compared within that last transaction.
+//! 3. **Sweep.** Superseded versions are removed in short transactions.
+//!
+//! A crash before the flip leaves a staged import that nobody sees and that the next import removes; one after it
+//! leaves superseded versions that nobody sees, removed likewise.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use super::check::{self, Read, Receipts};
+use super::csv_orders::{self, Rows, Stopped};
+use super::json_orders;
+use super::merge;
+use super::pace::Pace;
+use super::problem::{ImportError, Phase, Problems, Progress, Report};
+use super::text_file::{self, Encoding};
+use crate::ledger::{self, LedgerError, store};
+
+/// Orders handed from the reading thread to the writing one at a time.
+const BATCH: usize = 256;
+
+/// Lines between two words on progress.
+const PROGRESS_EVERY: u64 = 10_000;
+
+/// Imports a file of orders into the ledger at `db`; a running kiosk goes on.
+///
+/// A file whose first letter is `{` is JSON Lines, any other CSV.
+///
+/// # Errors
+/// Says what is wrong with the file, by line and field, or with the ledger. Nothing was imported then.
+pub fn import(
+    db: &Path,
+    file: &Path,
+    encoding: Encoding,
+    now: DateTime<Utc>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report, ImportError> {
+    let connection = ledger::connect(db)?;
+    let _alone = alone(db)?;
+    let source = Source::open(file, encoding, progress)?;
+    Import { db: connection, ledger: db.to_path_buf(), pace: Pace::default() }.run(&source, now, progress)
+}
+
+/// Held while an import runs; the system lets go of it however the program ends.
+fn alone(db: &Path) -> Result<File, ImportError> {
+    let mut name = db.as_os_str().to_owned();
+    name.push("-import");
+    let read = |error| ImportError::Read { file: PathBuf::from(&name), error };
+    let file = File::create(&name).map_err(read)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(ImportError::Busy { ledger: db.to_path_buf() }),
+        Err(TryLockError::Error(error)) => Err(read(error)),
+    }
+}
+
+enum Kind {
+    Csv(Rows),
+    Json,
+}
+
+/// A file whose rows have been counted.
+struct Source<'a> {
+    file: &'a Path,
+    encoding: Encoding,
+    kind: Kind,
+    lines: u64,
+}
+
+impl<'a> Source<'a> {
+    fn open(file: &'a Path, encoding: Encoding, progress: &mut dyn FnMut(Progress)) -> Result<Self, ImportError> {
+        let read = |error| ImportError::Read { file: file.to_path_buf(), error };
+        let open = || text_file::open(file, encoding);
+        let mut text = open().map_err(read)?;
+        let first = loop {
+            let start = text.fill_buf().map_err(|error| failed(file, encoding, error.into()))?;
+            match start.iter().position(|byte| !byte.is_ascii_whitespace()) {
+                Some(at) => break Some(start[at]),
+                None if start.is_empty() => break None,
+                None => {
+                    let blank = start.len();
+                    text.consume(blank);
+                }
+            }
+        };
+        let (kind, lines) = match first {
+            None => return Err(ImportError::Empty { file: file.to_path_buf() }),
+            Some(b'{') => (Kind::Json, 0),
+            Some(_) => {
+                let mut problems = Problems::default();
+                let mut seen = |done: u64| {
+                    if done.is_multiple_of(PROGRESS_EVERY) {
+                        progress(Progress { phase: Phase::Counting, done, of: 0 });
+                    }
+                };
+                let counted = csv_orders::count(open().map_err(read)?, &mut problems, &mut seen);
+                let (rows, lines) = counted.map_err(|stopped| match stopped {
+                    Stopped::Header => ImportError::Rows { file: file.to_path_buf(), problems },
+                    stopped => failed(file, encoding, stopped),
+                })?;
+                (Kind::Csv(rows), lines)
+            }
+        };
+        Ok(Source { file, encoding, kind, lines })
+    }
+
+    /// Reads and checks the whole file, handing out batches until nobody takes them or something is wrong.
+    fn read(&self, to: &SyncSender<Vec<Read>>, stop: &AtomicBool) -> Result<Problems, ImportError> {
+        let text = text_file::open(self.file, self.encoding);
+        let text = text.map_err(|error| ImportError::Read { file: self.file.to_path_buf(), error })?;
+        let mut problems = Problems::default();
+        let mut receipts = Receipts::new();
+        let mut numbers = std::collections::HashSet::new();
+        let mut batch = Vec::with_capacity(BATCH);
+        let json = matches!(self.kind, Kind::Json);
+        let mut take = |mut read: Read, problems: &mut Problems| {
+            if json && !numbers.insert(read.order.facts.number.0.clone()) {
+                problems.add(read.at, "number", &read.order.facts.number.0, "each order once");
+            }
+            if check::check(&mut read, &mut receipts, problems) && problems.count == 0 {
+                batch.push(read);
+                if batch.len() == BATCH {
+                    let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                    if to.send(full).is_err() {
+                        return false;
+                    }
+                }
+            }
+            if problems.count > 0 {
+                stop.store(true, Ordering::Relaxed);
+            }
+            true
+        };
+        let end = match &self.kind {
+            Kind::Csv(rows) => csv_orders::read(text, rows, &mut problems, &mut take),
+            Kind::Json => json_orders::read(text, &mut problems, &mut take),
+        };
+        match end {
+            Ok(()) | Err(Stopped::Header) => {}
+            Err(stopped) => return Err(failed(self.file, self.encoding, stopped)),
+        }
+        if problems.count == 0 {
+            // Nobody takes it: the writing side has failed and says why.
+            drop(to.send(batch));
+        }
+        Ok(problems)
+    }
+}
+
+fn failed(file: &Path, encoding: Encoding, stopped: Stopped) -> ImportError {
+    match stopped {
+        Stopped::Io(error) => ImportError::Read { file: file.to_path_buf(), error },
+        Stopped::Encoding | Stopped::Header => text_file::wrong_line(file, encoding),
+    }
+}
+
+/// An import under way.
+struct Import {
+    db: Connection,
+    ledger: PathBuf,
+    pace: Pace,
+}
+
+impl Import {
+    fn run(
+        mut self,
+        source: &Source<'_>,
+        now: DateTime<Utc>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Report, ImportError> {
+        let ledger = self.ledger.clone();
+        let fail = |why| ImportError::Ledger { ledger: ledger.clone(), why };
+        merge::sweep_staged(&mut self.db, &mut self.pace).map_err(&fail)?;
+        let name = source.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let import = store::begin(&self.db, &name, now).map_err(|why| fail(why))?;
+        let staged = self.stage(source, import, progress);
+        let (orders, lines) = match staged {
+            Ok((0, _)) => Err(ImportError::Empty { file: source.file.to_path_buf() }),
+            other => other,
+        }
+        .inspect_err(|_| {
+            // What cannot be removed now is seen by nobody, and the next import removes it.
+            drop(merge::sweep_staged(&mut self.db, &mut self.pace));
+        })?;
+        progress(Progress { phase: Phase::Merging, done: lines, of: lines });
+        let merged = merge::merge(&mut self.db, import, &mut self.pace).map_err(&fail);
+        let merged = merged.inspect_err(|_| drop(merge::sweep_staged(&mut self.db, &mut self.pace)))?;
+        progress(Progress { phase: Phase::Sweeping, done: lines, of: lines });
+        if merged.updated > 0 {
+            // The import is live: a sweep that fails is made up for by the next one.
+            drop(merge::sweep_superseded(&mut self.db, &mut self.pace));
+        }
+        Ok(Report {
+            added: orders - merged.updated - merged.left_out,
+            updated: merged.updated,
+            lines: lines - merged.lines_left_out,
+            kept: merged.kept,
+            longest_lock: self.pace.longest(),
+        })
+    }
+
+    fn stage(
+        &mut self,
+        source: &Source<'_>,
+        import: i64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(u64, u64), ImportError> {
+        const BATCHES: usize = 8;
+        let (to, from) = sync_channel(BATCHES);
+        let stop = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let stop = &stop;
+            let reading = scope.spawn(move || source.read(&to, stop));
+            let written = self.write(from, stop, import, source.lines, progress);
+            let problems = match reading.join() {
+                Ok(read) => read?,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            let written = written.map_err(|why| ImportError::Ledger { ledger: self.ledger.clone(), why })?;
+            match problems.count {
+                0 => Ok(written),
+                _ => Err(ImportError::Rows { file: source.file.to_path_buf(), problems }),
+            }
+        })
+    }
+
+    /// Writes batches until there are no more; with a problem in the file they are only taken.
+    fn write(
+        &mut self,
+        from: Receiver<Vec<Read>>,
+        stop: &AtomicBool,
+        import: i64,
+        of: u64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(u64, u64), LedgerError> {
+        let (mut orders, mut lines) = (0, 0);
+        let mut told = 0;
+        for batch in from {
+            if stop.load(Ordering::Relaxed) {
+                continue;
+            }
+            self.pace.in_short_transactions(&mut self.db, &batch, |db, read| {
+                store::put(db, import, &read.order, &read.extras)?;
+                Ok(read.order.lines.len())
+            })?;
+            orders += batch.len() as u64;
+            lines += batch.iter().map(|read| read.order.lines.len() as u64).sum::<u64>();
+            if lines / PROGRESS_EVERY != told {
+                told = lines / PROGRESS_EVERY;
+                progress(Progress { phase: Phase::Staging, done: lines, of: of.max(lines) });
+            }
+        }
+        Ok((orders, lines))
+    }
+}
