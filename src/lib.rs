@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod doctor;
 pub mod kiosk;
 pub mod ledger;
 pub mod orders;

@@ -16,4 +16,4 @@ pub use framer::{FRAME_BYTES_MAX, Frame, Framer, IDLE_GAP};
 pub use listen::{Scan, Unreadable, listen};
 pub use port::{NoPort, PortSpec};
 pub use symbology::Symbology;
-pub use worker::{Scanner, ScannerConfig, ScannerNews};
+pub use worker::{Scanner, ScannerConfig, ScannerNews, probe};

@@ -132,6 +132,14 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
     }
 }
 
+/// Opens the port for a moment: whether a scanner could be read now.
+///
+/// # Errors
+/// In words, with what to do.
+pub fn probe(config: &ScannerConfig) -> Result<(), String> {
+    open(config).map(drop)
+}
+
 /// Opens the port for this process alone.
 fn open(config: &ScannerConfig) -> Result<TTYPort, String> {
     let spec = &config.port;

@@ -6,4 +6,4 @@ mod write;
 
 pub use mounts::{Stick, mounted, mounted_now};
 pub use name::{BadName, checked};
-pub use write::{Receipt, StickError, Written, write_all};
+pub use write::{Receipt, StickError, Written, free, write_all};

@@ -121,6 +121,15 @@ fn names(files: &[(&str, &[u8])]) -> Result<Vec<String>, StickError> {
     Ok(names)
 }
 
+/// Bytes that can still be written below `dir`.
+///
+/// # Errors
+/// When the folder cannot be opened.
+pub fn free(dir: &Path) -> Result<u64, StickError> {
+    let folder = File::open(dir).map_err(|e| failed(dir, dir, e))?;
+    free_bytes(&folder, dir)
+}
+
 fn free_bytes(folder: &File, dir: &Path) -> Result<u64, StickError> {
     let space = rustix::fs::fstatvfs(folder).map_err(|e| failed(dir, dir, e.into()))?;
     Ok(space.f_bavail.saturating_mul(space.f_frsize))

@@ -14,14 +14,8 @@ pub(super) fn start(port: Option<ScannerPort>, tell: Tell) -> io::Result<Option<
         return Ok(None);
     };
     let said = move |news| match news {
-        ScannerNews::Up { port } => {
-            tracing::info!(port, "the scanner is there");
-            tell.tell(Event::Device(Device::Scanner, Health::Up));
-        }
-        ScannerNews::Down { port, reason } => {
-            tracing::warn!(port, reason, "the scanner is missing");
-            tell.tell(Event::Device(Device::Scanner, Health::Down));
-        }
+        ScannerNews::Up { .. } => tell.tell(Event::Device(Device::Scanner, Health::Up)),
+        ScannerNews::Down { .. } => tell.tell(Event::Device(Device::Scanner, Health::Down)),
         ScannerNews::Seen(scan) => {
             if let Ok(code) = scan.code {
                 tell.tell(Event::Scanned(Scan { codes: code.spellings() }));

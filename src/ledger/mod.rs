@@ -15,6 +15,7 @@ mod contacts;
 mod decide;
 mod drafts;
 mod error;
+mod examine;
 mod key;
 pub(crate) mod lookup;
 mod means;

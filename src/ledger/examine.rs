@@ -1,0 +1,37 @@
+//! Whether a ledger is whole, and what it holds: for `doctor`.
+
+use super::Ledger;
+use super::error::LedgerError;
+
+/// What was found in a ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What SQLite and the foreign keys complain of; empty when whole.
+    pub problems: String,
+    /// Live orders.
+    pub orders: u64,
+    /// Visits.
+    pub visits: u64,
+    /// Members of the staff.
+    pub staff: u64,
+}
+
+impl Ledger {
+    /// Looks through the whole file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn examine(&self) -> Result<Found, LedgerError> {
+        let count = |table: &str| -> Result<u64, LedgerError> {
+            let rows: i64 = self.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+            Ok(rows.unsigned_abs())
+        };
+        let said: String = self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let orphans = count("pragma_foreign_key_check")?;
+        let mut problems = if said == "ok" { String::new() } else { said };
+        if orphans > 0 {
+            problems.push_str(&format!(" {orphans} rows without what they refer to"));
+        }
+        Ok(Found { problems, orders: count("live_orders")?, visits: count("visits")?, staff: count("staff")? })
+    }
+}
