@@ -1,3 +1,7 @@
 //! The `doro` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    doro::cli::main()
+}
