@@ -1,0 +1,3 @@
+//! Words that leave the machine other than by the screen.
+
+pub mod export;
