@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod doctor;
+pub mod export;
 pub mod kiosk;
 pub mod ledger;
 pub mod orders;

@@ -2,6 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test asks for must be there")]
 
+#[path = "ledger/exports.rs"]
+mod exports;
+#[path = "ledger/files.rs"]
+mod files;
+#[path = "ledger/limits.rs"]
+mod limits;
 #[path = "ledger/questions.rs"]
 mod questions;
 #[path = "ledger/world.rs"]

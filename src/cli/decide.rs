@@ -47,7 +47,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     decisions.flush()?;
     if wrong > 0 {
-        return Err(Failure(format!("{wrong} of the lines were no valid requests; their errors stand in their places")));
+        return Err(Failure(format!(
+            "{wrong} of the lines were no valid requests; their errors stand in their places"
+        )));
     }
     Ok(())
 }

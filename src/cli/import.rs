@@ -51,7 +51,8 @@ fn bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{msg:>9} {bar:40} {percent:>3}%  {human_pos} of {human_len} lines, {eta} left");
+    let style =
+        ProgressStyle::with_template("{msg:>9} {bar:40} {percent:>3}%  {human_pos} of {human_len} lines, {eta} left");
     ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 

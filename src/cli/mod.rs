@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 mod decide;
 // mod demo;
 mod doctor;
-// mod export;
+mod export;
 mod import;
 // mod run;
 mod sample;
@@ -45,7 +45,7 @@ enum Command {
     #[command(subcommand)]
     Staff(staff::What),
     /// Write returns and survey answers of a period as CSV
-    // Export(export::Args),
+    Export(export::Args),
     /// Look at everything that the counter needs and say what is wrong
     Doctor(doctor::Args),
     /// Print a completion script for a shell
@@ -99,7 +99,7 @@ pub fn main() -> ExitCode {
         Command::Sample(args) => sample::run(&args),
         Command::Decide(args) => decide::run(&args),
         Command::Staff(what) => staff::run(&what),
-        // Command::Export(args) => export::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "doro", &mut std::io::stdout());

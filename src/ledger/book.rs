@@ -177,8 +177,10 @@ fn insert_visit(
 
 fn insert_lines(db: &Connection, id: i64, order: &Order, booking: &Booking) -> Result<(), LedgerError> {
     let mut cap = db.prepare_cached(
-        "INSERT INTO line_caps (order_no, line_no, bought, returned_before)
-         SELECT o.order_no, l.line_no, l.quantity, l.already_returned
+        "INSERT INTO line_caps (order_no, line_no, bought, returned_before, returned_here)
+         SELECT o.order_no, l.line_no, l.quantity, l.already_returned,
+            (SELECT coalesce(sum(v.units), 0) FROM visit_lines v
+             WHERE v.order_no = o.order_no AND v.line_no = l.line_no AND v.counts = 1)
          FROM live_orders o JOIN order_lines l ON l.order_id = o.id WHERE o.order_no = ?1 AND l.line_no = ?2
          ON CONFLICT DO UPDATE SET bought = excluded.bought, returned_before = excluded.returned_before",
     )?;
@@ -212,8 +214,10 @@ fn insert_lines(db: &Connection, id: i64, order: &Order, booking: &Booking) -> R
 
 fn insert_payments(db: &Connection, id: i64, booking: &Booking) -> Result<(), LedgerError> {
     let mut cap = db.prepare_cached(
-        "INSERT INTO payment_caps (order_no, method, paid_won, refunded_before_won)
-         SELECT o.order_no, p.method, sum(p.amount_won), sum(p.refunded_won)
+        "INSERT INTO payment_caps (order_no, method, paid_won, refunded_before_won, refunded_here_won)
+         SELECT o.order_no, p.method, sum(p.amount_won), sum(p.refunded_won),
+            (SELECT coalesce(sum(v.amount_won), 0) FROM visit_payments v
+             WHERE v.order_no = o.order_no AND v.method = p.method AND v.counts = 1)
          FROM live_orders o JOIN order_payments p ON p.order_id = o.id WHERE o.order_no = ?1 AND p.method = ?2
          GROUP BY o.order_no, p.method
          ON CONFLICT DO UPDATE SET paid_won = excluded.paid_won, refunded_before_won = excluded.refunded_before_won",

@@ -175,7 +175,9 @@ impl Ledger {
     pub fn put_orders(&mut self, orders: &[Order], now: DateTime<Utc>) -> Result<(), LedgerError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let import = store::begin(&tx, "sample", now)?;
+        let mut products = std::collections::HashSet::new();
         for order in orders {
+            store::put_products(&tx, import, order, &mut products)?;
             store::put(&tx, import, order, &store::Extras::default())?;
         }
         store::make_live(&tx, import)?;
@@ -189,6 +191,17 @@ impl Ledger {
     /// When the name is taken or the PIN will not do.
     pub fn add_staff(&mut self, entry: &StaffEntry<'_>, now: DateTime<Utc>) -> Result<(), NotAdded> {
         pins::add(&self.db, &mut self.means, entry, now)
+    }
+
+    /// From now on the disk is as good as full: the file grows by `pages` pages of 4 KiB at most, and a question that
+    /// needs more fails as it would on a full disk. For tests and simulations.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn leave_room(&self, pages: u32) -> Result<(), LedgerError> {
+        let now: u32 = self.db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        let most = now.saturating_add(pages);
+        Ok(self.db.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?)
     }
 
     fn check_key(&mut self) -> Result<(), LedgerError> {

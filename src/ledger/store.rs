@@ -1,5 +1,7 @@
 //! Orders going into the ledger, version by version.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::order::{Line, Order, Payment};
 use rusqlite::{Connection, params};
@@ -69,7 +71,7 @@ pub(crate) fn put(db: &Connection, import: i64, order: &Order, extras: &Extras) 
     }
     let nothing = LineExtras::default();
     for (at, line) in order.lines.iter().enumerate() {
-        put_line(db, import, id, line, extras.lines.get(at).unwrap_or(&nothing))?;
+        put_line(db, id, line, extras.lines.get(at).unwrap_or(&nothing))?;
     }
     Ok(())
 }
@@ -82,7 +84,7 @@ fn put_payment(db: &Connection, order: i64, at: u32, payment: &Payment) -> Resul
     Ok(())
 }
 
-fn put_line(db: &Connection, import: i64, order: i64, line: &Line, extras: &LineExtras) -> Result<(), LedgerError> {
+fn put_line(db: &Connection, order: i64, line: &Line, extras: &LineExtras) -> Result<(), LedgerError> {
     let facts = &line.facts;
     let mut row = db.prepare_cached(
         "INSERT INTO order_lines (order_id, line_no, product_barcode, product_name, category, unit_price_won, quantity,
@@ -105,12 +107,24 @@ fn put_line(db: &Connection, import: i64, order: i64, line: &Line, extras: &Line
         extras.lot,
         extras.image,
     ])?;
-    if line.product_barcode.is_empty() {
-        return Ok(());
+    Ok(())
+}
+
+/// Puts the products of an order into an import, besides those that `known` says are there; a code-less line has none.
+pub(crate) fn put_products(
+    db: &Connection,
+    import: i64,
+    order: &Order,
+    known: &mut HashSet<String>,
+) -> Result<(), LedgerError> {
+    for line in order.lines.iter().filter(|line| !line.product_barcode.is_empty()) {
+        if known.contains(&line.product_barcode) {
+            continue;
+        }
+        db.prepare_cached("INSERT OR IGNORE INTO products (barcode, import_id, name) VALUES (?1, ?2, ?3)")?
+            .execute((&line.product_barcode, import, &line.product_name))?;
+        known.insert(line.product_barcode.clone());
     }
-    let mut product =
-        db.prepare_cached("INSERT OR IGNORE INTO products (barcode, import_id, name) VALUES (?1, ?2, ?3)")?;
-    product.execute((&line.product_barcode, import, &line.product_name))?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@
 //! A crash before the flip leaves a staged import that nobody sees and that the next import removes; one after it
 //! leaves superseded versions that nobody sees, removed likewise.
 
+use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,9 +51,16 @@ pub fn import(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, ImportError> {
     let connection = ledger::connect(db)?;
+    tune(&connection).map_err(|why| ImportError::Ledger { ledger: db.to_path_buf(), why })?;
     let _alone = alone(db)?;
     let source = Source::open(file, encoding, progress)?;
     Import { db: connection, ledger: db.to_path_buf(), pace: Pace::default() }.run(&source, now, progress)
+}
+
+/// Memory for the indexes of a million lines, and checkpoints that are rarer than by default, but come long before the
+/// kiosk would have to make one.
+fn tune(db: &Connection) -> Result<(), LedgerError> {
+    Ok(db.execute_batch("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;")?)
 }
 
 /// Held while an import runs; the system lets go of it however the program ends.
@@ -124,7 +132,7 @@ impl<'a> Source<'a> {
         let text = text.map_err(|error| ImportError::Read { file: self.file.to_path_buf(), error })?;
         let mut problems = Problems::default();
         let mut receipts = Receipts::new();
-        let mut numbers = std::collections::HashSet::new();
+        let mut numbers = HashSet::new();
         let mut batch = Vec::with_capacity(BATCH);
         let json = matches!(self.kind, Kind::Json);
         let mut take = |mut read: Read, problems: &mut Problems| {
@@ -186,7 +194,7 @@ impl Import {
         let fail = |why| ImportError::Ledger { ledger: ledger.clone(), why };
         merge::sweep_staged(&mut self.db, &mut self.pace).map_err(&fail)?;
         let name = source.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let import = store::begin(&self.db, &name, now).map_err(|why| fail(why))?;
+        let import = store::begin(&self.db, &name, now).map_err(&fail)?;
         let staged = self.stage(source, import, progress);
         let (orders, lines) = match staged {
             Ok((0, _)) => Err(ImportError::Empty { file: source.file.to_path_buf() }),
@@ -249,11 +257,13 @@ impl Import {
     ) -> Result<(u64, u64), LedgerError> {
         let (mut orders, mut lines) = (0, 0);
         let mut told = 0;
+        let mut products = HashSet::new();
         for batch in from {
             if stop.load(Ordering::Relaxed) {
                 continue;
             }
             self.pace.in_short_transactions(&mut self.db, &batch, |db, read| {
+                store::put_products(db, import, &read.order, &mut products)?;
                 store::put(db, import, &read.order, &read.extras)?;
                 Ok(read.order.lines.len())
             })?;

@@ -155,8 +155,20 @@ CREATE TRIGGER counted_units_are_the_booked_units AFTER UPDATE OF returned_here 
 WHEN NEW.returned_here IS NOT (SELECT coalesce(sum(units), 0) FROM visit_lines
     WHERE order_no = NEW.order_no AND line_no = NEW.line_no AND counts = 1)
 BEGIN SELECT RAISE(ABORT, 'returned units are counted, not written'); END;
-CREATE TRIGGER a_new_cap_has_counted_nothing BEFORE INSERT ON line_caps WHEN NEW.returned_here <> 0
+CREATE TRIGGER a_new_cap_has_counted_what_is_booked BEFORE INSERT ON line_caps
+WHEN NEW.returned_here IS NOT (SELECT coalesce(sum(units), 0) FROM visit_lines
+    WHERE order_no = NEW.order_no AND line_no = NEW.line_no AND counts = 1)
 BEGIN SELECT RAISE(ABORT, 'returned units are counted, not written'); END;
+CREATE TRIGGER a_cap_is_what_the_order_says BEFORE INSERT ON line_caps
+WHEN NOT EXISTS (SELECT 1 FROM live_orders o JOIN order_lines l ON l.order_id = o.id
+    WHERE o.order_no = NEW.order_no AND l.line_no = NEW.line_no
+      AND l.quantity = NEW.bought AND l.already_returned = NEW.returned_before)
+BEGIN SELECT RAISE(ABORT, 'a limit is what the order says'); END;
+CREATE TRIGGER a_cap_stays_what_the_order_says BEFORE UPDATE OF bought, returned_before ON line_caps
+WHEN NOT EXISTS (SELECT 1 FROM live_orders o JOIN order_lines l ON l.order_id = o.id
+    WHERE o.order_no = NEW.order_no AND l.line_no = NEW.line_no
+      AND l.quantity = NEW.bought AND l.already_returned = NEW.returned_before)
+BEGIN SELECT RAISE(ABORT, 'a limit is what the order says'); END;
 
 -- What a payment of an order allows and what has gone back of it; two payments by one method count together.
 CREATE TABLE payment_caps (
@@ -206,8 +218,20 @@ CREATE TRIGGER counted_won_are_the_promised_won AFTER UPDATE OF refunded_here_wo
 WHEN NEW.refunded_here_won IS NOT (SELECT coalesce(sum(amount_won), 0) FROM visit_payments
     WHERE order_no = NEW.order_no AND method = NEW.method AND counts = 1)
 BEGIN SELECT RAISE(ABORT, 'refunded won are counted, not written'); END;
-CREATE TRIGGER a_new_payment_cap_has_counted_nothing BEFORE INSERT ON payment_caps WHEN NEW.refunded_here_won <> 0
+CREATE TRIGGER a_new_payment_cap_has_counted_what_is_promised BEFORE INSERT ON payment_caps
+WHEN NEW.refunded_here_won IS NOT (SELECT coalesce(sum(amount_won), 0) FROM visit_payments
+    WHERE order_no = NEW.order_no AND method = NEW.method AND counts = 1)
 BEGIN SELECT RAISE(ABORT, 'refunded won are counted, not written'); END;
+CREATE TRIGGER a_payment_cap_is_what_the_order_says BEFORE INSERT ON payment_caps
+WHEN (NEW.paid_won, NEW.refunded_before_won) IS NOT (SELECT sum(p.amount_won), sum(p.refunded_won)
+    FROM live_orders o JOIN order_payments p ON p.order_id = o.id
+    WHERE o.order_no = NEW.order_no AND p.method = NEW.method)
+BEGIN SELECT RAISE(ABORT, 'a limit is what the order says'); END;
+CREATE TRIGGER a_payment_cap_stays_what_the_order_says BEFORE UPDATE OF paid_won, refunded_before_won ON payment_caps
+WHEN (NEW.paid_won, NEW.refunded_before_won) IS NOT (SELECT sum(p.amount_won), sum(p.refunded_won)
+    FROM live_orders o JOIN order_payments p ON p.order_id = o.id
+    WHERE o.order_no = NEW.order_no AND p.method = NEW.method)
+BEGIN SELECT RAISE(ABORT, 'a limit is what the order says'); END;
 
 CREATE TABLE slips (
     visit_id    INTEGER NOT NULL REFERENCES visits (id),

@@ -1,0 +1,91 @@
+//! What leaves the shop: returns and answers of a period, as CSV.
+//!
+//! Both files hold the visits confirmed on the Seoul dates `FROM` to `UNTIL`, both included, in the order of booking:
+//! `returns_FROM_UNTIL.csv` and `answers_FROM_UNTIL.csv`, UTF-8 with a byte order mark (Excel would read Hangul as
+//! CP949 without it), CRLF, a header, commas. Amounts are whole won, dates `YYYY-MM-DD`, instants
+//! `YYYY-MM-DD HH:MM:SS` in Seoul, flags 0 or 1, lists separated by spaces; what is unknown is empty. A text that
+//! begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front, so that no program takes
+//! it for a formula; codes stand as they are. Nothing tells who the customer is; staff are numbers, not names.
+//!
+//! **Returns**, a row per line of a visit:
+//! `visit` number · `confirmed_on`, `confirmed_at` when the customer confirmed · `clock_trust` trusted, degraded,
+//! untrusted · `policy_from_on` the policy's version · `language` ko, en · `order_no`, `line_no`, `product_barcode`,
+//! `product_name`, `units` what comes back · `reason`, `noticed_on` why · `outcome` eligible, needs_evidence, refused ·
+//! `clauses` that made the outcome · `deadline_on` last day for the request · `net_won` price of the units less their
+//! discount · `fee_won` cancellation fee of the line · `stage` waiting, approved, refused · `wants_staff` the customer
+//! wants to talk · `to_be_checked` something was left for the staff to confirm · `decided_at`, `decided_by`,
+//! `refused_clause` the staff's decision · `slip_copy`, `slip_state` latest copy and queued, sending, printed,
+//! in_doubt, not_printed.
+//! The rest concerns the whole visit and stands in its first row only, so that columns can be summed:
+//! `visit_shipping_payer`, `visit_shipping_won`, `visit_refund_won` what the customer gets, `visit_due_won` what the
+//! customer owes, `visit_refund_by` such as `card:19000 points:500`.
+//!
+//! **Answers**, a row per survey:
+//! `visit`, `confirmed_on` as above · `survey_version` · `status` completed, partial, timeout, declined; shown while
+//! it has not ended · `score` 0–10 · `kind` promoter, passive, detractor · `chips` touched and not taken back ·
+//! `touches` · `shown_at`, `ended_at`, `seconds` between them · `language` · `stage` of the visit · `reasons`,
+//! `outcomes`, `clauses` of its lines, each once; a clause of the staff's refusal too · `waited_seconds` from the
+//! confirmation to the staff's decision.
+
+mod answers;
+mod returns;
+mod sheet;
+mod write;
+
+pub use write::{WriteError, write};
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::ledger::{self, LedgerError, OpenError};
+use crate::words::export as words;
+
+/// The files of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// Names and bytes, to be written side by side.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Rows of returns.
+    pub returns: u32,
+    /// Rows of answers.
+    pub answers: u32,
+}
+
+/// Why nothing is exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The period ends before it begins.
+    #[error("the period ends on {until}, before it begins on {from}: give --from and --until the other way round")]
+    Backwards {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        until: NaiveDate,
+    },
+    /// The ledger cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The ledger cannot be read.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// Reads a period of Seoul dates of confirmation, both ends included, as it stands at one moment; the kiosk goes on.
+///
+/// # Errors
+/// When the period is backwards or the ledger cannot be read.
+pub fn export(db: &Path, from: NaiveDate, until: NaiveDate) -> Result<Export, ExportError> {
+    if until < from {
+        return Err(ExportError::Backwards { from, until });
+    }
+    let mut db = ledger::connect_reader(db)?;
+    // One transaction: both files show the same moment.
+    let moment = db.transaction().map_err(LedgerError::from)?;
+    let returns = returns::sheet(&moment, from, until)?;
+    let answers = answers::sheet(&moment, from, until)?;
+    let (rows_of_returns, rows_of_answers) = (returns.rows(), answers.rows());
+    let name = |what: &str| format!("{what}_{from}_{until}.csv");
+    let files = vec![(name(words::RETURNS), returns.bytes()?), (name(words::ANSWERS), answers.bytes()?)];
+    Ok(Export { files, returns: rows_of_returns, answers: rows_of_answers })
+}

@@ -1,0 +1,43 @@
+//! The sheet of returns.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::sheet::{Sheet, local, plain};
+use crate::ledger::LedgerError;
+use crate::ledger::text::visit_no;
+use crate::words::export::RETURNS_COLUMNS;
+
+/// Columns 0 and 1 make the visit's number; the others stand in the order of the sheet from its second column on.
+const ROWS: &str = "
+    SELECT v.day_on, v.sequence, v.day_on, v.confirmed_at, v.clock_trust, v.policy_from_on, v.language,
+        l.order_no, l.line_no, l.product_barcode, l.product_name, l.units, l.reason, l.noticed_on, l.outcome,
+        l.clauses, l.deadline_on, l.net_won, l.fee_won, v.stage, v.wants_staff, v.look, v.decided_at, v.decided_by,
+        v.refused_clause, s.copy, s.state,
+        iif(l.position = 0, v.shipping_payer, NULL), iif(l.position = 0, v.shipping_won, NULL),
+        iif(l.position = 0, v.refund_won, NULL), iif(l.position = 0, v.due_won, NULL),
+        iif(l.position = 0, (SELECT group_concat(method || ':' || amount_won, ' ' ORDER BY position)
+            FROM visit_payments WHERE visit_id = v.id), NULL)
+    FROM visits v JOIN visit_lines l ON l.visit_id = v.id
+    LEFT JOIN slips s ON s.visit_id = v.id AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = v.id)
+    WHERE v.day_on BETWEEN ?1 AND ?2 ORDER BY v.id, l.position";
+
+pub(super) fn sheet(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Sheet, LedgerError> {
+    let mut sheet = Sheet::new(&RETURNS_COLUMNS)?;
+    let mut rows = db.prepare(ROWS)?;
+    let mut rows = rows.query((from.to_string(), until.to_string()))?;
+    while let Some(row) = rows.next()? {
+        let number = visit_no(&row.get::<_, String>(0)?, row.get(1)?)?;
+        let mut cells = vec![number.to_string()];
+        for column in 2..=RETURNS_COLUMNS.len() {
+            cells.push(plain(row.get_ref(column)?)?);
+        }
+        for (cell, name) in cells.iter_mut().zip(RETURNS_COLUMNS) {
+            if name.ends_with("_at") {
+                *cell = local(cell)?;
+            }
+        }
+        sheet.row(cells)?;
+    }
+    Ok(sheet)
+}
