@@ -1,0 +1,124 @@
+//! A machine on a desk.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use domain::counter::view::{Screen, View};
+use domain::counter::{Event, Role, Setup, Touch};
+use domain::moment::seoul_date;
+use doro::config::{PrinterPort, ScannerPort, Shop};
+use doro::kiosk::{Kiosk, Parts};
+use doro::ledger::{Key, Ledger, Means, PinCost};
+use hardware::bench::{SimulatedPrinter, SimulatedScanner};
+use hardware::paper::width;
+use hardware::scanner::PortSpec;
+
+pub const PIN: &str = "7391";
+
+/// How long anything may take; a machine under load is slow, a broken one is silent.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Bench {
+    pub folder: tempfile::TempDir,
+    pub scanner: SimulatedScanner,
+    pub printer: SimulatedPrinter,
+    kiosk: Option<Kiosk>,
+    views: Receiver<View>,
+    pub shown: View,
+}
+
+impl Bench {
+    pub fn new() -> Bench {
+        let folder = tempfile::tempdir().unwrap();
+        let scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
+        let printer = SimulatedPrinter::on_pty(&folder.path().join("printer"), width::WIDE).unwrap();
+        let mut ledger = open(&folder);
+        ledger.put_orders(&doro::orders::demo_orders(seoul_date(Utc::now())), Utc::now()).unwrap();
+        doro::staff::add(&mut ledger, "박매니저", Role::Manager, PIN, Utc::now()).unwrap();
+        let (kiosk, views) = start(&folder, ledger, &printer);
+        let shown = views.recv_timeout(PATIENCE).unwrap();
+        let mut bench = Bench { folder, scanner, printer, kiosk: Some(kiosk), views, shown };
+        bench.until("the welcome", |view| matches!(view.screen, Screen::Welcome { .. }));
+        bench
+    }
+
+    /// Stops the machine, as an update does, and starts it again.
+    pub fn restart(&mut self) {
+        self.kiosk = None;
+        let (kiosk, views) = start(&self.folder, open(&self.folder), &self.printer);
+        (self.kiosk, self.views) = (Some(kiosk), views);
+        self.shown = self.views.recv_timeout(PATIENCE).unwrap();
+    }
+
+    pub fn exports(&self) -> PathBuf {
+        self.folder.path().join("exports")
+    }
+
+    pub fn touch(&mut self, touch: Touch) -> &mut Bench {
+        while let Ok(view) = self.views.recv_timeout(Duration::from_millis(30)) {
+            self.shown = view;
+        }
+        self.kiosk.as_ref().unwrap().tell(Event::Touched { serial: self.shown.serial, touch });
+        self
+    }
+
+    pub fn digits(&mut self, digits: &str) -> &mut Bench {
+        for digit in digits.bytes() {
+            self.touch(Touch::Digit(digit - b'0'));
+        }
+        self
+    }
+
+    /// Takes in what is shown until it is what is wanted.
+    pub fn until(&mut self, what: &str, wanted: impl Fn(&View) -> bool) -> &View {
+        let end = Instant::now() + PATIENCE;
+        while !wanted(&self.shown) {
+            let left = end.saturating_duration_since(Instant::now());
+            let view = self.views.recv_timeout(left);
+            self.shown = view.unwrap_or_else(|_| panic!("waited for {what}; it shows {:?}", self.shown));
+        }
+        &self.shown
+    }
+
+    /// An eligible return, from the scan to the thanks.
+    pub fn return_a_cardigan(&mut self) {
+        self.scanner.scan(receipt(1001)).unwrap();
+        self.until("choose", |view| matches!(view.screen, Screen::Choose { .. }));
+        for touch in [Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
+            self.touch(touch);
+        }
+        self.until("thanks", |view| matches!(view.screen, Screen::Thanks(_)));
+    }
+}
+
+/// The code on the receipt of a known order.
+pub fn receipt(nth: u32) -> String {
+    let orders = doro::orders::demo_orders(seoul_date(Utc::now()));
+    let order = orders.into_iter().find(|order| order.facts.number.0 == format!("D{nth}"));
+    order.unwrap().receipt_barcode
+}
+
+fn open(folder: &tempfile::TempDir) -> Ledger {
+    let key = Key::load_or_create(&folder.path().join("doro.key")).unwrap();
+    let means = Means { pins: PinCost::LEAST, ..Means::real() };
+    Ledger::open(&folder.path().join("doro.db"), &key, means).unwrap()
+}
+
+fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter) -> (Kiosk, Receiver<View>) {
+    let (show, views) = channel();
+    let parts = Parts {
+        setup: Setup::embedded(),
+        shop: Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() },
+        ledger,
+        db: folder.path().join("doro.db"),
+        scanner: Some(ScannerPort { port: PortSpec::Path(folder.path().join("scanner")), baud: 9600 }),
+        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        export_dir: Some(folder.path().join("exports")),
+    };
+    let kiosk = Kiosk::start(parts, move |view| {
+        let _ = show.send(view);
+    });
+    (kiosk.unwrap(), views)
+}
