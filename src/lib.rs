@@ -3,10 +3,12 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod kiosk;
 pub mod ledger;
 pub mod orders;
+pub mod panel;
 pub mod staff;
 pub mod words;

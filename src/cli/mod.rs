@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 mod decide;
-// mod demo;
+mod demo;
 mod doctor;
 mod export;
 mod import;
-// mod run;
+mod run;
 mod sample;
 mod staff;
 
@@ -31,9 +31,9 @@ Exit codes: 0 done, 1 the data or the operation failed, 2 wrong usage.";
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the main job with embedded defaults: sample orders, a scanner on a pty, a printer that parses what it is sent
-    // Demo(demo::Args),
+    Demo(demo::Args),
     /// Run the kiosk with its devices
-    // Run(run::Args),
+    Run(run::Args),
     /// Take orders over from the shop's system
     #[command(subcommand)]
     Import(import::What),
@@ -93,8 +93,8 @@ fn log() {
 #[must_use]
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        // Command::Demo(args) => demo::run(&args),
-        // Command::Run(args) => run::run(&args),
+        Command::Demo(args) => demo::run(&args),
+        Command::Run(args) => run::run(&args),
         Command::Import(what) => import::run(&what),
         Command::Sample(args) => sample::run(&args),
         Command::Decide(args) => decide::run(&args),
