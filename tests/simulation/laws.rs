@@ -131,7 +131,11 @@ fn is_staffs(screen: &Screen) -> bool {
 fn is_somebodys(screen: &Screen) -> bool {
     !matches!(
         screen,
-        Screen::Starting | Screen::Welcome { .. } | Screen::OutOfOrder | Screen::SurveyThanks | Screen::HandingOver { .. }
+        Screen::Starting
+            | Screen::Welcome { .. }
+            | Screen::OutOfOrder
+            | Screen::SurveyThanks
+            | Screen::HandingOver { .. }
     )
 }
 
@@ -204,7 +208,9 @@ impl Laws {
         let (before, after) = (step.before, step.after);
         if let Some(Card::Idle { .. }) = before.card {
             let kept = same(&before.screen, &after.screen) && !matches!(after.card, Some(Card::Idle { .. }));
-            return hold(Law::WarnedBeforeWiped, kept, || format!("{touch:?} did not keep {}", names::screen(&before.screen)));
+            return hold(Law::WarnedBeforeWiped, kept, || {
+                format!("{touch:?} did not keep {}", names::screen(&before.screen))
+            });
         }
         if before.card.is_some() {
             return Ok(());
@@ -217,7 +223,9 @@ impl Laws {
             Touch::Language => after.language != before.language,
             _ => true,
         };
-        hold(Law::TouchesAreAnswered, answered, || format!("{touch:?} did nothing on {}", names::screen(&before.screen)))
+        hold(Law::TouchesAreAnswered, answered, || {
+            format!("{touch:?} did nothing on {}", names::screen(&before.screen))
+        })
     }
 
     /// 11.
@@ -226,7 +234,9 @@ impl Laws {
         if *step.event == Event::Woke && left {
             let warned = self.warned_since.is_some_and(|since| step.now.uptime >= since + WARNING);
             let screen = names::screen(&step.before.screen);
-            hold(Law::WarnedBeforeWiped, warned, || format!("{screen} was left at {:?}, warned since {:?}", step.now.uptime, self.warned_since))?;
+            hold(Law::WarnedBeforeWiped, warned, || {
+                format!("{screen} was left at {:?}, warned since {:?}", step.now.uptime, self.warned_since)
+            })?;
         }
         self.warned_since = match step.after.card {
             Some(Card::Idle { .. }) => self.warned_since.or(Some(step.now.uptime)),
@@ -237,7 +247,9 @@ impl Laws {
 
     /// 6.
     fn clean_welcome(&self, step: &Step<'_>) -> Lawful {
-        let (Screen::Welcome { remembered, .. }, before) = (&step.after.screen, &step.before.screen) else { return Ok(()) };
+        let (Screen::Welcome { remembered, .. }, before) = (&step.after.screen, &step.before.screen) else {
+            return Ok(());
+        };
         let begins = !matches!(before, Screen::Welcome { .. } | Screen::OutOfOrder | Screen::Starting);
         // Who scans a product while reading about receipts is still the same person.
         let same_person = matches!(before, Screen::NoReceipt | Screen::Number { .. }) && remembered.is_some();
@@ -282,13 +294,18 @@ impl Laws {
     /// 13.
     fn untrusted(&self, step: &Step<'_>) -> Lawful {
         let Screen::Answer(answer) = &step.after.screen else { return Ok(()) };
-        if step.now.trust != Trust::Untrusted || step.before.serial == step.after.serial || matches!(step.before.screen, Screen::Confirm(_)) {
+        if step.now.trust != Trust::Untrusted
+            || step.before.serial == step.after.serial
+            || matches!(step.before.screen, Screen::Confirm(_))
+        {
             return Ok(());
         }
         let by_date = |line: &domain::judge::LineDecision| {
             line.outcome == Outcome::Refused && line.clauses.iter().all(|clause| clause.is_deadline())
         };
-        hold(Law::NoDateDecidesUntrusted, !answer.decision.lines.iter().any(by_date), || format!("{:?}", answer.decision))
+        hold(Law::NoDateDecidesUntrusted, !answer.decision.lines.iter().any(by_date), || {
+            format!("{:?}", answer.decision)
+        })
     }
 
     /// 12, and what 10 remembers.
@@ -335,7 +352,9 @@ impl Laws {
         hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
         let noted = match ledger.answer(&Question::Case(number), step.now.wall) {
             Answer::Case(case) => {
-                case.copy == copy && case.slip == SlipState::Sending && case.visit.booking.decision == slip.visit.booking.decision
+                case.copy == copy
+                    && case.slip == SlipState::Sending
+                    && case.visit.booking.decision == slip.visit.booking.decision
             }
             _ => false,
         };
@@ -360,7 +379,9 @@ impl Laws {
             return Ok(());
         }
         let who = self.who.as_ref().map(|who| who.id);
-        hold(Law::StaffOnly, who.is_some() && by.is_none_or(|by| Some(by) == who), || format!("{question:?} by {who:?}"))
+        hold(Law::StaffOnly, who.is_some() && by.is_none_or(|by| Some(by) == who), || {
+            format!("{question:?} by {who:?}")
+        })
     }
 
     fn ask(&mut self, id: RequestId, question: &Question) {
@@ -387,7 +408,9 @@ impl Laws {
                 };
                 let age = step.t.saturating_sub(*at);
                 let in_time = step.now.trust == Trust::Trusted && *trusted && age < IDLE && *kept == draft;
-                hold(Law::ResumesOnlyInTime, in_time, || format!("resumed after {age:?}, clock {:?}, kept at a trusted time: {trusted}", step.now.trust))?;
+                hold(Law::ResumesOnlyInTime, in_time, || {
+                    format!("resumed after {age:?}, clock {:?}, kept at a trusted time: {trusted}", step.now.trust)
+                })?;
                 self.booted = None;
                 self.resuming = Some((id, draft));
             }
@@ -414,16 +437,23 @@ impl Laws {
             return Ok(());
         }
         let whole = match found {
-            domain::counter::Found::Order(order) => draft.chosen.iter().all(|chosen| {
-                order.line(chosen.no).is_some_and(|line| line.facts.returnable() >= chosen.units)
-            }),
+            domain::counter::Found::Order(order) => draft
+                .chosen
+                .iter()
+                .all(|chosen| order.line(chosen.no).is_some_and(|line| line.facts.returnable() >= chosen.units)),
             _ => false,
         };
         let nth = |item: &domain::counter::view::ItemHead| usize::from(item.at) - 1;
         let stands = match (&step.after.screen, draft.place) {
             _ if !whole => true,
             (Screen::Choose { .. }, Place::Choose) => true,
-            (Screen::Reason { item, .. } | Screen::Condition { item, .. } | Screen::Proof { item, .. } | Screen::Noticed { item, .. }, Place::Ask(at)) => nth(item) == at,
+            (
+                Screen::Reason { item, .. }
+                | Screen::Condition { item, .. }
+                | Screen::Proof { item, .. }
+                | Screen::Noticed { item, .. },
+                Place::Ask(at),
+            ) => nth(item) == at,
             (Screen::Answer(_), Place::Answer) | (Screen::Confirm(_), Place::Confirm) => true,
             _ => false,
         };

@@ -14,16 +14,61 @@ macro_rules! names {
 }
 
 names!(
-    screen, Screen, "screen ", SCREENS, Starting, Welcome, NoReceipt, Number, Choose, Reason, Condition, Proof, Noticed, Answer,
-    Confirm, Phone, HandingOver, Thanks, Status, Recommend, Why, SurveyThanks, OutOfOrder, SignIn, Queue, Case,
-    RefuseWhy, Export
+    screen,
+    Screen,
+    "screen ",
+    SCREENS,
+    Starting,
+    Welcome,
+    NoReceipt,
+    Number,
+    Choose,
+    Reason,
+    Condition,
+    Proof,
+    Noticed,
+    Answer,
+    Confirm,
+    Phone,
+    HandingOver,
+    Thanks,
+    Status,
+    Recommend,
+    Why,
+    SurveyThanks,
+    OutOfOrder,
+    SignIn,
+    Queue,
+    Case,
+    RefuseWhy,
+    Export
 );
 names!(
-    question, Question, "question ", QUESTIONS, Boot, Find, FindTyped, Reopen, Keep, Wipe, Book, Slip, NewCopy, Staff, SignIn,
-    Queue, Case, Decide, SurveyShown, SurveyTouched, SurveyEnded, ClockConfirmed
+    question,
+    Question,
+    "question ",
+    QUESTIONS,
+    Boot,
+    Find,
+    FindTyped,
+    Reopen,
+    Keep,
+    Wipe,
+    Book,
+    Slip,
+    NewCopy,
+    Staff,
+    SignIn,
+    Queue,
+    Case,
+    Decide,
+    SurveyShown,
+    SurveyTouched,
+    SurveyEnded,
+    ClockConfirmed
 );
 names!(
-    answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, StaffList, SignedIn, WrongPin, Locked, Queue, Case,
-    Decided, NotOpen, Survey, Failed
+    answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, StaffList, SignedIn, WrongPin, Locked,
+    Queue, Case, Decided, NotOpen, Survey, Failed
 );
 names!(effect, Effect, "effect ", EFFECTS, Ask, Print, Export, TrustClock);

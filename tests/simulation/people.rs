@@ -105,11 +105,9 @@ impl Person {
             }),
             Screen::Why { .. } if dice.chance(50) => Act::Touch(Touch::Pick(dice.below(7) as u16)),
             Screen::Why { .. } => Act::Touch(Touch::Main),
-            Screen::SignIn(_)
-            | Screen::Queue(_)
-            | Screen::Case(_)
-            | Screen::RefuseWhy { .. }
-            | Screen::Export(_) => Act::Touch(Touch::Back),
+            Screen::SignIn(_) | Screen::Queue(_) | Screen::Case(_) | Screen::RefuseWhy { .. } | Screen::Export(_) => {
+                Act::Touch(Touch::Back)
+            }
             _ => Act::Touch(self.goes_on(view, dice)),
         }
     }

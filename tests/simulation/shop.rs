@@ -55,7 +55,11 @@ fn sold() -> Vec<Sold> {
         plain(delivered, 120, &[(Electronics, 1, 300_000), (General, 2, 10_000)]),
         Sold {
             points: 3_000,
-            ..plain(delivered, 1, &[(Accessories, 1, 2_000), (General, 1, 3_000), (Apparel, 1, 4_000), (Food, 1, 1_000)])
+            ..plain(
+                delivered,
+                1,
+                &[(Accessories, 1, 2_000), (General, 1, 3_000), (Apparel, 1, 4_000), (Food, 1, 1_000)],
+            )
         },
         // The one whose data contradict each other: delivered before it was bought.
         plain(delivered, 3, &[(General, 1, 10_000)]),
@@ -68,7 +72,8 @@ fn order(nth: usize, sold: &Sold) -> Order {
     let paid = if sold.free_delivery { 0 } else { 3_000 };
     let bought = today() - Days::new(sold.days_ago + 2);
     let received = today() - Days::new(sold.days_ago + if contradicts { 9 } else { 0 });
-    let mut payments = vec![Payment { method: Method::Card, amount: Won(goods + paid - sold.points), refunded: Won(0) }];
+    let mut payments =
+        vec![Payment { method: Method::Card, amount: Won(goods + paid - sold.points), refunded: Won(0) }];
     if sold.points > 0 {
         payments.push(Payment { method: Method::Points, amount: Won(sold.points), refunded: Won(0) });
     }

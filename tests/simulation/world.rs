@@ -273,7 +273,10 @@ impl World {
         };
         self.laws.step(&step, &mut self.ledger)?;
         if deadline.is_some_and(|at| at <= now.uptime) && event == Event::Woke {
-            return Err(Broken { law: Law::EverythingEnds, how: format!("wants to be woken at {deadline:?}, which is past") });
+            return Err(Broken {
+                law: Law::EverythingEnds,
+                how: format!("wants to be woken at {deadline:?}, which is past"),
+            });
         }
         if let Screen::Thanks(thanks) = &after.screen {
             let number = thanks.number.to_string();
@@ -300,7 +303,9 @@ impl World {
     }
 
     fn record(&mut self, before: &View, event: &Event, effects: &[Effect], after: &View) {
-        if before.serial != after.serial || std::mem::discriminant(&before.screen) != std::mem::discriminant(&after.screen) {
+        if before.serial != after.serial
+            || std::mem::discriminant(&before.screen) != std::mem::discriminant(&after.screen)
+        {
             self.count(names::screen(&after.screen));
         }
         if let Event::Answered(_, answer) = event {
@@ -315,7 +320,8 @@ impl World {
                 }
             }
         }
-        let quiet = *event == Event::Woke && effects.is_empty() && before.screen == after.screen && before.card == after.card;
+        let quiet =
+            *event == Event::Woke && effects.is_empty() && before.screen == after.screen && before.card == after.card;
         if self.trace.is_some() && !quiet {
             let short = |text: String| text.chars().take(220).collect::<String>();
             let effects: Vec<_> = effects.iter().map(|effect| short(format!("{effect:?}"))).collect();
@@ -379,7 +385,8 @@ impl World {
         if fate.fails == self.ledger_up {
             self.ledger_up = !fate.fails;
             let health = if self.ledger_up { Health::Up } else { Health::Down };
-            self.come(fate.after, Event::Device(Device::Ledger, health));
+            // From the ledger's own thread: in order.
+            self.come(Duration::from_micros(500), Event::Device(Device::Ledger, health));
         }
         for after in fate.arrivals() {
             self.come(after, Event::Answered(id, answer.clone()));
@@ -463,7 +470,12 @@ impl World {
             self.next(until)?;
             let welcome = matches!(self.view().screen, Screen::Welcome { remembered: None, .. });
             let still = self.counter.deadline().is_none() || self.view().bell.is_some();
-            if welcome && still && self.laws.open.is_empty() && self.coming.is_empty() && self.t + Duration::from_secs(600) < until {
+            if welcome
+                && still
+                && self.laws.open.is_empty()
+                && self.coming.is_empty()
+                && self.t + Duration::from_secs(600) < until
+            {
                 break;
             }
         }

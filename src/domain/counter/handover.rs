@@ -19,6 +19,7 @@ impl Counter {
                 self.notice = Some(Notice::Taken(visit.name(no)));
                 visit.reopening = Some(self.ask(Question::Reopen { order: visit.order.facts.number.clone() }));
                 visit.at = At::Choose;
+                self.active_at = self.now.uptime;
                 Step::Enter(State::Visit(visit))
             }
             (HandOver::Sending { slip, waits_for }, answer) if waits_for == id && is_done(&answer) => {

@@ -6,6 +6,7 @@ use super::state::{At, State, Step, Visit};
 use super::view::{AnswerOption, Notice};
 use super::{Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Touch};
 use crate::judge::{self, Alternative, Decision, HandIn, Item, LineDecision, Reason, Request};
+use crate::moment::Trust;
 use crate::order::{LineNo, Order};
 
 impl Visit {
@@ -65,6 +66,7 @@ impl Counter {
     /// A visit of before the restart: its order is read again, then it stands where it stood.
     pub(super) fn resume(&mut self, draft: Draft) -> Step {
         self.language = draft.language;
+        self.active_at = self.now.uptime;
         let id = self.ask(Question::Reopen { order: draft.order.clone() });
         let facts = crate::order::OrderFacts {
             number: draft.order,
@@ -120,10 +122,13 @@ impl Counter {
         }
     }
 
-    /// Keeps the draft: what a restart resumes.
+    /// Keeps the draft: what a restart resumes. One of a time that nobody vouches for bears the oldest date, so that
+    /// no restart takes it for a young one.
     pub(super) fn keep(&mut self, visit: &mut Visit) {
         visit.version += 1;
-        let draft = visit.draft(self.now.wall, self.language);
+        let trusted = self.now.trust == Trust::Trusted;
+        let at = if trusted { self.now.wall } else { chrono::DateTime::UNIX_EPOCH };
+        let draft = visit.draft(at, self.language);
         self.ask(Question::Keep(draft));
     }
 
