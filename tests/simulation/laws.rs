@@ -455,6 +455,8 @@ impl Laws {
                 Place::Ask(at),
             ) => nth(item) == at,
             (Screen::Answer(_), Place::Answer) | (Screen::Confirm(_), Place::Confirm) => true,
+            // What was open yesterday may be refused today: then there is nothing to confirm.
+            (Screen::Answer(answer), Place::Confirm) => !answer.decision.lines.iter().any(|line| line.is_open()),
             _ => false,
         };
         let (after, place) = (names::screen(&step.after.screen), draft.place);

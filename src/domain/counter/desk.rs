@@ -54,9 +54,9 @@ impl Counter {
         match (desk.behind, desk.closed) {
             (Some(mut visit), _) if somebody => {
                 self.notice = None;
-                if visit.reopening.is_some() {
+                if let Some((waits_for, _)) = &mut visit.reopening {
                     // The answer may have come while the staff view lay over it.
-                    visit.reopening = Some(self.ask(Question::Reopen { order: visit.order.facts.number.clone() }));
+                    *waits_for = self.ask(Question::Reopen { order: visit.order.facts.number.clone() });
                 }
                 Step::Enter(State::Visit(visit))
             }
