@@ -13,6 +13,8 @@ pub struct Faults {
     pub cut: u64,
     pub clock: u64,
     pub device: u64,
+    /// The ledger falls silent for minutes.
+    pub stall: u64,
 }
 
 /// What becomes of one question.
@@ -29,11 +31,11 @@ pub struct Fate {
 
 impl Faults {
     pub fn new(dice: &mut Dice) -> Faults {
-        let calm = Faults { on: true, question: 0, cut_between: 0, cut: 0, clock: 0, device: 0 };
+        let calm = Faults { on: true, question: 0, cut_between: 0, cut: 0, clock: 0, device: 0, stall: 0 };
         match dice.below(10) {
             0..2 => calm,
-            2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, ..calm },
-            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, ..calm },
+            2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, stall: 1, ..calm },
+            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, stall: 1, ..calm },
         }
     }
 

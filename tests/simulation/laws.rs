@@ -60,6 +60,31 @@ pub enum Law {
     TheLedgerCanAnswer,
 }
 
+impl Law {
+    /// All of them, by number.
+    pub const ALL: [Law; 19] = [
+        Law::NotMoreReturnedThanBought,
+        Law::NotMoreRefundedThanPaid,
+        Law::LedgerBeforePaper,
+        Law::ACopyIsSentOnce,
+        Law::SlipsFindTheirOwn,
+        Law::NothingOfTheOneBefore,
+        Law::BookedAsShown,
+        Law::AnswersAreKept,
+        Law::UnmatchedChangesNothing,
+        Law::NumbersStay,
+        Law::WarnedBeforeWiped,
+        Law::NumbersAreUnique,
+        Law::NoDateDecidesUntrusted,
+        Law::StaffOnly,
+        Law::OldTouchesAreVoid,
+        Law::ResumesOnlyInTime,
+        Law::EverythingEnds,
+        Law::TouchesAreAnswered,
+        Law::TheLedgerCanAnswer,
+    ];
+}
+
 /// A broken law.
 #[derive(Clone, Debug)]
 pub struct Broken {

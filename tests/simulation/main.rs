@@ -11,15 +11,19 @@ mod people;
 mod shop;
 mod world;
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
-use laws::Broken;
+use laws::{Broken, Law};
+use mutants::Mutant;
 use world::{Tally, World};
 
 /// Lives of an ordinary test run.
 const LIVES: u64 = 2_000;
 /// Lines of a life that are shown when a law is broken.
 const SHOWN: usize = 30;
+/// Lives within which a mutant must be killed.
+const MUTANTS_LIVE: u64 = 400;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
@@ -30,7 +34,7 @@ fn live(first: u64, step: u64, lives: u64) -> (Tally, Vec<(u64, Broken)>) {
     let morning = shop::morning("");
     let (mut tally, mut broken) = (Tally::new(), Vec::new());
     for seed in (first..lives).step_by(step as usize) {
-        let mut world = World::new(seed, &morning, Box::new(mutants::None), false);
+        let mut world = World::new(seed, &morning, Box::new(mutants::Real), false);
         broken.extend(world.live().err().map(|why| (seed, why)));
         for (what, times) in world.tally {
             *tally.entry(what).or_default() += times;
@@ -41,7 +45,7 @@ fn live(first: u64, step: u64, lives: u64) -> (Tally, Vec<(u64, Broken)>) {
 
 /// The same life again, written down.
 fn replay(seed: u64) -> (Vec<String>, Option<Broken>) {
-    let mut world = World::new(seed, &shop::morning(""), Box::new(mutants::None), true);
+    let mut world = World::new(seed, &shop::morning(""), Box::new(mutants::Real), true);
     let broken = world.live().err();
     (world.trace.unwrap_or_default(), broken)
 }
@@ -50,7 +54,7 @@ fn tell(broken: &[(u64, Broken)]) {
     let Some((seed, why)) = broken.iter().min_by_key(|(seed, _)| *seed) else { return };
     let (trace, _) = replay(*seed);
     let last = trace[trace.len().saturating_sub(SHOWN)..].join("\n");
-    let laws: std::collections::BTreeMap<_, _> = broken.iter().rev().map(|(seed, why)| (why.law, seed)).collect();
+    let laws: BTreeMap<_, _> = broken.iter().rev().map(|(seed, why)| (why.law, seed)).collect();
     panic!(
         "life {seed} breaks {:?}: {}\n{last}\n{} lives break a law, by law one of them: {laws:?}\n\
          replay: SEED={seed} cargo test -p doro --test simulation a_life -- --nocapture",
@@ -84,4 +88,43 @@ fn a_life_keeps_every_law() {
         println!("{times:>9} {what}");
     }
     tell(&broken);
+}
+
+/// Lives until a life breaks the law; how many that took.
+fn dies(law: Law, mutant: impl Fn() -> Box<dyn Mutant>) -> Result<u64, BTreeMap<Law, u64>> {
+    let morning = shop::morning(mutant().schema());
+    let mut others = BTreeMap::new();
+    for seed in 0..MUTANTS_LIVE {
+        match World::new(seed, &morning, mutant(), false).live() {
+            Err(broken) if broken.law == law => return Ok(seed + 1),
+            Err(broken) => *others.entry(broken.law).or_default() += 1,
+            Ok(()) => {}
+        }
+    }
+    Err(others)
+}
+
+#[test]
+fn every_law_has_a_mutant_that_it_kills() {
+    let mut survivors = Vec::new();
+    for law in Law::ALL {
+        match dies(law, || mutants::of(law)) {
+            Ok(lives) => println!("{law:?}: killed within {lives} lives"),
+            Err(others) => survivors.push((law, others)),
+        }
+    }
+    assert!(survivors.is_empty(), "not killed by the law named, but by: {survivors:?}");
+}
+
+#[test]
+fn laws_that_forbid_more_than_one_thing_kill_more_mutants() {
+    let mut survivors = Vec::new();
+    for nth in 0..mutants::more().len() {
+        let (name, law, _) = mutants::more().swap_remove(nth);
+        match dies(law, || mutants::more().swap_remove(nth).2) {
+            Ok(lives) => println!("{law:?}: {name}: killed within {lives} lives"),
+            Err(others) => survivors.push((name, law, others)),
+        }
+    }
+    assert!(survivors.is_empty(), "not killed by the law named, but by: {survivors:?}");
 }

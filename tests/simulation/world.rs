@@ -41,6 +41,8 @@ pub struct World {
     faults: Faults,
     laws: Laws,
     mutant: Box<dyn Mutant>,
+    /// The ledger is silent until then.
+    stalled_until: Duration,
     person: Option<Person>,
     person_at: Duration,
     /// Numbers of slips that people hold.
@@ -99,6 +101,7 @@ impl World {
             faults,
             laws: Laws::default(),
             mutant,
+            stalled_until: Duration::ZERO,
             person: None,
             person_at: Duration::from_secs(2),
             slips: Vec::new(),
@@ -234,6 +237,10 @@ impl World {
             (self.trust, self.wrong) = (trust, TimeDelta::minutes(minutes));
             self.note(|| format!("the clock is wrong by {minutes} min"));
         }
+        if self.dice.chance(self.faults.stall) {
+            self.stalled_until = self.t + Duration::from_secs(10 + self.dice.below(240));
+            self.note(|| "the ledger is silent".to_owned());
+        }
         if self.dice.chance(self.faults.cut) {
             return self.cut();
         }
@@ -359,7 +366,7 @@ impl World {
     fn ask(&mut self, id: RequestId, question: &Question) -> Lawful {
         let now = self.wall();
         let fate = self.faults.of_question(&mut self.dice);
-        if fate.lost {
+        if fate.lost || (self.faults.on && self.t < self.stalled_until) {
             return Ok(());
         }
         if fate.cut {
