@@ -6,9 +6,10 @@
 //!
 //! - [`connect`]: opening, checking and migrating the file
 //! - `drafts`, `book`, `decide`, `slips`, `survey`, `pins`: the questions that write
-//! - `lookup`, `queue`: the questions that read
+//! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
 
+mod audit;
 mod book;
 mod connect;
 mod contacts;
@@ -35,6 +36,7 @@ use domain::order::Order;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use audit::Audit;
 pub use connect::{SCHEMA, connect, connect_reader};
 pub use error::{LedgerError, OpenError};
 pub use key::Key;
@@ -62,6 +64,20 @@ pub struct Ledger {
 /// A whole ledger in memory as bytes, from which equal ledgers start quickly.
 #[derive(Clone, Debug)]
 pub struct Image(Vec<u8>);
+
+impl Image {
+    /// From the bytes of a database.
+    #[must_use]
+    pub fn from_bytes(bytes: Vec<u8>) -> Image {
+        Image(bytes)
+    }
+
+    /// The bytes of the database.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
 
 impl Ledger {
     /// Opens the ledger at `file`, making it where there is none.

@@ -18,6 +18,8 @@ struct Open {
     question: Question,
     first_at: Duration,
     asked_at: Duration,
+    /// Not asked yet: it waits until the answers of the survey that it ends are rows.
+    held: bool,
 }
 
 impl Asks {
@@ -34,7 +36,7 @@ impl Asks {
 
     /// When the first of the open questions is due to be asked again.
     pub(super) fn due(&self, retry: Duration) -> Option<Duration> {
-        self.open.iter().map(|open| open.asked_at + retry).min()
+        self.open.iter().filter(|open| !open.held).map(|open| open.asked_at + retry).min()
     }
 
     /// When the oldest open question was asked first.
@@ -56,8 +58,11 @@ impl Counter {
         }
         let id = self.asks.next_id();
         let at = self.now.uptime;
-        self.asks.open.push(Open { id, question: question.clone(), first_at: at, asked_at: at });
-        self.out.push(Effect::Ask(id, question));
+        let held = self.asks.open.iter().any(|open| comes_before(&open.question, &question));
+        if !held {
+            self.out.push(Effect::Ask(id, question.clone()));
+        }
+        self.asks.open.push(Open { id, question, first_at: at, asked_at: at, held });
         id
     }
 
@@ -68,12 +73,26 @@ impl Counter {
 
     pub(super) fn ask_again(&mut self) {
         let (now, retry) = (self.now.uptime, self.setup.patience.retry);
+        let free = |open: &Open| {
+            open.held && !self.asks.open.iter().any(|other| comes_before(&other.question, &open.question))
+        };
+        let released: Vec<RequestId> = self.asks.open.iter().filter(|open| free(open)).map(|open| open.id).collect();
         for open in &mut self.asks.open {
-            if now >= open.asked_at + retry {
+            let released = released.contains(&open.id);
+            if released || (!open.held && now >= open.asked_at + retry) {
+                open.held = false;
                 open.asked_at = now;
                 self.out.push(Effect::Ask(open.id, open.question.clone()));
             }
         }
+    }
+}
+
+/// Whether a question must be answered before the other is asked: the end of a survey takes no answers after it.
+fn comes_before(earlier: &Question, later: &Question) -> bool {
+    match (earlier, later) {
+        (Question::SurveyTouched { visit, .. }, Question::SurveyEnded { visit: ended, .. }) => visit == ended,
+        _ => false,
     }
 }
 

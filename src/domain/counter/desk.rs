@@ -52,8 +52,12 @@ impl Counter {
             self.bell = None;
         }
         match (desk.behind, desk.closed) {
-            (Some(visit), _) if somebody => {
+            (Some(mut visit), _) if somebody => {
                 self.notice = None;
+                if let Some((waits_for, _)) = &mut visit.reopening {
+                    // The answer may have come while the staff view lay over it.
+                    *waits_for = self.ask(Question::Reopen { order: visit.order.facts.number.clone() });
+                }
                 Step::Enter(State::Visit(visit))
             }
             (behind, closed) => {
@@ -136,6 +140,8 @@ impl Counter {
                 }
             }
             Touch::Export if desk.who.as_ref().is_some_and(|who| who.role == Role::Manager) => {
+                // A case or a queue that comes late must not take the page away from a running export.
+                desk.waits_for = None;
                 desk.page = DeskPage::Export { picked: 0, state: ExportState::Ready, waits_for: None };
                 return Step::Enter(State::Desk(desk));
             }

@@ -46,7 +46,7 @@ pub struct Draft {
     pub key: VisitKey,
     /// Grows with every change: an older draft never replaces a newer one.
     pub version: u64,
-    /// When it was changed last.
+    /// When it was changed last; the epoch where the clock was not trusted.
     pub at: DateTime<Utc>,
     /// The order.
     pub order: OrderNo,

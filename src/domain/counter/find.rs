@@ -79,6 +79,10 @@ impl Counter {
             });
             return Step::Stay(State::Visit(visit));
         }
+        if matches!(state, State::Home { .. }) {
+            // Nobody's time runs on the idle screen: whoever waited for a slow answer gets all of theirs.
+            self.active_at = self.now.uptime;
+        }
         let State::Home { remembered } = state else {
             // Somewhere between home and visit: typing a number, or reading about receipts.
             return match (state, found) {
@@ -209,8 +213,14 @@ impl Counter {
 
     /// Staff: a slip was scanned, or a row touched.
     pub(super) fn open_case(&mut self, mut desk: Box<super::state::Desk>, number: crate::visit_no::VisitNo) -> Step {
-        let printing = matches!(desk.page, DeskPage::Case { print: super::state::Print::Printing(..), .. });
-        if !printing {
+        // What is under way is seen through on its own page.
+        let busy = match &desk.page {
+            DeskPage::Case { print, .. } => !matches!(print, super::state::Print::None) || desk.waits_for.is_some(),
+            DeskPage::RefuseWhy { .. } => desk.waits_for.is_some(),
+            DeskPage::Export { waits_for, .. } => waits_for.is_some(),
+            DeskPage::SignIn { .. } | DeskPage::Queue => false,
+        };
+        if !busy {
             desk.waits_for = Some(self.ask(Question::Case(number)));
         }
         Step::Stay(State::Desk(desk))

@@ -17,8 +17,10 @@ impl Counter {
             (HandOver::Booking { waits_for, .. }, Answer::Booked(visit)) if waits_for == id => self.booked(*visit),
             (HandOver::Booking { mut visit, waits_for, .. }, Answer::Taken(no)) if waits_for == id => {
                 self.notice = Some(Notice::Taken(visit.name(no)));
-                visit.reopening = Some(self.ask(Question::Reopen { order: visit.order.facts.number.clone() }));
+                let id = self.ask(Question::Reopen { order: visit.order.facts.number.clone() });
+                visit.reopening = Some((id, super::Place::Choose));
                 visit.at = At::Choose;
+                self.active_at = self.now.uptime;
                 Step::Enter(State::Visit(visit))
             }
             (HandOver::Sending { slip, waits_for }, answer) if waits_for == id && is_done(&answer) => {

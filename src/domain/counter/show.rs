@@ -66,7 +66,7 @@ impl Counter {
             State::Starting { .. } | State::HandOver(_) | State::SurveyOpening { .. } => true,
             State::Number(pad) => waits(pad.waits_for),
             State::Desk(desk) => waits(desk.waits_for),
-            State::Visit(visit) => waits(visit.reopening),
+            State::Visit(visit) => waits(visit.reopening.map(|(id, _)| id)),
             _ => waits(self.finding),
         }
     }

@@ -65,8 +65,8 @@ pub(super) struct Visit {
     pub page: u16,
     pub phone: Option<String>,
     pub consent: bool,
-    /// The order is being read again.
-    pub reopening: Option<RequestId>,
+    /// The order is being read again; where the visit stands then.
+    pub reopening: Option<(RequestId, super::Place)>,
 }
 
 #[derive(Debug)]

@@ -1,11 +1,12 @@
 //! The visit: choose, say why, read the answer, confirm.
 
 use super::pad::{PHONE_MAX, Pad};
-use super::questions::{first_open, go_back, question};
+use super::questions::{What, first_open, go_back, question};
 use super::state::{At, State, Step, Visit};
 use super::view::{AnswerOption, Notice};
 use super::{Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Touch};
 use crate::judge::{self, Alternative, Decision, HandIn, Item, LineDecision, Reason, Request};
+use crate::moment::Trust;
 use crate::order::{LineNo, Order};
 
 impl Visit {
@@ -65,6 +66,7 @@ impl Counter {
     /// A visit of before the restart: its order is read again, then it stands where it stood.
     pub(super) fn resume(&mut self, draft: Draft) -> Step {
         self.language = draft.language;
+        self.active_at = self.now.uptime;
         let id = self.ask(Question::Reopen { order: draft.order.clone() });
         let facts = crate::order::OrderFacts {
             number: draft.order,
@@ -76,33 +78,26 @@ impl Counter {
         };
         let order =
             Order { facts, receipt_barcode: String::new(), channel: crate::order::Channel::Online, lines: Vec::new() };
-        let at = match draft.place {
-            Place::Choose => At::Choose,
-            Place::Ask(nth) => At::Ask { nth, asking: super::state::Asking::Reason(None) },
-            Place::Answer | Place::Confirm => At::Ask { nth: 0, asking: super::state::Asking::Reason(None) },
-        };
-        let mut visit = Visit {
+        let visit = Visit {
             key: draft.key,
             version: draft.version,
             order,
             chosen: draft.chosen,
-            at,
+            at: At::Choose,
             page: 0,
             phone: None,
             consent: false,
-            reopening: Some(id),
+            reopening: Some((id, draft.place)),
         };
-        if let (Place::Answer | Place::Confirm, At::Ask { nth, .. }) = (draft.place, &mut visit.at) {
-            *nth = visit.chosen.len();
-        }
         Step::Enter(State::Visit(Box::new(visit)))
     }
 
     /// The order was read again: after a restart, or because somebody returned units in the meantime.
     pub(super) fn reopened(&mut self, mut visit: Box<Visit>, id: RequestId, answer: Answer) -> Step {
-        if visit.reopening != Some(id) {
-            return Step::Stay(State::Visit(visit));
-        }
+        let place = match visit.reopening {
+            Some((waits_for, place)) if waits_for == id => place,
+            _ => return Step::Stay(State::Visit(visit)),
+        };
         visit.reopening = None;
         let Answer::Found(Found::Order(order)) = answer else {
             self.wipe(&visit);
@@ -114,16 +109,36 @@ impl Counter {
             visit.choose(*no, *units);
         }
         let whole = wanted.iter().all(|(no, units)| visit.units(*no) == *units);
-        match visit.at {
-            At::Ask { nth, .. } if whole && !visit.chosen.is_empty() => self.ask_from(visit, nth.min(wanted.len())),
-            _ => self.enter(visit, At::Choose),
+        if whole && !visit.chosen.is_empty() { self.stand(visit, place) } else { self.enter(visit, At::Choose) }
+    }
+
+    /// Where the visit stood, judged anew.
+    fn stand(&mut self, visit: Box<Visit>, place: Place) -> Step {
+        match place {
+            Place::Ask(nth) if nth < visit.chosen.len() => {
+                // A reason stays said while it is asked again.
+                let what = first_open(self, &visit, nth).unwrap_or(What::Reason);
+                let asking = question(self, &visit, nth, what);
+                self.enter(visit, At::Ask { nth, asking })
+            }
+            Place::Confirm => match self.judge(&visit) {
+                Some(decision) if decision.lines.iter().any(LineDecision::is_open) => {
+                    self.enter(visit, At::Confirm(Box::new(decision)))
+                }
+                _ => self.ask_from(visit, 0),
+            },
+            Place::Answer => self.ask_from(visit, 0),
+            Place::Choose | Place::Ask(_) => self.enter(visit, At::Choose),
         }
     }
 
-    /// Keeps the draft: what a restart resumes.
+    /// Keeps the draft: what a restart resumes. One of a time that nobody vouches for bears the oldest date, so that
+    /// no restart takes it for a young one.
     pub(super) fn keep(&mut self, visit: &mut Visit) {
         visit.version += 1;
-        let draft = visit.draft(self.now.wall, self.language);
+        let trusted = self.now.trust == Trust::Trusted;
+        let at = if trusted { self.now.wall } else { chrono::DateTime::UNIX_EPOCH };
+        let draft = visit.draft(at, self.language);
         self.ask(Question::Keep(draft));
     }
 

@@ -1,0 +1,110 @@
+//! The ledger looked over without changing it: what a doctor asks, and what a simulation asks after every booking.
+
+use domain::order::{LineNo, OrderNo};
+use domain::visit_no::VisitNo;
+use rusqlite::Connection;
+
+use super::Ledger;
+use super::error::LedgerError;
+use super::text::visit_no;
+
+/// What the rows add up to, counted anew from visits and orders, not from the counters that the triggers keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Lines of which more units count as returned than were bought.
+    pub over_returned: Vec<(OrderNo, LineNo)>,
+    /// Payments (order and method) of which more won count as refunded than were paid.
+    pub over_refunded: Vec<(OrderNo, String)>,
+    /// Visit numbers in the order in which they were given.
+    pub visits: Vec<VisitNo>,
+    /// Visits that wait for the staff.
+    pub waiting: u64,
+    /// Visits that wait and have no slip at all.
+    pub waiting_without_slip: u64,
+    /// Latest copies of slips that nobody knows to be printed.
+    pub slips_not_printed: u64,
+    /// Surveys begun.
+    pub surveys: u64,
+    /// Surveys that have ended with a score.
+    pub surveys_completed: u64,
+    /// Touches of all surveys.
+    pub survey_touches: u64,
+    /// Drafts of unconfirmed visits.
+    pub open_drafts: u64,
+}
+
+impl Audit {
+    /// Whether no limit is passed and nothing waits unseen.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.over_returned.is_empty() && self.over_refunded.is_empty() && self.waiting_without_slip == 0
+    }
+}
+
+impl Ledger {
+    /// Looks the ledger over.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn audit(&self) -> Result<Audit, LedgerError> {
+        let db = &self.db;
+        Ok(Audit {
+            over_returned: over_returned(db)?,
+            over_refunded: over_refunded(db)?,
+            visits: visits(db)?,
+            waiting: count(db, "SELECT count(*) FROM visits WHERE stage = 'waiting'")?,
+            waiting_without_slip: count(
+                db,
+                "SELECT count(*) FROM visits WHERE stage = 'waiting' AND id NOT IN (SELECT visit_id FROM slips)",
+            )?,
+            slips_not_printed: count(
+                db,
+                "SELECT count(*) FROM slips s WHERE state <> 'printed'
+                    AND copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)",
+            )?,
+            surveys: count(db, "SELECT count(*) FROM surveys")?,
+            surveys_completed: count(db, "SELECT count(*) FROM surveys WHERE status = 'completed'")?,
+            survey_touches: count(db, "SELECT count(*) FROM survey_touches")?,
+            open_drafts: count(db, "SELECT count(*) FROM drafts WHERE state = 'open'")?,
+        })
+    }
+}
+
+fn count(db: &Connection, sql: &str) -> Result<u64, LedgerError> {
+    Ok(u64::from(db.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>(0))?))
+}
+
+fn visits(db: &Connection) -> Result<Vec<VisitNo>, LedgerError> {
+    let mut row = db.prepare_cached("SELECT day_on, sequence FROM visits ORDER BY id")?;
+    let mut rows = row.query([])?;
+    let mut visits = Vec::new();
+    while let Some(row) = rows.next()? {
+        visits.push(visit_no(&row.get::<_, String>(0)?, row.get(1)?)?);
+    }
+    Ok(visits)
+}
+
+fn over_returned(db: &Connection) -> Result<Vec<(OrderNo, LineNo)>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT v.order_no, v.line_no FROM
+            (SELECT order_no, line_no, sum(units) AS units FROM visit_lines WHERE counts = 1 GROUP BY 1, 2) v
+         JOIN live_orders o ON o.order_no = v.order_no
+         JOIN order_lines l ON l.order_id = o.id AND l.line_no = v.line_no
+         WHERE v.units + l.already_returned > l.quantity",
+    )?;
+    let lines = row.query_map([], |row| Ok((OrderNo(row.get(0)?), LineNo(row.get(1)?))))?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+fn over_refunded(db: &Connection) -> Result<Vec<(OrderNo, String)>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT v.order_no, v.method FROM
+            (SELECT order_no, method, sum(amount_won) AS won FROM visit_payments WHERE counts = 1 GROUP BY 1, 2) v
+         JOIN (SELECT o.order_no, p.method, sum(p.amount_won) AS paid, sum(p.refunded_won) AS refunded
+               FROM live_orders o JOIN order_payments p ON p.order_id = o.id GROUP BY 1, 2) p
+           ON p.order_no = v.order_no AND p.method = v.method
+         WHERE v.won + p.refunded > p.paid",
+    )?;
+    let payments = row.query_map([], |row| Ok((OrderNo(row.get(0)?), row.get(1)?)))?;
+    Ok(payments.collect::<Result<_, _>>()?)
+}

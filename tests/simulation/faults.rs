@@ -1,0 +1,66 @@
+//! How much goes wrong in a life.
+
+use std::time::Duration;
+
+use doro::orders::Dice;
+
+/// Chances in a hundred, except `cut_between`, which is in a thousand.
+#[derive(Clone, Debug)]
+pub struct Faults {
+    pub on: bool,
+    question: u64,
+    pub cut_between: u64,
+    pub cut: u64,
+    pub clock: u64,
+    pub device: u64,
+    /// The ledger falls silent for minutes.
+    pub stall: u64,
+}
+
+/// What becomes of one question.
+#[derive(Debug, Default)]
+pub struct Fate {
+    pub lost: bool,
+    /// The power fails before the commit.
+    pub cut: bool,
+    pub fails: bool,
+    pub after: Duration,
+    answer_lost: bool,
+    again_after: Option<Duration>,
+}
+
+impl Faults {
+    pub fn new(dice: &mut Dice) -> Faults {
+        let calm = Faults { on: true, question: 0, cut_between: 0, cut: 0, clock: 0, device: 0, stall: 0 };
+        match dice.below(10) {
+            0..2 => calm,
+            2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, stall: 1, ..calm },
+            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, stall: 1, ..calm },
+        }
+    }
+
+    pub fn of_question(&self, dice: &mut Dice) -> Fate {
+        let soon = Duration::from_millis(1 + dice.below(40));
+        let mut fate = Fate { after: soon, ..Fate::default() };
+        if !self.on || !dice.chance(self.question) {
+            return fate;
+        }
+        let late = Duration::from_millis(dice.below(60_000));
+        match dice.below(12) {
+            0..2 => fate.lost = true,
+            2..4 => fate.answer_lost = true,
+            4..6 => fate.fails = true,
+            6..8 => fate.again_after = Some(soon + late / 4),
+            8 if dice.chance(30) => fate.cut = true,
+            _ => fate.after = late,
+        }
+        fate
+    }
+}
+
+impl Fate {
+    /// When answers arrive, if any do.
+    pub fn arrivals(&self) -> impl Iterator<Item = Duration> {
+        (!self.answer_lost).then_some(self.after).into_iter().chain(self.again_after)
+    }
+}

@@ -1,0 +1,130 @@
+//! The counter simulated: thousands of lives of the real state machine on the real schema, in virtual time, with
+//! faults, power cuts and people of every kind; laws are checked after each step, liveness at the end of each life.
+//!
+//! `SEED=n` replays one life and prints it; `LIVES=n` changes how many are lived.
+
+mod faults;
+mod laws;
+mod mutants;
+mod names;
+mod people;
+mod shop;
+mod world;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use laws::{Broken, Law};
+use mutants::Mutant;
+use world::{Tally, World};
+
+/// Lives of an ordinary test run.
+const LIVES: u64 = 2_000;
+/// Lines of a life that are shown when a law is broken.
+const SHOWN: usize = 30;
+/// Lives within which a mutant must be killed.
+const MUTANTS_LIVE: u64 = 400;
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+/// Lives the seeds from `first`, every `step`th; what happened, and which lives broke a law.
+fn live(first: u64, step: u64, lives: u64) -> (Tally, Vec<(u64, Broken)>) {
+    let morning = shop::morning("");
+    let (mut tally, mut broken) = (Tally::new(), Vec::new());
+    for seed in (first..lives).step_by(step as usize) {
+        let mut world = World::new(seed, &morning, Box::new(mutants::Real), false);
+        broken.extend(world.live().err().map(|why| (seed, why)));
+        for (what, times) in world.tally {
+            *tally.entry(what).or_default() += times;
+        }
+    }
+    (tally, broken)
+}
+
+/// The same life again, written down.
+fn replay(seed: u64) -> (Vec<String>, Option<Broken>) {
+    let mut world = World::new(seed, &shop::morning(""), Box::new(mutants::Real), true);
+    let broken = world.live().err();
+    (world.trace.unwrap_or_default(), broken)
+}
+
+fn tell(broken: &[(u64, Broken)]) {
+    let Some((seed, why)) = broken.iter().min_by_key(|(seed, _)| *seed) else { return };
+    let (trace, _) = replay(*seed);
+    let last = trace[trace.len().saturating_sub(SHOWN)..].join("\n");
+    let laws: BTreeMap<_, _> = broken.iter().rev().map(|(seed, why)| (why.law, seed)).collect();
+    panic!(
+        "life {seed} breaks {:?}: {}\n{last}\n{} lives break a law, by law one of them: {laws:?}\n\
+         replay: SEED={seed} cargo test -p doro --test simulation a_life -- --nocapture",
+        why.law,
+        why.how,
+        broken.len()
+    );
+}
+
+#[test]
+fn a_life_keeps_every_law() {
+    if let Some(seed) = number("SEED") {
+        let (trace, broken) = replay(seed);
+        println!("{}", trace.join("\n"));
+        assert!(broken.is_none(), "{broken:?}");
+        return;
+    }
+    let lives = number("LIVES").unwrap_or(LIVES);
+    let started = Instant::now();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    let halves: Vec<_> = (0..threads).map(|first| std::thread::spawn(move || live(first, threads, lives))).collect();
+    let mut tally = Tally::new();
+    let mut broken = Vec::new();
+    for half in halves {
+        let (part, lives) = half.join().unwrap();
+        part.into_iter().for_each(|(what, times)| *tally.entry(what).or_default() += times);
+        broken.extend(lives);
+    }
+    println!("{lives} lives in {:?}", started.elapsed());
+    for (what, times) in &tally {
+        println!("{times:>9} {what}");
+    }
+    tell(&broken);
+}
+
+/// Lives until a life breaks the law; how many that took.
+fn dies(law: Law, mutant: impl Fn() -> Box<dyn Mutant>) -> Result<u64, BTreeMap<Law, u64>> {
+    let morning = shop::morning(mutant().schema());
+    let mut others = BTreeMap::new();
+    for seed in 0..MUTANTS_LIVE {
+        match World::new(seed, &morning, mutant(), false).live() {
+            Err(broken) if broken.law == law => return Ok(seed + 1),
+            Err(broken) => *others.entry(broken.law).or_default() += 1,
+            Ok(()) => {}
+        }
+    }
+    Err(others)
+}
+
+#[test]
+fn every_law_has_a_mutant_that_it_kills() {
+    let mut survivors = Vec::new();
+    for law in Law::ALL {
+        match dies(law, || mutants::of(law)) {
+            Ok(lives) => println!("{law:?}: killed within {lives} lives"),
+            Err(others) => survivors.push((law, others)),
+        }
+    }
+    assert!(survivors.is_empty(), "not killed by the law named, but by: {survivors:?}");
+}
+
+#[test]
+fn laws_that_forbid_more_than_one_thing_kill_more_mutants() {
+    let mut survivors = Vec::new();
+    for nth in 0..mutants::more().len() {
+        let (name, law, _) = mutants::more().swap_remove(nth);
+        match dies(law, || mutants::more().swap_remove(nth).2) {
+            Ok(lives) => println!("{law:?}: {name}: killed within {lives} lives"),
+            Err(others) => survivors.push((name, law, others)),
+        }
+    }
+    assert!(survivors.is_empty(), "not killed by the law named, but by: {survivors:?}");
+}

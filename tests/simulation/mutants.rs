@@ -1,0 +1,293 @@
+//! Counters with one fault each, built around the real one at its boundary: what each law is there to notice.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use domain::counter::view::{Card, Looks, Screen, View};
+use domain::counter::{Answer, Effect, Event, Question, RequestId, Setup, SlipState, Staff, StaffId, VisitKey};
+use domain::moment::{Moment, Trust};
+
+use crate::laws::Law;
+
+/// What can be altered between the machine and the world.
+#[expect(unused_variables, reason = "what a mutant does not alter stays as it is")]
+pub trait Mutant {
+    /// Changes the schema of the ledger.
+    fn schema(&self) -> &'static str {
+        ""
+    }
+    fn setup(&mut self, setup: &mut Setup) {}
+    fn moment(&mut self, now: Moment) -> Moment {
+        now
+    }
+    fn event(&mut self, event: Event, view: &View) -> Vec<Event> {
+        vec![event]
+    }
+    fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        effects
+    }
+    fn view(&mut self, view: View) -> View {
+        view
+    }
+}
+
+/// The real one.
+pub struct Real;
+impl Mutant for Real {}
+
+/// Alters the schema only.
+struct Schema(&'static str);
+impl Mutant for Schema {
+    fn schema(&self) -> &'static str {
+        self.0
+    }
+}
+
+/// Alters the setup only.
+struct Patience(fn(&mut Setup));
+impl Mutant for Patience {
+    fn setup(&mut self, setup: &mut Setup) {
+        (self.0)(setup);
+    }
+}
+
+/// Alters single effects.
+struct Effects(fn(Effect) -> Vec<Effect>);
+impl Mutant for Effects {
+    fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        effects.into_iter().flat_map(self.0).collect()
+    }
+}
+
+/// Alters single events.
+struct Events(fn(Event, &View) -> Option<Event>);
+impl Mutant for Events {
+    fn event(&mut self, event: Event, view: &View) -> Vec<Event> {
+        (self.0)(event, view).into_iter().collect()
+    }
+}
+
+/// Alters what is seen.
+struct Sees<S>(fn(&mut S, View) -> View, S);
+impl<S> Mutant for Sees<S> {
+    fn view(&mut self, view: View) -> View {
+        (self.0)(&mut self.1, view)
+    }
+}
+
+/// A clock that is always believed.
+struct Believes(Trust);
+impl Mutant for Believes {
+    fn moment(&mut self, now: Moment) -> Moment {
+        Moment { trust: now.trust.max(self.0), ..now }
+    }
+}
+
+/// Prints a slip later: when the next screen has come.
+#[derive(Default)]
+struct PrintsLater(Vec<Effect>, u32);
+impl Mutant for PrintsLater {
+    fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let (prints, mut others): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Print(..)));
+        self.1 = if prints.is_empty() { self.1 + 1 } else { 0 };
+        if self.1 > 20 {
+            others.append(&mut self.0);
+        }
+        self.0.extend(prints);
+        others
+    }
+}
+
+/// Gives what comes twice to whatever was asked last.
+#[derive(Default)]
+struct MistakesAnswers(BTreeSet<RequestId>, Option<RequestId>);
+impl Mutant for MistakesAnswers {
+    fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
+        match (event, self.1) {
+            (Event::Answered(id, answer), Some(last)) if !self.0.insert(id) => vec![Event::Answered(last, answer)],
+            (Event::Started, _) => {
+                *self = MistakesAnswers::default();
+                vec![Event::Started]
+            }
+            (event, _) => vec![event],
+        }
+    }
+    fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        for effect in &effects {
+            if let Effect::Ask(id, _) = effect {
+                self.1 = Some(*id);
+            }
+        }
+        effects
+    }
+}
+
+/// Never asks again.
+#[derive(Default)]
+struct AsksOnce(BTreeSet<RequestId>);
+impl Mutant for AsksOnce {
+    fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
+        if event == Event::Started {
+            self.0.clear();
+        }
+        vec![event]
+    }
+    fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        effects.into_iter().filter(|effect| !matches!(effect, Effect::Ask(id, _) if !self.0.insert(*id))).collect()
+    }
+}
+
+/// One mutant for each law.
+pub fn of(law: Law) -> Box<dyn Mutant> {
+    match law {
+        Law::NotMoreReturnedThanBought => Box::new(Schema(
+            "DROP TRIGGER a_booked_line_counts; DROP TRIGGER counted_units_are_the_booked_units;
+             CREATE TRIGGER a_booked_line_counts_little AFTER INSERT ON visit_lines WHEN NEW.counts = 1
+             BEGIN UPDATE line_caps SET returned_here = 0 WHERE order_no = NEW.order_no AND line_no = NEW.line_no; END;",
+        )),
+        Law::NotMoreRefundedThanPaid => Box::new(Schema(
+            "DROP TRIGGER a_promised_refund_counts; DROP TRIGGER counted_won_are_the_promised_won;",
+        )),
+        Law::LedgerBeforePaper => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::Slip { visit, copy, state: SlipState::Sending }) => {
+                vec![Effect::Ask(id, Question::Slip { visit, copy, state: SlipState::Queued })]
+            }
+            effect => vec![effect],
+        })),
+        Law::ACopyIsSentOnce => Box::new(Effects(|effect| match effect {
+            effect @ Effect::Print(..) => vec![effect.clone(), effect],
+            effect => vec![effect],
+        })),
+        Law::SlipsFindTheirOwn => Box::new(PrintsLater::default()),
+        Law::NothingOfTheOneBefore => Box::new(Sees(
+            |kept: &mut Looks, view| {
+                if matches!(view.screen, Screen::Welcome { .. }) {
+                    return View { looks: *kept, ..view };
+                }
+                *kept = view.looks;
+                view
+            },
+            Looks::default(),
+        )),
+        Law::BookedAsShown => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::Book(mut booking)) => {
+                booking.lines.iter_mut().for_each(|line| line.units = 1);
+                vec![Effect::Ask(id, Question::Book(booking))]
+            }
+            effect => vec![effect],
+        })),
+        Law::AnswersAreKept => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::SurveyTouched { visit, nth: 2, at, .. }) => {
+                vec![Effect::Ask(id, Question::SurveyShown { visit, at })]
+            }
+            effect => vec![effect],
+        })),
+        Law::UnmatchedChangesNothing => Box::new(MistakesAnswers::default()),
+        Law::NumbersStay => Box::new(Events(|event, _| {
+            Some(match event {
+                Event::Answered(id, Answer::Booked(mut booked)) if !booked.booking.waits() => {
+                    booked.number.sequence += 5_000;
+                    Event::Answered(id, Answer::Booked(booked))
+                }
+                event => event,
+            })
+        })),
+        Law::WarnedBeforeWiped => {
+            Box::new(Patience(|setup| setup.patience.warning = Duration::from_secs(10)))
+        }
+        Law::NumbersAreUnique => Box::new(Events(|event, _| {
+            Some(match event {
+                Event::Answered(id, Answer::Booked(mut booked)) if !booked.booking.waits() => {
+                    booked.number.sequence = 1;
+                    Event::Answered(id, Answer::Booked(booked))
+                }
+                event => event,
+            })
+        })),
+        Law::NoDateDecidesUntrusted => Box::new(Believes(Trust::Degraded)),
+        Law::StaffOnly => Box::new(Events(|event, view| {
+            Some(match event {
+                Event::Answered(id, Answer::WrongPin { .. }) if matches!(view.screen, Screen::SignIn(_)) => {
+                    let role = domain::counter::Role::Manager;
+                    Event::Answered(id, Answer::SignedIn(Staff { id: StaffId(2), name: "나래".to_owned(), role }))
+                }
+                event => event,
+            })
+        })),
+        Law::OldTouchesAreVoid => Box::new(Events(|event, view| {
+            Some(match event {
+                Event::Touched { touch, .. } => Event::Touched { serial: view.serial, touch },
+                event => event,
+            })
+        })),
+        Law::ResumesOnlyInTime => {
+            Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600)))
+        }
+        Law::EverythingEnds => Box::new(AsksOnce::default()),
+        Law::TouchesAreAnswered => Box::new(Events(|event, view| {
+            let waits = matches!(view.screen, Screen::HandingOver { .. } | Screen::Starting);
+            if waits && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
+        })),
+        Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {
+                vec![Effect::Ask(id, Question::SurveyEnded { visit, ending: domain::survey::Ending::Completed, at })]
+            }
+            effect => vec![effect],
+        })),
+    }
+}
+
+/// Further mutants, for laws that forbid more than one thing.
+pub fn more() -> Vec<(&'static str, Law, Box<dyn Mutant>)> {
+    vec![
+        ("five wrong PINs do not lock", Law::StaffOnly, Box::new(AttemptsForgotten)),
+        (
+            "a visit is booked twice",
+            Law::BookedAsShown,
+            Box::new(Effects(|effect| match effect {
+                Effect::Ask(id, Question::Book(booking)) => {
+                    let mut twin = booking.clone();
+                    twin.key = VisitKey { serial: twin.key.serial + 1_000_000, ..twin.key };
+                    let other = RequestId(id.0 + 1_000_000);
+                    vec![Effect::Ask(id, Question::Book(booking)), Effect::Ask(other, Question::Book(twin))]
+                }
+                effect => vec![effect],
+            })),
+        ),
+        (
+            "a draft outlives its visit",
+            Law::NothingOfTheOneBefore,
+            Box::new(Effects(|effect| match effect {
+                Effect::Ask(id, Question::Wipe(key)) => {
+                    vec![Effect::Ask(id, Question::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key }))]
+                }
+                effect => vec![effect],
+            })),
+        ),
+        (
+            "a touch during the warning counts as the last",
+            Law::WarnedBeforeWiped,
+            Box::new(Events(|event, view| {
+                let warned = matches!(view.card, Some(Card::Idle { .. }));
+                if warned && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
+            })),
+        ),
+        ("any clock is believed after a start", Law::ResumesOnlyInTime, Box::new(Believes(Trust::Trusted))),
+    ]
+}
+
+/// Wrong attempts take place under one name: the ledger takes them for one.
+struct AttemptsForgotten;
+impl Mutant for AttemptsForgotten {
+    fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
+        match event {
+            Event::Answered(id, Answer::Locked { .. }) => vec![Event::Answered(id, Answer::WrongPin { left: 4 })],
+            event => vec![event],
+        }
+    }
+    fn schema(&self) -> &'static str {
+        "CREATE TRIGGER failures_are_forgotten AFTER UPDATE OF failures ON staff WHEN NEW.failures > 0
+         BEGIN UPDATE staff SET failures = 0, locked_until_at = NULL WHERE id = NEW.id; END;"
+    }
+}

@@ -1,0 +1,74 @@
+//! Short names of everything that must occur, for the tally and the trace.
+
+use domain::counter::view::Screen;
+use domain::counter::{Answer, Effect, Question};
+
+macro_rules! names {
+    ($what:ident, $type:ident, $prefix:literal, $max:ident, $($name:ident),+) => {
+        /// Every name that the function gives.
+        pub const $max: &[&str] = &[$(concat!($prefix, stringify!($name))),+];
+        pub fn $what(it: &$type) -> &'static str {
+            match it { $($type::$name { .. } => concat!($prefix, stringify!($name))),+ }
+        }
+    };
+}
+
+names!(
+    screen,
+    Screen,
+    "screen ",
+    SCREENS,
+    Starting,
+    Welcome,
+    NoReceipt,
+    Number,
+    Choose,
+    Reason,
+    Condition,
+    Proof,
+    Noticed,
+    Answer,
+    Confirm,
+    Phone,
+    HandingOver,
+    Thanks,
+    Status,
+    Recommend,
+    Why,
+    SurveyThanks,
+    OutOfOrder,
+    SignIn,
+    Queue,
+    Case,
+    RefuseWhy,
+    Export
+);
+names!(
+    question,
+    Question,
+    "question ",
+    QUESTIONS,
+    Boot,
+    Find,
+    FindTyped,
+    Reopen,
+    Keep,
+    Wipe,
+    Book,
+    Slip,
+    NewCopy,
+    Staff,
+    SignIn,
+    Queue,
+    Case,
+    Decide,
+    SurveyShown,
+    SurveyTouched,
+    SurveyEnded,
+    ClockConfirmed
+);
+names!(
+    answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, StaffList, SignedIn, WrongPin, Locked,
+    Queue, Case, Decided, NotOpen, Survey, Failed
+);
+names!(effect, Effect, "effect ", EFFECTS, Ask, Print, Export, TrustClock);

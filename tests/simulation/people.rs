@@ -1,0 +1,312 @@
+//! Who stands before the counter: some follow the screen, some touch anything, some are of the staff.
+
+use std::time::Duration;
+
+use domain::counter::view::{Asked, Card, Notice, Screen, View};
+use domain::counter::{Role, SlipState, Stage, Touch};
+use domain::order::Order;
+use doro::orders::Dice;
+
+use crate::shop::{PIN, STAFF, WRONG_PIN, orders};
+
+/// What a person does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    Touch(Touch),
+    Scan(String),
+    Wait,
+    Leave,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Does what the screen asks for.
+    Follows,
+    /// Touches and scans anything.
+    Wild,
+    /// A member of the staff, and how many wrong PINs they begin with.
+    Staff { who: u16, wrong: u32 },
+}
+
+/// One person, for as long as they stand there.
+#[derive(Clone, Debug)]
+pub struct Person {
+    kind: Kind,
+    order: &'static Order,
+    /// The slip that they have brought along.
+    slip: Option<String>,
+    acts: u32,
+    wrong_pin: bool,
+    exported: bool,
+    gives_up: bool,
+}
+
+impl Person {
+    pub fn new(dice: &mut Dice, slips: &[String]) -> Person {
+        let kind = match dice.below(100) {
+            0..60 => Kind::Follows,
+            60..74 => Kind::Wild,
+            _ => Kind::Staff { who: dice.below(STAFF.len() as u64) as u16, wrong: *dice.pick(&[0, 0, 0, 1, 2, 5, 6]) },
+        };
+        let brings = !slips.is_empty() && kind == Kind::Follows && dice.chance(25);
+        // Most come for the orders of the day: only then do two people return the same goods.
+        let among = if dice.chance(50) { 3 } else { orders().len() as u64 };
+        Person {
+            kind,
+            order: &orders()[dice.below(among) as usize],
+            slip: brings.then(|| dice.pick(slips).clone()),
+            acts: 12 + dice.below(60) as u32,
+            wrong_pin: false,
+            exported: false,
+            gives_up: dice.chance(12),
+        }
+    }
+
+    pub fn acts(&mut self, view: &View, dice: &mut Dice, slips: &[String]) -> Act {
+        if self.acts == 0 || (self.gives_up && dice.chance(6)) {
+            return Act::Leave;
+        }
+        self.acts -= 1;
+        match self.kind {
+            Kind::Wild => wild(dice, slips),
+            Kind::Staff { who, .. } => self.staff(who, view, dice),
+            Kind::Follows if dice.chance(6) => Act::Touch(tool(dice)),
+            Kind::Follows => self.follows(view, dice),
+        }
+    }
+
+    /// How long they take for the next thing.
+    pub fn ponders(&self, dice: &mut Dice) -> Duration {
+        match dice.below(100) {
+            0..92 => Duration::from_millis(300 + dice.below(4_000)),
+            92..98 => Duration::from_secs(5 + dice.below(25)),
+            _ => Duration::from_secs(60 + dice.below(50)),
+        }
+    }
+
+    fn follows(&mut self, view: &View, dice: &mut Dice) -> Act {
+        match view.card {
+            Some(Card::Idle { .. }) => return Act::Touch(Touch::Still),
+            Some(Card::Called) => return Act::Touch(*dice.pick(&[Touch::Close, Touch::Close, Touch::StopCalling])),
+            None => {}
+        }
+        match &view.screen {
+            Screen::Starting | Screen::HandingOver { .. } | Screen::OutOfOrder => Act::Wait,
+            Screen::Welcome { .. } => self.begins(dice),
+            Screen::NoReceipt => Act::Touch(*dice.pick(&[Touch::Pick(0), Touch::Pick(0), Touch::Pick(1), Touch::Back])),
+            Screen::Number { typed, asked } => Act::Touch(self.types_number(typed, *asked, view, dice)),
+            Screen::Thanks(_) if dice.chance(10) => Act::Leave,
+            Screen::Thanks(_) | Screen::Status { .. } | Screen::SurveyThanks => Act::Touch(Touch::Main),
+            Screen::Recommend { picked, .. } => Act::Touch(match picked {
+                None if dice.chance(90) => Touch::Score(dice.below(11) as u8),
+                Some(_) if dice.chance(70) => Touch::Main,
+                Some(_) => Touch::Score(dice.below(12) as u8),
+                None => Touch::Back,
+            }),
+            Screen::Why { .. } if dice.chance(50) => Act::Touch(Touch::Pick(dice.below(7) as u16)),
+            Screen::Why { .. } => Act::Touch(Touch::Main),
+            Screen::SignIn(_) | Screen::Queue(_) | Screen::Case(_) | Screen::RefuseWhy { .. } | Screen::Export(_) => {
+                Act::Touch(Touch::Back)
+            }
+            _ => Act::Touch(self.goes_on(view, dice)),
+        }
+    }
+
+    fn begins(&mut self, dice: &mut Dice) -> Act {
+        if let Some(slip) = self.slip.take() {
+            return Act::Scan(slip);
+        }
+        match dice.below(10) {
+            0 => Act::Touch(Touch::Back),
+            1 => Act::Touch(Touch::Main),
+            2 => Act::Scan(self.order.lines[0].product_barcode.clone()),
+            3 => Act::Scan(self.order.facts.number.0.clone()),
+            _ => Act::Scan(self.order.receipt_barcode.clone()),
+        }
+    }
+
+    fn types_number(&self, typed: &str, asked: Asked, view: &View, dice: &mut Dice) -> Touch {
+        let wanted = match asked {
+            Asked::OrderNo => self.order.facts.number.0[1..].to_owned(),
+            Asked::OrderedOn => self.order.facts.ordered_on.format("%Y%m%d").to_string(),
+        };
+        if matches!(view.notice, Some(Notice::NoSuchOrder { .. })) && dice.chance(30) {
+            return Touch::Main;
+        }
+        types(typed, &wanted, dice)
+    }
+
+    /// Within a visit.
+    fn goes_on(&self, view: &View, dice: &mut Dice) -> Touch {
+        if dice.chance(5) {
+            return Touch::Back;
+        }
+        match &view.screen {
+            Screen::Choose { rows, .. } => {
+                let row = dice.below(rows.len() as u64) as u16;
+                match rows.iter().filter(|row| row.returnable > 0).count() {
+                    0 => Touch::Back,
+                    _ if rows.iter().all(|row| row.units == 0) => Touch::Pick(row),
+                    _ if dice.chance(40) => *dice.pick(&[Touch::More(row), Touch::More(row), Touch::Less(row)]),
+                    _ if dice.chance(10) => *dice.pick(&[Touch::NextPage, Touch::PreviousPage]),
+                    _ => Touch::Main,
+                }
+            }
+            Screen::Reason { reasons, picked, .. } => pick_once(*picked, reasons.len(), dice),
+            Screen::Proof { evidence, picked, .. } => pick_once(*picked, evidence.len() + 1, dice),
+            Screen::Condition { flags, .. } if dice.chance(20) => Touch::Pick(dice.below(flags.len() as u64) as u16),
+            Screen::Noticed { typed, .. } => {
+                let received = self.order.facts.received_on.unwrap_or(self.order.facts.ordered_on);
+                let noticed = received + chrono::Days::new(dice.below(2) * 30);
+                types(typed, &noticed.format("%Y%m%d").to_string(), dice)
+            }
+            Screen::Answer(answer) if dice.chance(25) && !answer.options.is_empty() => {
+                Touch::Pick(dice.below(answer.options.len() as u64) as u16)
+            }
+            Screen::Answer(_) if dice.chance(8) => Touch::Less(dice.below(3) as u16),
+            Screen::Confirm(_) if dice.chance(25) => *dice.pick(&[Touch::Phone, Touch::Consent]),
+            Screen::Phone { typed } => types(typed, "01012345678", dice),
+            _ => Touch::Main,
+        }
+    }
+
+    fn staff(&mut self, who: u16, view: &View, dice: &mut Dice) -> Act {
+        if let Some(Card::Idle { .. }) = view.card {
+            return Act::Touch(Touch::Still);
+        }
+        if view.card == Some(Card::Called) {
+            return Act::Touch(Touch::StaffDoor);
+        }
+        match &view.screen {
+            Screen::SignIn(sign_in) => Act::Touch(self.signs_in(who, sign_in.picked, sign_in.typed, view, dice)),
+            Screen::Queue(queue) => self.at_the_queue(queue, dice),
+            Screen::Case(case) if case.printing => Act::Wait,
+            Screen::Case(case) => Act::Touch(match (case.case.stage, dice.below(10)) {
+                (Stage::Waiting, 0..4) => Touch::Approve,
+                (Stage::Waiting, 4..6) => Touch::Refuse,
+                (_, 6..8) if case.case.slip != SlipState::Printed || dice.chance(30) => Touch::Print,
+                _ => Touch::Back,
+            }),
+            Screen::RefuseWhy { picked: None, clauses, .. } => {
+                Act::Touch(*dice.pick(&[Touch::Pick(dice.clone().below(clauses.len() as u64) as u16), Touch::NextPage]))
+            }
+            Screen::RefuseWhy { .. } => Act::Touch(*dice.pick(&[Touch::Main, Touch::Main, Touch::Back])),
+            Screen::Export(_) if self.exported => Act::Touch(Touch::Back),
+            Screen::Export(_) => {
+                self.exported = dice.chance(50);
+                Act::Touch(if self.exported { Touch::Main } else { Touch::Pick(dice.below(4) as u16) })
+            }
+            _ => Act::Touch(Touch::Call),
+        }
+    }
+
+    fn signs_in(&mut self, who: u16, picked: Option<u16>, typed: usize, view: &View, dice: &mut Dice) -> Touch {
+        let Kind::Staff { wrong, .. } = &mut self.kind else { return Touch::Back };
+        if picked != Some(who) {
+            return Touch::Pick(who);
+        }
+        if view.blocked == Some(domain::counter::view::Blocked::Busy) {
+            return *dice.pick(&[Touch::Still, Touch::Main]);
+        }
+        if typed == 0 {
+            self.wrong_pin = *wrong > 0;
+            *wrong = wrong.saturating_sub(1);
+        }
+        let pin = if self.wrong_pin { WRONG_PIN } else { PIN };
+        match pin.as_bytes().get(typed) {
+            Some(digit) => Touch::Digit(digit - b'0'),
+            None => Touch::Main,
+        }
+    }
+
+    fn at_the_queue(&mut self, queue: &domain::counter::view::QueueView, dice: &mut Dice) -> Act {
+        match dice.below(20) {
+            0 => Act::Touch(Touch::Coming),
+            1..4 if queue.role == Role::Manager || dice.chance(20) => {
+                self.exported = false;
+                Act::Touch(Touch::Export)
+            }
+            4 if queue.clock_doubtful => Act::Touch(Touch::ClockIsRight),
+            5 => Act::Touch(*dice.pick(&[Touch::NextPage, Touch::PreviousPage])),
+            6 if !queue.rows.is_empty() => Act::Scan(dice.pick(&queue.rows).number.to_string()),
+            7..17 if !queue.rows.is_empty() => Act::Touch(Touch::Pick(dice.below(queue.rows.len() as u64) as u16)),
+            17..19 => Act::Touch(Touch::Back),
+            19 => Act::Leave,
+            _ => Act::Wait,
+        }
+    }
+}
+
+fn pick_once(picked: Option<u16>, of: usize, dice: &mut Dice) -> Touch {
+    match picked {
+        Some(_) if dice.chance(90) => Touch::Main,
+        _ => Touch::Pick(dice.below(of as u64) as u16),
+    }
+}
+
+/// The next key on the way to `wanted`, sometimes a wrong one.
+fn types(typed: &str, wanted: &str, dice: &mut Dice) -> Touch {
+    if dice.chance(2) {
+        return Touch::Digit(dice.below(10) as u8);
+    }
+    match wanted.strip_prefix(typed).map(str::as_bytes) {
+        None => Touch::Erase,
+        Some([]) => Touch::Main,
+        Some([digit, ..]) => Touch::Digit(digit - b'0'),
+    }
+}
+
+fn tool(dice: &mut Dice) -> Touch {
+    *dice.pick(&[Touch::Call, Touch::Larger, Touch::Contrast, Touch::Language, Touch::Low])
+}
+
+fn wild(dice: &mut Dice, slips: &[String]) -> Act {
+    let nth = dice.below(6) as u16;
+    if dice.chance(15) {
+        let order = dice.pick(orders());
+        return Act::Scan(match dice.below(6) {
+            0 => "https://example.com/\u{1F4A9}?q=' OR 1=1 --".to_owned(),
+            1 => dice.pick(&order.lines).product_barcode.clone(),
+            2 if !slips.is_empty() => dice.pick(slips).clone(),
+            3 => order.facts.number.0.clone(),
+            _ => order.receipt_barcode.clone(),
+        });
+    }
+    if dice.chance(3) {
+        return Act::Leave;
+    }
+    if dice.chance(15) {
+        return Act::Touch(tool(dice));
+    }
+    Act::Touch(*dice.pick(&[
+        Touch::Back,
+        Touch::Main,
+        Touch::Main,
+        Touch::Main,
+        Touch::Main,
+        Touch::Still,
+        Touch::Close,
+        Touch::StopCalling,
+        Touch::StaffDoor,
+        Touch::Pick(nth),
+        Touch::Pick(nth),
+        Touch::Pick(nth),
+        Touch::More(nth),
+        Touch::Less(nth),
+        Touch::Digit(nth as u8),
+        Touch::Digit(0),
+        Touch::Erase,
+        Touch::NextPage,
+        Touch::PreviousPage,
+        Touch::Score(nth as u8),
+        Touch::Phone,
+        Touch::Consent,
+        Touch::Coming,
+        Touch::Approve,
+        Touch::Refuse,
+        Touch::Print,
+        Touch::Export,
+        Touch::ClockIsRight,
+        Touch::Pick(u16::MAX),
+    ]))
+}

@@ -1,0 +1,502 @@
+//! One life of a counter: the real state machine and the real ledger in a world of virtual time, faults and people.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::counter::view::{Screen, View};
+use domain::counter::{
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Scan, Setup,
+};
+use domain::moment::{Moment, Trust};
+use doro::ledger::{Commit, Image, Ledger, Means};
+use doro::orders::Dice;
+
+use crate::faults::Faults;
+use crate::laws::{Broken, Law, Lawful, Laws, Step};
+use crate::mutants::Mutant;
+use crate::names;
+use crate::people::{Act, Person};
+use crate::shop;
+
+/// How often everything happened.
+pub type Tally = BTreeMap<&'static str, u64>;
+
+pub struct World {
+    dice: Dice,
+    /// Time since the life began.
+    t: Duration,
+    booted_at: Duration,
+    /// How wrong the wall clock is.
+    wrong: TimeDelta,
+    trust: Trust,
+    setup: Setup,
+    counter: Counter,
+    ledger: Ledger,
+    ledger_up: bool,
+    printer_up: bool,
+    coming: BinaryHeap<Reverse<Coming>>,
+    count: u64,
+    faults: Faults,
+    laws: Laws,
+    mutant: Box<dyn Mutant>,
+    /// The ledger is silent until then.
+    stalled_until: Duration,
+    person: Option<Person>,
+    person_at: Duration,
+    /// Numbers of slips that people hold.
+    slips: Vec<String>,
+    pub tally: Tally,
+    pub trace: Option<Vec<String>>,
+}
+
+/// Something on its way to the counter.
+struct Coming {
+    at: Duration,
+    nth: u64,
+    event: Event,
+}
+
+impl PartialEq for Coming {
+    fn eq(&self, other: &Coming) -> bool {
+        (self.at, self.nth) == (other.at, other.nth)
+    }
+}
+impl Eq for Coming {}
+impl PartialOrd for Coming {
+    fn partial_cmp(&self, other: &Coming) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Coming {
+    fn cmp(&self, other: &Coming) -> std::cmp::Ordering {
+        (self.at, self.nth).cmp(&(other.at, other.nth))
+    }
+}
+
+impl World {
+    pub fn new(seed: u64, morning: &Image, mut mutant: Box<dyn Mutant>, trace: bool) -> World {
+        let mut dice = Dice::new(seed);
+        let ledger = Ledger::from_image(morning, Means::seeded(seed)).unwrap();
+        let mut setup = shop::setup().clone();
+        mutant.setup(&mut setup);
+        let trust = *dice.pick(&[Trust::Trusted, Trust::Trusted, Trust::Trusted, Trust::Degraded, Trust::Untrusted]);
+        let faults = Faults::new(&mut dice);
+        // Some lives begin minutes before midnight in Seoul.
+        let wrong = TimeDelta::minutes(*dice.pick(&[0, 35, 60 * 9 - 10]));
+        let start = Moment { uptime: Duration::ZERO, wall: shop::opened_at() + wrong, trust };
+        World {
+            counter: Counter::new(setup.clone(), start, dice.roll()),
+            t: Duration::ZERO,
+            booted_at: Duration::ZERO,
+            wrong,
+            trust,
+            setup,
+            ledger,
+            ledger_up: true,
+            printer_up: true,
+            coming: BinaryHeap::new(),
+            count: 0,
+            faults,
+            laws: Laws::default(),
+            mutant,
+            stalled_until: Duration::ZERO,
+            person: None,
+            person_at: Duration::from_secs(2),
+            slips: Vec::new(),
+            tally: Tally::new(),
+            trace: trace.then(Vec::new),
+            dice,
+        }
+    }
+
+    /// Lives from the first start to the last person's leaving.
+    pub fn live(&mut self) -> Lawful {
+        let end = Duration::from_secs(600 + self.dice.below(900));
+        self.tell(Event::Started)?;
+        while self.t < end {
+            self.next(end)?;
+        }
+        self.rest()
+    }
+
+    fn count(&mut self, what: &'static str) {
+        *self.tally.entry(what).or_default() += 1;
+    }
+
+    fn note(&mut self, line: impl FnOnce() -> String) {
+        let (t, trust) = (self.t, self.trust);
+        if let Some(trace) = &mut self.trace {
+            trace.push(format!("{:>9.3} {trust:?} {}", t.as_secs_f64(), line()));
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        let passed = TimeDelta::from_std(self.t).unwrap_or_default();
+        Moment { uptime: self.t - self.booted_at, wall: shop::opened_at() + passed + self.wrong, trust: self.trust }
+    }
+
+    fn wall(&self) -> DateTime<Utc> {
+        self.moment().wall
+    }
+
+    fn view(&mut self) -> View {
+        let view = self.counter.view();
+        self.mutant.view(view)
+    }
+
+    /// Goes on to the next thing that happens, at most to `end`.
+    fn next(&mut self, end: Duration) -> Lawful {
+        let wakes = self.counter.deadline().map(|at| self.booted_at + at);
+        let comes = self.coming.peek().map(|Reverse(coming)| coming.at);
+        let acts = self.faults.on.then_some(self.person_at);
+        let at = [wakes, comes, acts, Some(end)].into_iter().flatten().min().unwrap_or(end);
+        self.t = self.t.max(at);
+        if self.t >= end {
+            return Ok(());
+        }
+        if comes.is_some_and(|comes| comes <= self.t)
+            && let Some(Reverse(coming)) = self.coming.pop()
+        {
+            return self.tell(coming.event);
+        }
+        if acts.is_some_and(|acts| acts <= self.t) {
+            return self.somebody_acts();
+        }
+        self.tell(Event::Woke)
+    }
+
+    fn come(&mut self, after: Duration, event: Event) {
+        self.count += 1;
+        self.coming.push(Reverse(Coming { at: self.t + after, nth: self.count, event }));
+    }
+
+    fn somebody_acts(&mut self) -> Lawful {
+        self.weather()?;
+        let Some(mut person) = self.person.take() else {
+            self.person = Some(Person::new(&mut self.dice, &self.slips));
+            self.person_at = self.t + Duration::from_millis(self.dice.below(3_000));
+            self.note(|| "— somebody comes".to_owned());
+            return Ok(());
+        };
+        let view = self.view();
+        let act = person.acts(&view, &mut self.dice, &self.slips);
+        self.person_at = self.t + person.ponders(&mut self.dice);
+        self.person = Some(person);
+        match act {
+            Act::Wait => Ok(()),
+            Act::Leave => {
+                self.person = None;
+                self.note(|| "— leaves".to_owned());
+                let gap = if self.dice.chance(50) { 5 } else { 200 };
+                self.person_at = self.t + Duration::from_secs(self.dice.below(gap));
+                Ok(())
+            }
+            Act::Scan(code) => {
+                let event = Event::Scanned(Scan { codes: vec![code] });
+                if self.dice.chance(15) {
+                    self.come(Duration::from_millis(150), event.clone());
+                }
+                self.tell(event)
+            }
+            Act::Touch(touch) => {
+                let event = Event::Touched { serial: view.serial, touch };
+                if self.faults.on && self.dice.chance(12) {
+                    // A slow finger: the screen may be another one by then.
+                    let late = Duration::from_millis(self.dice.below(4_000));
+                    self.come(late, event);
+                    return Ok(());
+                }
+                self.tell(event)
+            }
+        }
+    }
+
+    /// What happens to the machine from outside.
+    fn weather(&mut self) -> Lawful {
+        if self.dice.chance(self.faults.device) {
+            let (device, up) = match self.dice.below(2) {
+                0 => {
+                    self.printer_up = !self.printer_up;
+                    (Device::Printer, self.printer_up)
+                }
+                _ => (Device::Scanner, self.dice.chance(60)),
+            };
+            self.tell(Event::Device(device, if up { Health::Up } else { Health::Down }))?;
+        }
+        if self.dice.chance(self.faults.clock) {
+            let (trust, minutes) = *self.dice.pick(&[
+                (Trust::Untrusted, -200_000),
+                (Trust::Untrusted, 90),
+                (Trust::Untrusted, 500_000),
+                (Trust::Untrusted, -30),
+                (Trust::Trusted, 0),
+                (Trust::Degraded, 0),
+            ]);
+            (self.trust, self.wrong) = (trust, TimeDelta::minutes(minutes));
+            self.note(|| format!("the clock is wrong by {minutes} min"));
+        }
+        if self.dice.chance(self.faults.stall) {
+            self.stalled_until = self.t + Duration::from_secs(10 + self.dice.below(240));
+            self.note(|| "the ledger is silent".to_owned());
+        }
+        if self.dice.chance(self.faults.cut) {
+            return self.cut();
+        }
+        Ok(())
+    }
+
+    /// Tells the counter something; time passes first, so that what the event does is seen by itself.
+    fn tell(&mut self, event: Event) -> Lawful {
+        if event != Event::Woke {
+            self.one(Event::Woke)?;
+        }
+        self.one(event)
+    }
+
+    fn one(&mut self, event: Event) -> Lawful {
+        let now = self.moment();
+        let unmatched = self.is_unmatched(&event);
+        let (before, deadline_before) = (self.view(), self.counter.deadline());
+        let mut effects = Vec::new();
+        let seen = self.mutant.moment(now);
+        for event in self.mutant.event(event.clone(), &before) {
+            effects.extend(self.counter.update(seen, event));
+        }
+        let effects = self.mutant.effects(effects);
+        let (after, deadline) = (self.view(), self.counter.deadline());
+        self.record(&before, &event, &effects, &after);
+        let step = Step {
+            now,
+            t: self.t,
+            before: &before,
+            event: &event,
+            effects: &effects,
+            after: &after,
+            deadline_before,
+            deadline,
+            unmatched,
+        };
+        self.laws.step(&step, &mut self.ledger)?;
+        if deadline.is_some_and(|at| at <= now.uptime) && event == Event::Woke {
+            return Err(Broken {
+                law: Law::EverythingEnds,
+                how: format!("wants to be woken at {deadline:?}, which is past"),
+            });
+        }
+        if let Screen::Thanks(thanks) = &after.screen {
+            let number = thanks.number.to_string();
+            if self.slips.last() != Some(&number) {
+                self.slips.push(number);
+            }
+        }
+        for effect in effects {
+            if self.faults.on && self.dice.below(1_000) < self.faults.cut_between {
+                return self.cut();
+            }
+            self.act(effect)?;
+        }
+        Ok(())
+    }
+
+    /// Whether nobody waits for the answer that arrives.
+    fn is_unmatched(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Answered(_, Answer::Failed(_)) => true,
+            Event::Answered(id, _) => self.laws.open.remove(id).is_none(),
+            _ => false,
+        }
+    }
+
+    fn record(&mut self, before: &View, event: &Event, effects: &[Effect], after: &View) {
+        if before.serial != after.serial
+            || std::mem::discriminant(&before.screen) != std::mem::discriminant(&after.screen)
+        {
+            self.count(names::screen(&after.screen));
+        }
+        if let Event::Answered(_, answer) = event {
+            self.count(names::answer(answer));
+        }
+        for effect in effects {
+            self.count(names::effect(effect));
+            if let Effect::Ask(_, question) = effect {
+                self.count(names::question(question));
+                if matches!(question, Question::Reopen { .. }) && matches!(before.screen, Screen::Starting) {
+                    self.count("resumed");
+                }
+            }
+        }
+        let quiet =
+            *event == Event::Woke && effects.is_empty() && before.screen == after.screen && before.card == after.card;
+        if self.trace.is_some() && !quiet {
+            let short = |text: String| text.chars().take(220).collect::<String>();
+            let effects: Vec<_> = effects.iter().map(|effect| short(format!("{effect:?}"))).collect();
+            let line = format!(
+                "{} --{}--> {} #{} {:?} {:?} {effects:?}",
+                names::screen(&before.screen),
+                short(format!("{event:?}")),
+                names::screen(&after.screen),
+                after.serial,
+                after.card,
+                after.notice,
+            );
+            self.note(|| line);
+        }
+    }
+
+    fn act(&mut self, effect: Effect) -> Lawful {
+        match effect {
+            Effect::Ask(id, question) => self.ask(id, &question),
+            Effect::Print(id, _) => {
+                self.print(id);
+                Ok(())
+            }
+            Effect::Export { id, .. } => {
+                self.export(id);
+                Ok(())
+            }
+            Effect::TrustClock => {
+                self.trust = Trust::Trusted;
+                Ok(())
+            }
+        }
+    }
+
+    fn ask(&mut self, id: RequestId, question: &Question) -> Lawful {
+        let now = self.wall();
+        let fate = self.faults.of_question(&mut self.dice);
+        if fate.lost || (self.faults.on && self.t < self.stalled_until) {
+            return Ok(());
+        }
+        if fate.cut {
+            self.ledger.answer_until(question, now, Commit::Cut);
+            return self.cut();
+        }
+        let answer = if fate.fails {
+            Answer::Failed("the disk has a moment".to_owned())
+        } else {
+            let answer = self.ledger.answer(question, now);
+            self.laws.executed(question, &answer)?;
+            if matches!(question, Question::Book(_) | Question::Decide { .. }) {
+                self.laws.ledger(&self.ledger)?;
+                self.count(match (question, &answer) {
+                    (Question::Book(_), Answer::Booked(_)) => "booked",
+                    (_, Answer::Decided(domain::counter::Stage::Approved)) => "approved",
+                    (_, Answer::Decided(_)) => "refused by the staff",
+                    _ => "came too late",
+                });
+            }
+            answer
+        };
+        if fate.fails == self.ledger_up {
+            self.ledger_up = !fate.fails;
+            let health = if self.ledger_up { Health::Up } else { Health::Down };
+            // From the ledger's own thread: in order.
+            self.come(Duration::from_micros(500), Event::Device(Device::Ledger, health));
+        }
+        for after in fate.arrivals() {
+            self.come(after, Event::Answered(id, answer.clone()));
+        }
+        Ok(())
+    }
+
+    fn print(&mut self, id: RequestId) {
+        let took = Duration::from_millis(1_500 + self.dice.below(4_000));
+        let late = Duration::from_secs(25 + self.dice.below(40));
+        let roll = if self.faults.on { self.dice.below(100) } else { 99 };
+        match roll {
+            _ if !self.printer_up => self.come(took, Event::Printed(id, PrintEnd::NotPrinted)),
+            0..8 => {}
+            8..14 => self.come(late, Event::Printed(id, PrintEnd::Printed)),
+            14..20 => {
+                self.come(took, Event::Printed(id, PrintEnd::Printed));
+                self.come(took + late, Event::Printed(id, PrintEnd::NotPrinted));
+            }
+            20..28 => self.come(took, Event::Printed(id, PrintEnd::NotPrinted)),
+            28..34 => self.come(took, Event::Printed(id, PrintEnd::InDoubt)),
+            _ => self.come(took, Event::Printed(id, PrintEnd::Printed)),
+        }
+    }
+
+    fn export(&mut self, id: RequestId) {
+        let took = Duration::from_millis(500 + self.dice.below(9_000));
+        let end = match self.dice.below(10) {
+            0 => return,
+            1 => ExportEnd::NoStick,
+            2 => ExportEnd::Failed { why: "the stick is full".to_owned() },
+            _ => ExportEnd::Written { place: "/media/stick".to_owned(), returns: 1, answers: 2 },
+        };
+        self.count(match &end {
+            ExportEnd::Written { .. } => "exported",
+            _ => "not exported",
+        });
+        self.come(took, Event::Exported(id, end));
+    }
+
+    /// The power fails: what is in flight is gone, the ledger stands at its last commit, a new counter starts later.
+    fn cut(&mut self) -> Lawful {
+        self.count("power cut");
+        self.note(|| "— power cut".to_owned());
+        self.coming.clear();
+        let now = self.wall();
+        self.laws.cut(&mut self.ledger, now)?;
+        if self.dice.chance(20) {
+            let image = self.ledger.image().unwrap();
+            self.ledger = Ledger::from_image(&image, Means::seeded(self.dice.roll())).unwrap();
+        }
+        let off = if self.dice.chance(60) { self.dice.below(70) } else { self.dice.below(900) };
+        self.t += Duration::from_secs(1 + off);
+        self.booted_at = self.t;
+        match self.dice.below(10) {
+            0..6 => self.trust = if self.wrong.abs() > TimeDelta::days(1) { Trust::Untrusted } else { Trust::Trusted },
+            6..8 => self.trust = Trust::Degraded,
+            8 => self.trust = Trust::Untrusted,
+            // Time synchronisation has come back with the power.
+            _ => (self.trust, self.wrong) = (Trust::Trusted, TimeDelta::zero()),
+        }
+        self.person_at = self.person_at.max(self.t);
+        self.ledger_up = true;
+        let seen = self.mutant.moment(self.moment());
+        self.counter = Counter::new(self.setup.clone(), seen, self.dice.roll());
+        self.tell(Event::Started)?;
+        if !self.printer_up {
+            self.tell(Event::Device(Device::Printer, Health::Down))?;
+        }
+        Ok(())
+    }
+
+    /// Nothing fails any more and everybody has left: within a quarter of an hour all is as in the morning.
+    fn rest(&mut self) -> Lawful {
+        self.faults.on = false;
+        self.printer_up = true;
+        self.tell(Event::Device(Device::Printer, Health::Up))?;
+        self.tell(Event::Device(Device::Scanner, Health::Up))?;
+        let until = self.t + Duration::from_secs(900);
+        while self.t < until {
+            self.next(until)?;
+            let welcome = matches!(self.view().screen, Screen::Welcome { remembered: None, .. });
+            let still = self.counter.deadline().is_none() || self.view().bell.is_some();
+            if welcome
+                && still
+                && self.laws.open.is_empty()
+                && self.coming.is_empty()
+                && self.t + Duration::from_secs(600) < until
+            {
+                break;
+            }
+        }
+        if !self.laws.open.is_empty() {
+            return Err(Broken { law: Law::EverythingEnds, how: format!("unanswered: {:?}", self.laws.open) });
+        }
+        let (view, now) = (self.view(), self.wall());
+        self.laws.end(&view, &mut self.ledger, now)?;
+        let audit = self.ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })?;
+        *self.tally.entry("visits").or_default() += audit.visits.len() as u64;
+        *self.tally.entry("surveys completed").or_default() += audit.surveys_completed;
+        *self.tally.entry("surveys").or_default() += audit.surveys;
+        *self.tally.entry("survey touches").or_default() += audit.survey_touches;
+        *self.tally.entry("slips not printed").or_default() += audit.slips_not_printed;
+        Ok(())
+    }
+}
