@@ -32,7 +32,7 @@ use domain::counter::booking::Contact;
 use domain::counter::ledger::{Answer, Question};
 use domain::order::Order;
 use domain::visit_no::VisitNo;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use connect::{SCHEMA, connect, connect_reader};
 pub use error::{LedgerError, OpenError};
@@ -56,9 +56,11 @@ pub struct Ledger {
     db: Connection,
     key: Key,
     means: Means,
-    /// Whether everything happens within one transaction that will never be committed.
-    rehearsing: bool,
 }
+
+/// A whole ledger in memory as bytes, from which equal ledgers start quickly.
+#[derive(Clone, Debug)]
+pub struct Image(Vec<u8>);
 
 impl Ledger {
     /// Opens the ledger at `file`, making it where there is none.
@@ -67,7 +69,7 @@ impl Ledger {
     /// Says what is wrong with the file, or that the key is another database's.
     pub fn open(file: &Path, key: &Key, means: Means) -> Result<Ledger, OpenError> {
         let db = connect(file)?;
-        let mut ledger = Ledger { db, key: key.clone(), means, rehearsing: false };
+        let mut ledger = Ledger { db, key: key.clone(), means };
         ledger.check_key().map_err(|why| why.at(file))?;
         Ok(ledger)
     }
@@ -78,26 +80,28 @@ impl Ledger {
     /// When SQLite is too old or memory is short.
     pub fn in_memory(means: Means) -> Result<Ledger, LedgerError> {
         let db = connect::connect_memory()?;
-        let mut ledger = Ledger { db, key: Key::from_bytes([7; 32]), means, rehearsing: false };
+        let mut ledger = Ledger { db, key: Key::from_bytes([7; 32]), means };
         ledger.check_key()?;
         Ok(ledger)
     }
 
-    /// Begins a rehearsal, or begins it anew: the ledger again holds what it held when the first one began, and works
-    /// with these means. Answers are kept until then, and a cut goes back to the last of them, but nothing ever
-    /// reaches the disk. For simulations: thousands of lives on one connection, whose statements stay prepared.
+    /// Everything that it holds, to start others from.
     ///
     /// # Errors
-    /// When the ledger fails.
-    pub fn rehearse(&mut self, means: Means) -> Result<(), LedgerError> {
-        self.means = means;
-        if self.rehearsing {
-            self.db.prepare_cached("ROLLBACK")?.execute([])?;
-        }
-        self.rehearsing = false;
-        self.db.prepare_cached("BEGIN")?.execute([])?;
-        self.rehearsing = true;
-        Ok(())
+    /// When memory is short.
+    pub fn image(&mut self) -> Result<Image, LedgerError> {
+        Ok(Image(self.db.serialize(c"main")?.to_vec()))
+    }
+
+    /// A ledger in memory that holds what the image holds.
+    ///
+    /// # Errors
+    /// When memory is short.
+    pub fn from_image(image: &Image, means: Means) -> Result<Ledger, LedgerError> {
+        let mut db = Connection::open_in_memory()?;
+        db.deserialize_read_exact(c"main", image.0.as_slice(), image.0.len(), false)?;
+        connect::set_up(&db)?;
+        Ok(Ledger { db, key: Key::from_bytes([7; 32]), means })
     }
 
     /// Answers one question in one transaction, which is committed before this returns.
@@ -118,16 +122,16 @@ impl Ledger {
     }
 
     fn tried(&mut self, question: &Question, now: DateTime<Utc>, end: Commit) -> Result<Answer, LedgerError> {
-        if self.rehearsing {
-            let tx = self.db.savepoint()?;
-            let answer = answered(&tx, &self.key, &mut self.means, question, now)?;
-            match end {
-                Commit::Keep => tx.commit()?,
-                Commit::Cut => drop(tx),
-            }
-            return Ok(answer);
-        }
-        let tx = self.db.transaction_with_behavior(behaviour(question))?;
+        let behaviour = match question {
+            Question::Find { .. }
+            | Question::FindTyped { .. }
+            | Question::Reopen { .. }
+            | Question::Staff
+            | Question::Queue
+            | Question::Case(_) => TransactionBehavior::Deferred,
+            _ => TransactionBehavior::Immediate,
+        };
+        let tx = self.db.transaction_with_behavior(behaviour)?;
         let answer = answered(&tx, &self.key, &mut self.means, question, now)?;
         match end {
             Commit::Keep => tx.commit()?,
@@ -208,21 +212,8 @@ impl Ledger {
     }
 }
 
-/// A question that only reads takes no lock that a writer would wait for.
-fn behaviour(question: &Question) -> TransactionBehavior {
-    match question {
-        Question::Find { .. }
-        | Question::FindTyped { .. }
-        | Question::Reopen { .. }
-        | Question::Staff
-        | Question::Queue
-        | Question::Case(_) => TransactionBehavior::Deferred,
-        _ => TransactionBehavior::Immediate,
-    }
-}
-
 fn answered(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     key: &Key,
     means: &mut Means,
     question: &Question,

@@ -292,16 +292,10 @@ fn a_cut_before_the_commit_leaves_nothing_and_the_question_can_be_asked_again() 
 }
 
 #[test]
-fn a_rehearsal_starts_again_where_the_first_began_and_a_cut_goes_back_to_the_last_answer() {
-    let mut ledger = shop();
-    let question = |serial, line| Question::Book(Box::new(booking(serial, &[(line, 1, Outcome::Eligible)])));
-    for seed in 1..=3 {
-        ledger.rehearse(Means::seeded(seed)).unwrap();
-        assert_eq!(ask(&mut ledger, Question::Boot { nonce: seed }), Answer::Booted { boot: 1, draft: None });
-        ask_twice(&mut ledger, question(1, 1));
-        assert!(matches!(ledger.answer_until(&question(2, 2), noon(), Commit::Cut), Answer::Booked(_)));
-        let returned = found_order(&mut ledger, "S1001").lines.iter().map(|line| line.facts.already_returned).collect();
-        assert_eq!((seed, returned), (seed, vec![1, 0]));
-        assert!(matches!(ask(&mut ledger, question(3, 9)), Answer::Failed(_)));
+fn an_image_starts_equal_ledgers() {
+    let image = shop().image().unwrap();
+    let mut copies = [1, 2].map(|seed| Ledger::from_image(&image, Means::seeded(seed)).unwrap());
+    for copy in &mut copies {
+        assert_eq!(book(copy, booking(1, &[(1, 3, Outcome::Eligible)])).number.sequence, 1);
     }
 }
