@@ -18,16 +18,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // An order of the sample has 15 lines in 8 orders.
     write_csv(generate(lines * 8 / 15, 1, today), std::io::BufWriter::new(std::fs::File::create(&file)?))?;
     println!("{:.1} MB of CSV", std::fs::metadata(&file)?.len() as f64 / 1e6);
-    for turn in ["empty ledger", "the same again"] {
+    let newer = folder.path().join("newer.csv");
+    // Every order a day later: all of them change.
+    let moved = today.succ_opt().unwrap_or(today);
+    let later = generate(lines * 8 / 15, 1, today).map(|mut order| {
+        order.facts.received_on = Some(moved);
+        order
+    });
+    write_csv(later, std::io::BufWriter::new(std::fs::File::create(&newer)?))?;
+    for (turn, file) in [("empty ledger", &file), ("the same again", &file), ("all of it changed", &newer)] {
         let begun = Instant::now();
-        let report = import(&db, &file, Encoding::Utf8, now, &mut |_| ())?;
+        let report = import(&db, file, Encoding::Utf8, now, &mut |_| ())?;
         let secs = begun.elapsed().as_secs_f64();
         println!(
-            "{turn}: {} lines in {secs:.2} s, {:.0} lines/s; {} added, {} updated; longest lock {:?}",
+            "{turn}: {} lines in {secs:.2} s, {:.0} lines/s; {} added, {} updated, {} unchanged; longest lock {:?}",
             report.lines,
             report.lines as f64 / secs,
             report.added,
             report.updated,
+            report.unchanged,
             report.longest_lock
         );
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{LedgerError, OpenError};
@@ -85,6 +86,8 @@ pub(super) fn connect_memory() -> Result<Connection, LedgerError> {
 /// What every connection that writes has switched on.
 pub(super) fn set_up(db: &Connection) -> Result<(), LedgerError> {
     db.set_prepared_statement_cache_capacity(128);
+    // Plans do not depend on bound values: without this every binding beside a partial index prepares anew.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // Recursive triggers: `REPLACE` fires the triggers that forbid deletion.
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF;

@@ -194,7 +194,8 @@ impl Ledger {
         let mut products = std::collections::HashSet::new();
         for order in orders {
             store::put_products(&tx, import, order, &mut products)?;
-            store::put(&tx, import, order, &store::Extras::default())?;
+            let extras = store::Extras::default();
+            store::put(&tx, import, order, &extras, store::fingerprint(order, &extras)?)?;
         }
         store::make_live(&tx, import)?;
         tx.commit()?;

@@ -1,16 +1,17 @@
 //! Orders going into the ledger, version by version.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::order::{Line, Order, Payment};
+use domain::order::{Line, Order, OrderNo, Payment};
 use rusqlite::{Connection, params};
 
 use super::error::LedgerError;
-use super::text::{digits, instant, word};
+use super::text::{digits, instant, whole, word};
 
 /// What a file may say of an order besides what the counter needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Extras {
     /// The card's approval number.
     pub approval_no: Option<String>,
@@ -23,7 +24,7 @@ pub struct Extras {
 }
 
 /// What a file may say of a line besides what the counter needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LineExtras {
     /// The batch.
     pub lot: Option<String>,
@@ -37,14 +38,35 @@ pub(crate) fn begin(db: &Connection, source: &str, now: DateTime<Utc>) -> Result
     Ok(db.last_insert_rowid())
 }
 
-/// Puts one order into an import.
-pub(crate) fn put(db: &Connection, import: i64, order: &Order, extras: &Extras) -> Result<(), LedgerError> {
+/// The same for the same content: an order that has not changed need not be written again.
+pub(crate) fn fingerprint(order: &Order, extras: &Extras) -> Result<i64, LedgerError> {
+    let mut hasher = DefaultHasher::new();
+    whole(order)?.hash(&mut hasher);
+    extras.hash(&mut hasher);
+    Ok(hasher.finish().cast_signed())
+}
+
+/// Whether the newest version of that order has that content.
+pub(crate) fn is_known(db: &Connection, number: &OrderNo, fingerprint: i64) -> Result<bool, LedgerError> {
+    let mut row = db.prepare_cached("SELECT 1 FROM live_orders WHERE order_no = ?1 AND fingerprint = ?2")?;
+    Ok(row.exists((&number.0, fingerprint))?)
+}
+
+/// Puts one order, with its fingerprint, into an import.
+pub(crate) fn put(
+    db: &Connection,
+    import: i64,
+    order: &Order,
+    extras: &Extras,
+    fingerprint: i64,
+) -> Result<(), LedgerError> {
     let facts = &order.facts;
     let mut row = db.prepare_cached(
         "INSERT INTO orders (import_id, order_no, order_digits, receipt_barcode, receipt_digits, channel, ordered_on,
             received_on, status, shipping_paid_won, shipping_standard_won, remote_surcharge_won,
-            installation_surcharge_won, outbound_charged, approval_no, approved_on, instalments)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            installation_surcharge_won, outbound_charged, approval_no, approved_on, instalments,
+            fingerprint)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?;
     row.execute(params![
         import,
@@ -64,6 +86,7 @@ pub(crate) fn put(db: &Connection, import: i64, order: &Order, extras: &Extras) 
         extras.approval_no,
         extras.approved_on.map(|day| day.to_string()),
         extras.instalments,
+        fingerprint,
     ])?;
     let id = db.last_insert_rowid();
     for (payment, at) in facts.payments.iter().zip(0_u32..) {

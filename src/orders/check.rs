@@ -13,6 +13,8 @@ use crate::ledger::store::Extras;
 pub(super) struct Read {
     pub order: Order,
     pub extras: Extras,
+    /// Of both.
+    pub fingerprint: i64,
     /// Line of the file at which the order begins.
     pub at: u64,
     /// Line of the file of every line of the order.

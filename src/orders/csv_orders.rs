@@ -223,7 +223,7 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
         payments: payments?,
     };
     let order = Order { facts, receipt_barcode: receipt_barcode?, channel: channel?, lines: Vec::new() };
-    Some(Read { order, extras, at, lines_at: Vec::new() })
+    Some(Read { order, extras, fingerprint: 0, at, lines_at: Vec::new() })
 }
 
 fn instalments_or_none(text: &str) -> Result<Option<u32>, Expected> {

@@ -32,7 +32,7 @@ use super::text_file::{self, Encoding};
 use crate::ledger::{self, LedgerError, store};
 
 /// Orders handed from the reading thread to the writing one at a time.
-const BATCH: usize = 256;
+const BATCH: usize = 2_048;
 
 /// Lines between two words on progress.
 const PROGRESS_EVERY: u64 = 10_000;
@@ -139,7 +139,12 @@ impl<'a> Source<'a> {
             if json && !numbers.insert(read.order.facts.number.0.clone()) {
                 problems.add(read.at, "number", &read.order.facts.number.0, "each order once");
             }
-            if check::check(&mut read, &mut receipts, problems) && problems.count == 0 {
+            let sound = check::check(&mut read, &mut receipts, problems);
+            match store::fingerprint(&read.order, &read.extras) {
+                Ok(fingerprint) => read.fingerprint = fingerprint,
+                Err(why) => problems.add(read.at, "order_no", &read.order.facts.number.0, why.to_string()),
+            }
+            if sound && problems.count == 0 {
                 batch.push(read);
                 if batch.len() == BATCH {
                     let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
@@ -176,6 +181,13 @@ fn failed(file: &Path, encoding: Encoding, stopped: Stopped) -> ImportError {
     }
 }
 
+/// What a file holds: orders, those of them that the ledger has just so, lines.
+struct Staged {
+    orders: u64,
+    unchanged: u64,
+    lines: u64,
+}
+
 /// An import under way.
 struct Import {
     db: Connection,
@@ -196,8 +208,8 @@ impl Import {
         let name = source.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let import = store::begin(&self.db, &name, now).map_err(&fail)?;
         let staged = self.stage(source, import, progress);
-        let (orders, lines) = match staged {
-            Ok((0, _)) => Err(ImportError::Empty { file: source.file.to_path_buf() }),
+        let Staged { orders, unchanged, lines } = match staged {
+            Ok(Staged { orders: 0, .. }) => Err(ImportError::Empty { file: source.file.to_path_buf() }),
             other => other,
         }
         .inspect_err(|_| {
@@ -213,9 +225,10 @@ impl Import {
             drop(merge::sweep_superseded(&mut self.db, &mut self.pace));
         }
         Ok(Report {
-            added: orders - merged.updated - merged.left_out,
+            added: orders - unchanged - merged.updated - merged.left_out,
             updated: merged.updated,
-            lines: lines - merged.lines_left_out,
+            unchanged,
+            lines,
             kept: merged.kept,
             longest_lock: self.pace.longest(),
         })
@@ -226,8 +239,8 @@ impl Import {
         source: &Source<'_>,
         import: i64,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<(u64, u64), ImportError> {
-        const BATCHES: usize = 8;
+    ) -> Result<Staged, ImportError> {
+        const BATCHES: usize = 2;
         let (to, from) = sync_channel(BATCHES);
         let stop = AtomicBool::new(false);
         std::thread::scope(|scope| {
@@ -254,8 +267,8 @@ impl Import {
         import: i64,
         of: u64,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<(u64, u64), LedgerError> {
-        let (mut orders, mut lines) = (0, 0);
+    ) -> Result<Staged, LedgerError> {
+        let (mut orders, mut unchanged, mut lines) = (0, 0, 0);
         let mut told = 0;
         let mut products = HashSet::new();
         for batch in from {
@@ -263,8 +276,12 @@ impl Import {
                 continue;
             }
             self.pace.in_short_transactions(&mut self.db, &batch, |db, read| {
+                if store::is_known(db, &read.order.facts.number, read.fingerprint)? {
+                    unchanged += 1;
+                    return Ok(1);
+                }
                 store::put_products(db, import, &read.order, &mut products)?;
-                store::put(db, import, &read.order, &read.extras)?;
+                store::put(db, import, &read.order, &read.extras, read.fingerprint)?;
                 Ok(read.order.lines.len())
             })?;
             orders += batch.len() as u64;
@@ -274,6 +291,6 @@ impl Import {
                 progress(Progress { phase: Phase::Staging, done: lines, of: of.max(lines) });
             }
         }
-        Ok((orders, lines))
+        Ok(Staged { orders, unchanged, lines })
     }
 }

@@ -172,7 +172,7 @@ fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option
     };
     let lines_at = vec![at; lines.len()];
     let order = Order { facts, receipt_barcode: receipt_barcode?, channel: channel?, lines };
-    Some(Read { order, extras: Extras { lines: line_extras, ..extras }, at, lines_at })
+    Some(Read { order, extras: Extras { lines: line_extras, ..extras }, fingerprint: 0, at, lines_at })
 }
 
 fn shipping(mut fields: Fields<'_>) -> Option<Shipping> {

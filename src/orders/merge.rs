@@ -15,8 +15,6 @@ pub(super) struct Merged {
     pub updated: u64,
     /// Orders that stayed as they were.
     pub left_out: u64,
-    /// Their lines in the file.
-    pub lines_left_out: u64,
     /// Why.
     pub kept: Vec<Kept>,
 }
@@ -84,7 +82,6 @@ fn contradicted(db: &Connection, import: i64, number: &str, merged: &mut Merged)
     }
     merged.kept.append(&mut kept);
     merged.left_out += 1;
-    merged.lines_left_out += there.lines.len() as u64;
     Ok(Some(staged))
 }
 
@@ -208,7 +205,7 @@ fn ids(db: &Connection, select: &str) -> Result<Vec<i64>, LedgerError> {
 
 /// The rows are looked up first, without a lock; each transaction then removes some of them, lines and payments too.
 fn remove_orders(db: &mut Connection, pace: &mut Pace, select: &str) -> Result<(), LedgerError> {
-    const ROWS_OF_AN_ORDER: usize = 4;
+    const ROWS_OF_AN_ORDER: usize = 8;
     let orders = ids(db, select)?;
     pace.in_short_transactions(db, &orders, |db, id| Ok(remove(db, *id)? * ROWS_OF_AN_ORDER))
 }

@@ -6,8 +6,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::ledger::LedgerError;
 
-/// For how long one transaction may hold the lock; a third of what a kiosk may be made to wait.
-const HOLD: Duration = Duration::from_millis(30);
+/// For how long one transaction means to hold the lock; less than half of what a kiosk may be made to wait.
+const HOLD: Duration = Duration::from_millis(40);
 
 /// Without the lock after each: two polls of a waiting kiosk.
 const PAUSE: Duration = Duration::from_millis(2);
@@ -48,8 +48,10 @@ impl Pace {
         while items.len() > 0 {
             let most = self.rows;
             self.transaction(db, |db| {
-                let mut rows = 0;
+                let (begun, mut rows) = (Instant::now(), 0);
+                // Half of the time for the rows, half for the disk.
                 while rows < most
+                    && begun.elapsed() < HOLD / 2
                     && let Some(item) = items.next()
                 {
                     rows += write(db, item)?.max(1);
@@ -75,7 +77,7 @@ impl Pace {
         Ok(rows)
     }
 
-    /// Half as many rows after a long hold, some more after a full short one.
+    /// Half as many rows after a long hold, a quarter more after a full short one.
     fn held(&mut self, held: Duration, rows: usize) {
         self.longest = self.longest.max(held);
         if held > HOLD {

@@ -162,7 +162,9 @@ pub struct Report {
     pub added: u64,
     /// Orders that it knew, now as in the file.
     pub updated: u64,
-    /// Lines of all of these.
+    /// Orders that it holds just so.
+    pub unchanged: u64,
+    /// Lines of the file.
     pub lines: u64,
     /// What booked returns contradict; those orders stay as they were.
     pub kept: Vec<Kept>,

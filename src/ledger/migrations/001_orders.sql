@@ -27,7 +27,8 @@ CREATE TABLE orders (
     outbound_charged            INTEGER NOT NULL CHECK (outbound_charged IN (0, 1)),
     approval_no                 TEXT,
     approved_on                 TEXT    CHECK (approved_on IS NULL OR date(approved_on) IS approved_on),
-    instalments                 INTEGER CHECK (instalments BETWEEN 0 AND 60)
+    instalments                 INTEGER CHECK (instalments BETWEEN 0 AND 60),
+    fingerprint                 INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX orders_by_no ON orders (order_no, import_id);
 CREATE INDEX orders_by_import ON orders (import_id);
