@@ -1,1 +1,21 @@
 //! The screen as a device: views in, touches out.
+//!
+//! - [`Screen`]: one panel; [`Screen::show`] paints a view, [`Screen::on_touch`] hears touches, [`Post`] shows views
+//!   from other threads
+//! - [`headless`]: the same screen without a display, as pictures
+//! - [`gallery`]: a sample view of every screen
+//!
+//! Every word stands in the markup; Rust sets names, numbers, amounts and dates.
+
+mod format;
+pub mod gallery;
+pub mod headless;
+mod page;
+mod paint;
+mod panel;
+mod screen;
+mod words;
+
+pub use markup;
+pub use panel::{Panel, Shop};
+pub use screen::{Post, Screen};

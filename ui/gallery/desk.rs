@@ -1,0 +1,123 @@
+//! The screens of the staff.
+
+use domain::counter::view::{
+    Back, Bell, CaseView, ExportState, ExportView, Main, Page, QueueView, Screen, SignInTrouble, SignInView, View,
+};
+use domain::counter::{
+    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Stage, VisitKey,
+};
+use domain::judge::{Clause, Decision, Flag, Reason};
+use domain::moment::Trust;
+use domain::money::Won;
+use domain::order::{LineNo, OrderNo};
+
+use super::{answers, at, day, number, view};
+
+/// All of them.
+pub(super) fn all() -> Vec<(&'static str, View)> {
+    let lock = |screen, main| view(screen, None, Some(Back::Lock), main);
+    let back = |screen, main| view(screen, None, Some(Back::Previous), main);
+    let ringing = Some(Bell { secs: 12, coming: false });
+    let empty = QueueView { rows: Vec::new(), ..queue(Vec::new(), false) };
+    let export = |state| Screen::Export(ExportView { periods: periods(), picked: 1, state });
+    let written = ExportEnd::Written { place: "DORO/2026-11-21".into(), returns: 37, answers: 21 };
+    vec![
+        ("sign-in", view(sign_in(None, 0, None), None, Some(Back::Home), None)),
+        ("sign-in-pin", view(sign_in(Some(1), 4, None), None, Some(Back::Home), Some(Main::Done))),
+        ("sign-in-wrong", view(sign_in(Some(1), 0, Some(SignInTrouble::WrongPin { left: 3 })), None, Some(Back::Home), Some(Main::Done))),
+        ("queue", lock(Screen::Queue(queue(Vec::new(), false)), None)),
+        ("queue-bell", View { bell: ringing, ..lock(Screen::Queue(queue(Vec::new(), false)), None) }),
+        ("queue-trouble", lock(Screen::Queue(queue(vec![Device::Printer], true)), None)),
+        ("queue-empty", lock(Screen::Queue(empty), None)),
+        ("case", back(case(answers::eligible(), 1), Some(Main::Approve))),
+        ("case-several", back(case(answers::mixed(), 3), Some(Main::Approve))),
+        ("refuse-why", back(refuse_why(), Some(Main::Refuse))),
+        ("export", back(export(ExportState::Ready), Some(Main::Export))),
+        ("export-done", back(export(ExportState::Ended(written)), Some(Main::Export))),
+        ("export-no-stick", back(export(ExportState::Ended(ExportEnd::NoStick)), Some(Main::Retry))),
+    ]
+}
+
+fn sign_in(picked: Option<u16>, typed: usize, trouble: Option<SignInTrouble>) -> Screen {
+    let names = ["김민지", "박서준", "이하늘", "최가온"].map(str::to_owned).to_vec();
+    Screen::SignIn(SignInView { names, picked, typed, trouble })
+}
+
+fn queue(down: Vec<Device>, clock_doubtful: bool) -> QueueView {
+    let rows = [
+        (42, "울 니트 (베이지, M)", 0, 36_000, false, false, SlipState::Printed),
+        (43, "무선 청소기", 0, 158_000, false, true, SlipState::Printed),
+        (44, "보습 크림 50ml", 1, 28_000, true, false, SlipState::Printed),
+        (45, "동화책 세트", 0, 41_700, false, false, SlipState::NotPrinted),
+    ];
+    let rows = rows.iter().zip(0..).map(|((no, name, others, amount, wants_staff, look, slip), nth)| QueueRow {
+        number: number(*no),
+        booked_at: at(5, 23 + nth * 2),
+        name: (*name).to_owned(),
+        others: *others,
+        amount: Won(*amount),
+        wants_staff: *wants_staff,
+        look: *look,
+        slip: *slip,
+        stage: Stage::Waiting,
+    });
+    QueueView {
+        name: "박서준".into(),
+        role: Role::Senior,
+        rows: rows.collect(),
+        page: Page { at: 0, of: 1, size: 4 },
+        now: at(5, 32),
+        down,
+        clock_doubtful,
+    }
+}
+
+fn case(decision: Decision, lines: usize) -> Screen {
+    let goods = [
+        ("울 니트 (베이지, M)", Reason::ChangeOfMind, Some(Flag::TagRemoved)),
+        ("무선 청소기", Reason::Defective, None),
+        ("보습 크림 50ml", Reason::ChangeOfMind, Some(Flag::Used)),
+    ];
+    let lines = goods.iter().take(lines).zip(1..).map(|((name, reason, flag), no)| BookedLine {
+        no: LineNo(no),
+        name: (*name).to_owned(),
+        product_barcode: "8801234567890".into(),
+        already_returned: 0,
+        units: 1,
+        reason: *reason,
+        noticed_on: None,
+        condition: flag.iter().copied().collect(),
+        evidence: [].into(),
+    });
+    let booking = Booking {
+        key: VisitKey { boot: 1, serial: 42 },
+        at: at(5, 23),
+        trust: Trust::Trusted,
+        language: Language::Ko,
+        order: OrderNo("S26111401".into()),
+        lines: lines.collect(),
+        decision,
+        contact: None,
+        wants_staff: false,
+    };
+    let visit = Booked { number: number(42), claim_code: ClaimCode(482_913), booking };
+    let case = Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed };
+    Screen::Case(Box::new(CaseView { case, printing: false }))
+}
+
+fn refuse_why() -> Screen {
+    let clauses = vec![
+        Clause::DeadlineChangeOfMind,
+        Clause::DeadlineDefect,
+        Clause::MadeToOrder,
+        Clause::ComponentMissing,
+        Clause::CarelessDamage,
+        Clause::Apparel,
+    ];
+    Screen::RefuseWhy { number: number(42), clauses, picked: Some(4), page: Page { at: 0, of: 1, size: 6 } }
+}
+
+fn periods() -> [(chrono::NaiveDate, chrono::NaiveDate); 4] {
+    let today = day(11, 21);
+    [(today, today), (day(11, 15), today), (day(11, 1), today), (day(10, 1), day(10, 31))]
+}

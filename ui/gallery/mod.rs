@@ -1,0 +1,97 @@
+//! A sample view of every screen, for golden pictures, tests and the README. The day is 21 November 2026.
+
+mod answers;
+mod desk;
+mod visit;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::counter::Language;
+use domain::counter::view::{Back, Bell, Blocked, Card, Looks, Main, Notice, Screen, Step, View};
+use domain::visit_no::VisitNo;
+
+use crate::Shop;
+
+/// The shop of the samples.
+#[must_use]
+pub fn shop() -> Shop {
+    Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "10:00–20:00".into() }
+}
+
+/// Every screen in Korean, with the cards and the notices that lie over some.
+#[must_use]
+pub fn all() -> Vec<(&'static str, View)> {
+    let mut all = visit::all();
+    all.extend(answers::all());
+    all.extend(visit::after());
+    all.extend(desk::all());
+    all.extend(over());
+    all
+}
+
+/// The sample of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<View> {
+    all().into_iter().find(|(other, _)| *other == name).map(|(_, view)| view)
+}
+
+/// Cards, notices, a bell, a blocked action: laid over screens that are there without them.
+fn over() -> Vec<(&'static str, View)> {
+    let mut over = Vec::new();
+    let base = |name: &str| visit::all().into_iter().find(|(other, _)| *other == name).map(|(_, view)| view);
+    if let Some(view) = base("choose") {
+        let idle = View { card: Some(Card::Idle { secs_left: 24 }), ..view.clone() };
+        over.push(("idle", idle));
+        over.push(("notice", View { notice: Some(Notice::NotOnReceipt("면 양말 3켤레".into())), ..view.clone() }));
+        over.push(("called", View {
+            card: Some(Card::Called),
+            bell: Some(Bell { secs: 3, coming: false }),
+            ..view
+        }));
+    }
+    if let Some(view) = base("reason") {
+        over.push(("blocked", View { blocked: Some(Blocked::ChooseOne), ..unpicked(view) }));
+    }
+    if let Some(view) = base("welcome") {
+        over.push(("unknown-code", View { notice: Some(Notice::UnknownCode("88012345…".into())), ..view.clone() }));
+        over.push(("staff-coming", View { bell: Some(Bell { secs: 20, coming: true }), ..view }));
+    }
+    over
+}
+
+fn unpicked(mut view: View) -> View {
+    if let Screen::Reason { picked, .. } = &mut view.screen {
+        *picked = None;
+    }
+    view
+}
+
+/// A view with nothing around its screen but what every one has.
+fn view(screen: Screen, step: Option<Step>, back: Option<Back>, main: Option<Main>) -> View {
+    View {
+        serial: 1,
+        language: Language::Ko,
+        looks: Looks::default(),
+        step,
+        back,
+        main,
+        blocked: None,
+        notice: None,
+        bell: None,
+        screen,
+        card: None,
+    }
+}
+
+/// A day of 2026.
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
+}
+
+/// A moment of the sample day, in hours and minutes of UTC.
+fn at(hour: u32, minute: u32) -> DateTime<Utc> {
+    day(11, 21).and_hms_opt(hour, minute, 0).unwrap_or_default().and_utc()
+}
+
+fn number(sequence: u16) -> VisitNo {
+    VisitNo { day: day(11, 21), sequence }
+}

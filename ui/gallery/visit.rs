@@ -1,0 +1,148 @@
+//! A visit from the first word to the thanks.
+
+use domain::counter::view::{
+    Asked, Back, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, View,
+};
+use domain::counter::{ClaimCode, SlipState, Stage};
+use domain::judge::{Evidence, Flag, Reason};
+use domain::money::Won;
+use domain::nps::{Kind, Score};
+use domain::order::{LineNo, OrderNo};
+use domain::survey::CHIPS;
+
+use super::{answers, day, number, view};
+
+/// Up to the answer.
+pub(super) fn all() -> Vec<(&'static str, View)> {
+    let home = |screen| view(screen, Some(Step::Find), Some(Back::TypeNumber), Some(Main::NoReceipt));
+    let welcome = |remembered: Option<&str>, printer_up, scanner_up| {
+        let remembered = remembered.map(str::to_owned);
+        View { step: None, ..home(Screen::Welcome { remembered, printer_up, scanner_up }) }
+    };
+    let number = |typed: &str, asked| {
+        let screen = Screen::Number { typed: typed.into(), asked };
+        view(screen, Some(Step::Find), Some(Back::Previous), Some(Main::Next))
+    };
+    let reason = |screen, main| view(screen, Some(Step::Reason), Some(Back::Previous), Some(main));
+    vec![
+        ("starting", view(Screen::Starting, None, None, None)),
+        ("welcome", welcome(None, true, true)),
+        ("welcome-remembered", welcome(Some("울 니트 (베이지, M)"), true, true)),
+        ("welcome-no-scanner", welcome(None, false, false)),
+        ("no-receipt", view(Screen::NoReceipt, Some(Step::Find), Some(Back::Previous), None)),
+        ("number", number("261114", Asked::OrderNo)),
+        ("number-date", number("202611", Asked::OrderedOn)),
+        ("choose", choose(3)),
+        ("choose-many", choose(8)),
+        ("reason", reason(Screen::Reason { item: item(), reasons: reasons(), picked: Some(0) }, Main::Next)),
+        ("condition", reason(Screen::Condition { item: item(), flags: flags() }, Main::Next)),
+        ("proof", reason(Screen::Proof { item: item(), evidence: papers(), picked: Some(1) }, Main::Next)),
+        ("noticed", reason(Screen::Noticed { item: item(), typed: "2026".into() }, Main::Next)),
+    ]
+}
+
+/// After the answer, and the survey.
+pub(super) fn after() -> Vec<(&'static str, View)> {
+    let visit = number(42);
+    let refund = answers::eligible().refund;
+    let hand_in = |screen, main| view(screen, Some(Step::HandIn), None, main);
+    let status = |stage| {
+        let screen = Screen::Status { number: visit, stage, refund: refund.clone() };
+        view(screen, None, Some(Back::Home), None)
+    };
+    let asked = |screen, main| view(screen, None, Some(Back::Skip), main);
+    let why = |kind| {
+        let chips = CHIPS.iter().enumerate().map(|(at, chip)| (*chip, at == 1)).collect();
+        asked(Screen::Why { kind, chips }, Some(Main::Finish))
+    };
+    vec![
+        ("confirm", confirm(None)),
+        ("confirm-phone", confirm(Some("010-****-1234"))),
+        ("phone", view(Screen::Phone { typed: "01012".into() }, Some(Step::Check), Some(Back::Previous), Some(Main::Done))),
+        ("handing-over", hand_in(Screen::HandingOver { number: Some(visit) }, None)),
+        ("thanks", hand_in(thanks(Some(SlipState::Printed), true), Some(Main::Finish))),
+        ("thanks-no-paper", hand_in(thanks(Some(SlipState::NotPrinted), true), Some(Main::Finish))),
+        ("thanks-refused", hand_in(thanks(None, false), Some(Main::Finish))),
+        ("status-waiting", status(Stage::Waiting)),
+        ("status-refused", status(Stage::Refused)),
+        ("recommend", asked(Screen::Recommend { number: visit, picked: None }, None)),
+        ("recommend-picked", asked(Screen::Recommend { number: visit, picked: Score::new(9) }, Some(Main::Next))),
+        ("why-promoter", why(Kind::Promoter)),
+        ("why-passive", why(Kind::Passive)),
+        ("why-detractor", why(Kind::Detractor)),
+        ("survey-thanks", view(Screen::SurveyThanks, None, Some(Back::Home), None)),
+        ("out-of-order", view(Screen::OutOfOrder, None, None, Some(Main::Retry))),
+    ]
+}
+
+fn choose(count: usize) -> View {
+    let names = [
+        ("울 니트 (베이지, M)", 39_000, 2, 2, 1),
+        ("면 양말 3켤레", 12_900, 1, 0, 0),
+        ("보습 크림 50ml", 28_000, 1, 1, 0),
+        ("무선 청소기 롱배터리 패키지 2026년형", 158_000, 1, 1, 0),
+        ("동화책 세트", 41_700, 3, 3, 2),
+        ("차량용 거치대", 19_900, 1, 1, 0),
+        ("노트북 파우치 14인치", 24_000, 4, 2, 0),
+        ("유기농 사과 5kg", 32_000, 1, 1, 0),
+    ];
+    let rows = names.iter().take(count).zip(1..).map(|((name, price, quantity, returnable, units), no)| ChooseRow {
+        no: LineNo(no),
+        name: (*name).to_owned(),
+        unit_price: Won(*price),
+        quantity: *quantity,
+        returnable: *returnable,
+        units: *units,
+    });
+    let pages = u16::try_from(count.div_ceil(3)).unwrap_or(1);
+    let screen = Screen::Choose {
+        order: OrderNo("S26111401".into()),
+        ordered_on: day(11, 12),
+        rows: rows.collect(),
+        page: Page { at: 0, of: pages, size: 3 },
+    };
+    view(screen, Some(Step::Choose), Some(Back::Previous), Some(Main::Next))
+}
+
+fn item() -> ItemHead {
+    ItemHead { name: "울 니트 (베이지, M)".into(), units: 1, at: 1, of: 2 }
+}
+
+fn reasons() -> Vec<Reason> {
+    vec![
+        Reason::ChangeOfMind,
+        Reason::OrderedByMistake,
+        Reason::Defective,
+        Reason::WrongItem,
+        Reason::AdverseReaction,
+        Reason::PriceChange,
+    ]
+}
+
+fn flags() -> Vec<(Flag, bool)> {
+    [Flag::TagRemoved, Flag::LabelDamaged, Flag::ProductDamaged, Flag::ComponentMissing, Flag::CarelessDamage]
+        .into_iter().map(|flag| (flag, flag == Flag::TagRemoved)).collect()
+}
+
+fn papers() -> Vec<Evidence> {
+    vec![Evidence::MedicalCertificate, Evidence::MedicalOpinion]
+}
+
+fn confirm(phone: Option<&str>) -> View {
+    let confirm = ConfirmView {
+        lines: vec![("울 니트 (베이지, M)".into(), 1)],
+        decision: answers::eligible(),
+        phone: phone.map(str::to_owned),
+        consent: phone.is_some(),
+        destroy_on: day(12, 21),
+    };
+    view(Screen::Confirm(Box::new(confirm)), Some(Step::HandIn), Some(Back::Previous), Some(Main::HandIn))
+}
+
+fn thanks(slip: Option<SlipState>, waits: bool) -> Screen {
+    let mut decision = answers::eligible();
+    if !waits {
+        decision.refund.payments.clear();
+    }
+    Screen::Thanks(Box::new(ThanksView { number: number(42), claim_code: ClaimCode(482_913), slip, waits, decision }))
+}

@@ -1,0 +1,229 @@
+//! The screens of a visit, apart from the answer.
+
+use domain::counter::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView};
+use domain::counter::{SlipState, Stage};
+use domain::judge::{Evidence, Refund};
+use domain::money::Won;
+use domain::visit_no::VisitNo;
+use markup::{AfterWords, AnswerWords, Cell, Goods, GoodsWords, PageWords, Paper, Shown};
+
+use super::{Speaker, answer};
+use crate::page::{Page, choice, count, fact, position};
+use crate::{format, words};
+
+/// The page of a customer's screen.
+pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
+    match screen {
+        Screen::Starting => Page::new(Shown::Starting),
+        Screen::Welcome { remembered, printer_up, scanner_up } => {
+            welcome(speaker, remembered.as_deref(), *printer_up, *scanner_up)
+        }
+        Screen::NoReceipt => no_receipt(speaker),
+        Screen::Number { typed, asked } => number(speaker, typed, *asked),
+        Screen::Choose { rows, page, .. } => choose(speaker, rows, *page),
+        Screen::Reason { item, reasons, picked } => {
+            let goods = speaker.of::<GoodsWords>();
+            let mut page = about(speaker, Shown::Reason, item);
+            page.choices = reasons.iter().enumerate().map(|(at, reason)| {
+                let reason = words::reason(*reason);
+                choice(goods.invoke_reason(reason), goods.invoke_reason_under(reason), is(*picked, at), at)
+            }).collect();
+            page
+        }
+        Screen::Condition { item, flags } => {
+            let goods = speaker.of::<GoodsWords>();
+            let mut page = about(speaker, Shown::Condition, item);
+            page.choices = flags.iter().enumerate()
+                .map(|(at, (flag, picked))| choice(goods.invoke_flag(words::flag(*flag)), "", *picked, at)).collect();
+            page
+        }
+        Screen::Proof { item, evidence, picked } => proof(speaker, item, evidence, *picked),
+        Screen::Noticed { item, typed } => {
+            let mut page = about(speaker, Shown::Number, item);
+            let say = speaker.of::<PageWords>();
+            page.heading = say.invoke_when_noticed().into();
+            page.body = say.invoke_date_hint().into();
+            page.cells = cells(typed, &[4, 2, 2]);
+            page
+        }
+        Screen::Confirm(confirm) => summary(speaker, confirm),
+        Screen::Phone { typed } => {
+            let mut page = Page::new(Shown::Number);
+            let say = speaker.of::<PageWords>();
+            page.heading = say.invoke_phone().into();
+            page.body = say.invoke_phone_hint().into();
+            page.cells = cells(typed, &[3, 4, 4]);
+            page
+        }
+        Screen::HandingOver { number } => {
+            let mut page = Page::new(Shown::HandingOver);
+            page.busy = true;
+            if number.is_some() {
+                page.body = speaker.of::<AfterWords>().invoke_safe().into();
+            }
+            page
+        }
+        Screen::Thanks(thanks) => thank(speaker, thanks),
+        Screen::Status { number, stage, refund } => status(speaker, number, *stage, refund),
+        _ => Page::new(Shown::OutOfOrder).with_help(answer::helps(speaker)),
+    }
+}
+
+impl Page {
+    fn with_help(mut self, help: String) -> Page {
+        self.body = help;
+        self
+    }
+}
+
+fn is(picked: Option<u16>, at: usize) -> bool {
+    picked.is_some_and(|picked| usize::from(picked) == at)
+}
+
+fn welcome(speaker: &Speaker<'_>, remembered: Option<&str>, printer_up: bool, scanner_up: bool) -> Page {
+    let mut page = Page::new(Shown::Welcome);
+    let say = speaker.of::<PageWords>();
+    page.body = remembered.unwrap_or_default().to_owned();
+    page.flag = !scanner_up;
+    page.aside = if printer_up { say.invoke_takes() } else { say.invoke_no_paper() }.into();
+    page
+}
+
+fn no_receipt(speaker: &Speaker<'_>) -> Page {
+    let mut page = Page::new(Shown::NoReceipt);
+    let say = speaker.of::<PageWords>();
+    page.choices = vec![
+        choice(say.invoke_by_number(), say.invoke_by_number_under(), false, 0),
+        choice(say.invoke_by_staff(), say.invoke_by_staff_under(), false, 1),
+    ];
+    page
+}
+
+fn number(speaker: &Speaker<'_>, typed: &str, asked: Asked) -> Page {
+    let mut page = Page::new(Shown::Number);
+    let say = speaker.of::<PageWords>();
+    match asked {
+        Asked::OrderNo => {
+            page.heading = say.invoke_order_no().into();
+            page.body = say.invoke_order_no_hint().into();
+            page.cells = cells(typed, &[typed.chars().count().max(8)]);
+        }
+        Asked::OrderedOn => {
+            page.heading = say.invoke_ordered_on().into();
+            page.body = say.invoke_date_hint().into();
+            page.cells = cells(typed, &[4, 2, 2]);
+        }
+    }
+    page
+}
+
+/// Places of a number in groups, filled from the left.
+fn cells(typed: &str, groups: &[usize]) -> Vec<Cell> {
+    let mut digits = typed.chars();
+    let mut cells = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        for place in 1..=*group {
+            let text = digits.next().map(String::from).unwrap_or_default().into();
+            cells.push(Cell { text, ends_group: place == *group && at + 1 < groups.len() });
+        }
+    }
+    cells
+}
+
+fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::view::Page) -> Page {
+    let say = speaker.of::<PageWords>();
+    let mut page = Page::new(Shown::Choose);
+    page.pages = pages;
+    let chosen: u32 = rows.iter().map(|row| row.units).sum();
+    page.note = if chosen == 0 { String::new() } else { say.invoke_chosen(count(chosen)).into() };
+    let first = usize::from(pages.at) * usize::from(pages.size.max(1));
+    let shown = rows.iter().enumerate().skip(first).take(usize::from(pages.size.max(1)));
+    page.goods = shown.map(|(at, row)| {
+        let price = format::won(row.unit_price, speaker.language).into();
+        let gone = row.quantity.saturating_sub(row.returnable);
+        let detail = if gone == 0 {
+            say.invoke_bought(price, count(row.quantity))
+        } else {
+            say.invoke_partly_gone(price, count(row.quantity), count(gone))
+        };
+        Goods {
+            name: row.name.as_str().into(),
+            detail,
+            units: count(row.units),
+            returnable: count(row.returnable),
+            at: position(at),
+        }
+    }).collect();
+    page
+}
+
+/// A page about one of the chosen lines.
+fn about(speaker: &Speaker<'_>, shown: Shown, item: &ItemHead) -> Page {
+    let mut page = Page::new(shown);
+    let name = speaker.of::<AnswerWords>().invoke_units(item.name.as_str().into(), count(item.units));
+    page.note = if item.of > 1 { format!("{name} ({}/{})", item.at, item.of) } else { name.into() };
+    page
+}
+
+fn proof(speaker: &Speaker<'_>, item: &ItemHead, evidence: &[Evidence], picked: Option<u16>) -> Page {
+    let goods = speaker.of::<GoodsWords>();
+    let mut page = about(speaker, Shown::Proof, item);
+    let kinds = evidence.iter().map(|kind| words::evidence(*kind)).chain([markup::Evidence::NotYet]);
+    page.choices = kinds.enumerate()
+        .map(|(at, kind)| choice(goods.invoke_evidence(kind), goods.invoke_evidence_under(kind), is(picked, at), at))
+        .collect();
+    page
+}
+
+fn summary(speaker: &Speaker<'_>, confirm: &ConfirmView) -> Page {
+    let say = speaker.of::<AnswerWords>();
+    let mut page = Page::new(Shown::Confirm);
+    answer::money(speaker, &confirm.decision, &mut page);
+    let names: Vec<_> = confirm.lines.iter()
+        .map(|(name, units)| say.invoke_units(name.as_str().into(), count(*units))).collect();
+    page.body = names.join(", ");
+    page.under = confirm.phone.clone().unwrap_or_default();
+    page.flag = confirm.consent;
+    let day = format::full_day(confirm.destroy_on, speaker.language);
+    page.aside_body = speaker.of::<AfterWords>().invoke_destroyed(day.into()).into();
+    page
+}
+
+fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
+    let say = speaker.of::<AfterWords>();
+    let mut page = Page::new(Shown::Thanks);
+    page.big = thanks.number.short().to_string();
+    page.small = thanks.number.to_string();
+    let paper = match thanks.slip {
+        Some(SlipState::Printed | SlipState::Queued | SlipState::Sending) => Paper::Printed,
+        Some(SlipState::InDoubt) => Paper::InDoubt,
+        Some(SlipState::NotPrinted) | None => Paper::None,
+    };
+    page.flag = thanks.waits;
+    page.body = if thanks.slip.is_none() && !thanks.waits { say.invoke_closed() } else { say.invoke_paper(paper) }.into();
+    if thanks.slip.is_some() && paper != Paper::Printed {
+        page.under = thanks.claim_code.to_string();
+        page.label = say.invoke_claim().into();
+    }
+    page.facts = answer::promises(speaker, &thanks.decision.refund.payments);
+    page.facts.truncate(1);
+    page
+}
+
+fn status(speaker: &Speaker<'_>, number: &VisitNo, stage: Stage, refund: &Refund) -> Page {
+    let say = speaker.of::<AfterWords>();
+    let mut page = Page::new(Shown::Status);
+    let stage = words::stage(stage);
+    page.heading = say.invoke_stage(stage).into();
+    page.tag = number.to_string();
+    page.warm = stage == markup::Stage::Refused;
+    page.under = say.invoke_stage_under(stage).into();
+    if refund.amount > Won::ZERO && stage != markup::Stage::Refused {
+        let amount = format::won(refund.amount, speaker.language);
+        page.facts = vec![fact(speaker.of::<AnswerWords>().invoke_amount(), amount)];
+        page.facts.extend(answer::promises(speaker, &refund.payments));
+    } else {
+        page.body = answer::helps(speaker);
+    }
+    page
+}

@@ -1,0 +1,184 @@
+//! The screens of the staff.
+
+use domain::counter::view::{CaseView, ExportState, ExportView, QueueView, Screen, SignInTrouble, SignInView, View};
+use domain::counter::{Case, ExportEnd, QueueRow, SlipState, Stage};
+use domain::judge::{Check, Clause, Outcome};
+use domain::money::Won;
+use markup::{AnswerWords, Fact, GoodsWords, PaperState, Shown, Span, StaffWords, Waiting};
+
+use super::Speaker;
+use crate::page::{Page, choice, count, fact, position};
+use crate::{format, words};
+
+/// The page of a staff screen.
+pub(super) fn page(speaker: &Speaker<'_>, view: &View) -> Page {
+    let mut page = match &view.screen {
+        Screen::SignIn(sign_in) => names(speaker, sign_in),
+        Screen::Queue(queue) => waiting(speaker, queue),
+        Screen::Case(case) => visit(speaker, case),
+        Screen::RefuseWhy { number, clauses, picked, page } => refusal(speaker, number.short(), clauses, *picked, *page),
+        Screen::Export(export) => exporting(speaker, export),
+        _ => Page::new(Shown::OutOfOrder),
+    };
+    page.staff = true;
+    page
+}
+
+fn names(speaker: &Speaker<'_>, view: &SignInView) -> Page {
+    let say = speaker.of::<StaffWords>();
+    let mut page = Page::new(Shown::SignIn);
+    page.picked = view.picked.map_or(-1, i32::from);
+    page.choices = view.names.iter().enumerate().map(|(at, name)| choice(name, "", false, at)).collect();
+    page.label = view.picked.and_then(|at| view.names.get(usize::from(at)).cloned()).unwrap_or_default();
+    page.typed = position(view.typed);
+    page.body = match view.trouble {
+        None => String::new(),
+        Some(SignInTrouble::WrongPin { left }) => say.invoke_wrong_pin(count(left)).into(),
+        Some(SignInTrouble::Locked { until }) => say.invoke_locked(format::time(until).into()).into(),
+        Some(SignInTrouble::NoStaff) => say.invoke_no_staff().into(),
+    };
+    page
+}
+
+fn waiting(speaker: &Speaker<'_>, view: &QueueView) -> Page {
+    let say = speaker.of::<StaffWords>();
+    let mut page = Page::new(Shown::Queue);
+    page.pages = view.page;
+    page.heading = say.invoke_waits(count(view.rows.len())).into();
+    page.aside = format!("{} · {}", view.name, format::time(view.now));
+    let size = usize::from(view.page.size.max(1));
+    let shown = view.rows.iter().enumerate().skip(usize::from(view.page.at) * size).take(size);
+    page.waiting = shown.map(|(at, row)| row_of(speaker, view, row, at)).collect();
+    let down: Vec<_> = view.down.iter().map(|device| say.invoke_gone(words::device(*device))).collect();
+    let mut trouble = if down.is_empty() { Vec::new() } else { vec![say.invoke_down(down.join(", ").into())] };
+    trouble.extend(view.clock_doubtful.then(|| say.invoke_clock_doubtful(format::time(view.now).into())));
+    page.body = trouble.join(" ");
+    page.flag = view.clock_doubtful;
+    page
+}
+
+fn row_of(speaker: &Speaker<'_>, view: &QueueView, row: &QueueRow, at: usize) -> Waiting {
+    let say = speaker.of::<StaffWords>();
+    let minutes = view.now.signed_duration_since(row.booked_at).num_minutes().max(0);
+    let what = if row.others > 0 { say.invoke_and_more(row.name.as_str().into(), count(row.others)) } else { row.name.as_str().into() };
+    let paper_missing = matches!(row.slip, SlipState::NotPrinted | SlipState::InDoubt);
+    let tag = match row.stage {
+        _ if row.wants_staff => say.invoke_talk(),
+        Stage::Waiting if row.look => say.invoke_look(),
+        Stage::Waiting if !paper_missing => say.invoke_plain(),
+        _ => say.invoke_slip(words::slip(row.slip)),
+    };
+    Waiting {
+        number: row.number.short().to_string().into(),
+        waited: say.invoke_minutes(count(minutes)),
+        what,
+        amount: format::won(row.amount, speaker.language).into(),
+        tag,
+        warm: row.wants_staff || row.look || paper_missing,
+        at: position(at),
+    }
+}
+
+fn visit(speaker: &Speaker<'_>, view: &CaseView) -> Page {
+    let say = speaker.of::<StaffWords>();
+    let case = &view.case;
+    let mut page = Page::new(Shown::Case);
+    page.heading = format!("{} · {}", case.visit.number.short(), case.visit.number);
+    page.tag = say.invoke_stage(words::stage(case.stage)).into();
+    page.warm = case.stage == Stage::Refused;
+    page.flag = case.stage == Stage::Waiting;
+    page.busy = view.printing;
+    page.facts = facts(speaker, case, if view.printing { PaperState::Sending } else { words::slip(case.slip) });
+    page.checklist = checklist(speaker, case);
+    page
+}
+
+fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
+    let say = speaker.of::<StaffWords>();
+    let answer = speaker.of::<AnswerWords>();
+    let goods = speaker.of::<GoodsWords>();
+    let booking = &case.visit.booking;
+    let mut facts = Vec::new();
+    for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
+        let name = answer.invoke_units(line.name.as_str().into(), count(line.units));
+        facts.push(fact(name, goods.invoke_reason_short(words::reason(line.reason))));
+        if decision.outcome == Outcome::Refused {
+            for clause in &decision.clauses {
+                facts.push(fact(answer.invoke_tag(false, false), answer.invoke_clause_short(words::clause(*clause))));
+            }
+        }
+    }
+    let refund = &booking.decision.refund;
+    facts.push(fact(say.invoke_promised(), format::won(refund.amount, speaker.language)));
+    if refund.due > Won::ZERO {
+        facts.push(fact(say.invoke_due(), format::won(refund.due, speaker.language)));
+    }
+    for promise in &refund.payments {
+        let method = answer.invoke_method(words::method(promise.method));
+        facts.push(fact(answer.invoke_promise(method, words::how(promise.how)), format::won(promise.amount, speaker.language)));
+    }
+    facts.push(fact(say.invoke_booked(), format::time(booking.at)));
+    facts.push(fact(say.invoke_paper(), say.invoke_slip(slip)));
+    facts
+}
+
+/// What to look at: talking first, then units, state and what the customer said of every line, papers, dates.
+fn checklist(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
+    let goods = speaker.of::<GoodsWords>();
+    let booking = &case.visit.booking;
+    let mut list = Vec::new();
+    if booking.wants_staff {
+        list.push(fact(speaker.of::<StaffWords>().invoke_wishes_talk(), ""));
+    }
+    for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
+        if !decision.is_open() {
+            continue;
+        }
+        list.push(fact(goods.invoke_check_units(line.name.as_str().into(), count(line.units)), ""));
+        list.push(fact(goods.invoke_check_reason(words::reason(line.reason)), ""));
+        list.extend(line.condition.iter().map(|flag| fact(goods.invoke_check_flag(words::flag(*flag)), "")));
+        let papers = line.evidence.iter().chain(&decision.missing_evidence);
+        list.extend(papers.map(|paper| fact(goods.invoke_check_evidence(words::evidence(*paper)), "")));
+        list.extend(decision.checks.iter().map(|check| {
+            fact(match check { Check::Clock => goods.invoke_check_clock(), Check::Calendar => goods.invoke_check_calendar() }, "")
+        }));
+    }
+    list
+}
+
+fn refusal(
+    speaker: &Speaker<'_>, number: u16, clauses: &[Clause], picked: Option<u16>, pages: domain::counter::view::Page,
+) -> Page {
+    let say = speaker.of::<AnswerWords>();
+    let mut page = Page::new(Shown::RefuseWhy);
+    page.pages = pages;
+    page.aside = number.to_string();
+    let size = usize::from(pages.size.max(1));
+    let shown = clauses.iter().enumerate().skip(usize::from(pages.at) * size).take(size);
+    page.choices = shown.map(|(at, clause)| {
+        let is = picked.is_some_and(|picked| usize::from(picked) == at);
+        choice(say.invoke_clause_short(words::clause(*clause)), "", is, at)
+    }).collect();
+    page
+}
+
+fn exporting(speaker: &Speaker<'_>, view: &ExportView) -> Page {
+    let say = speaker.of::<StaffWords>();
+    let mut page = Page::new(Shown::Export);
+    let spans = [Span::Today, Span::Week, Span::Month, Span::LastMonth];
+    page.choices = spans.iter().zip(&view.periods).enumerate().map(|(at, (span, (first, last)))| {
+        let days = format::span(*first, *last, speaker.language);
+        choice(say.invoke_span(*span), days, usize::from(view.picked) == at, at)
+    }).collect();
+    page.busy = view.state == ExportState::Writing;
+    (page.body, page.flag) = match &view.state {
+        ExportState::Ready => (say.invoke_ready().into(), false),
+        ExportState::Writing => (say.invoke_writing().into(), false),
+        ExportState::Ended(ExportEnd::Written { place, returns, answers }) => {
+            (say.invoke_written(place.as_str().into(), count(*returns), count(*answers)).into(), false)
+        }
+        ExportState::Ended(ExportEnd::NoStick) => (say.invoke_no_stick().into(), true),
+        ExportState::Ended(ExportEnd::Failed { why }) => (say.invoke_failed(why.as_str().into()).into(), true),
+    };
+    page
+}

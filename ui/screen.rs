@@ -1,0 +1,153 @@
+//! The window and what it shows: a view goes in, touches come out.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use domain::counter::view::View;
+use domain::counter::Touch;
+use markup::slint::{self, ComponentHandle};
+use markup::{Api, App, Do, Keep, Tap, Theme};
+
+use crate::paint::Painter;
+use crate::panel::{Panel, Shop};
+use crate::format;
+
+/// One panel. Lives on the thread that made it; other threads post views through [`Screen::weak`].
+pub struct Screen {
+    app: App,
+    painter: Rc<RefCell<Painter>>,
+}
+
+thread_local! {
+    /// The painters of this thread's screens, for views that other threads post.
+    static PAINTERS: RefCell<Vec<(slint::Weak<App>, Rc<RefCell<Painter>>)>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Screen {
+    /// Makes the window of a panel. Shows nothing yet.
+    ///
+    /// # Errors
+    /// No platform to draw on: neither a desktop nor a headless stage.
+    pub fn new(panel: Panel, shop: Shop) -> Result<Screen, slint::PlatformError> {
+        let app = App::new()?;
+        let theme = app.global::<Theme>();
+        theme.set_width(panel.width as f32);
+        theme.set_height(panel.height as f32);
+        theme.set_width_mm(panel.width_mm);
+        app.global::<Api>().set_shop(shop.name.as_str().into());
+        app.global::<Keep>().on_words(|text| format::keep_words(&text).into());
+        let painter = Rc::new(RefCell::new(Painter::new(&app, shop)));
+        PAINTERS.with_borrow_mut(|all| {
+            all.retain(|(app, _)| app.upgrade().is_some());
+            all.push((app.as_weak(), painter.clone()));
+        });
+        Ok(Screen { app, painter })
+    }
+
+    /// Shows a view: only what differs from the one before is touched.
+    pub fn show(&self, view: &View) {
+        self.painter.borrow_mut().paint(&self.app, view);
+    }
+
+    /// Hands every touch to `heard`, with the serial number of the view that was touched.
+    pub fn on_touch(&self, mut heard: impl FnMut(u32, Touch) + 'static) {
+        let painter = Rc::downgrade(&self.painter);
+        self.app.global::<Do>().on_touched(move |tap, at| {
+            let Some(painter) = painter.upgrade() else { return };
+            let serial = painter.borrow().serial();
+            if let Some(touch) = touch(tap, at) {
+                heard(serial, touch);
+            }
+        });
+    }
+
+    /// A handle by which any thread can post views.
+    #[must_use]
+    pub fn weak(&self) -> Post {
+        Post(self.app.as_weak())
+    }
+
+    /// Opens the window and stays until it is closed.
+    ///
+    /// # Errors
+    /// The platform cannot show a window.
+    pub fn run(&self) -> Result<(), slint::PlatformError> {
+        self.app.run()
+    }
+
+    /// The window itself, for tests and pictures.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+}
+
+/// Posts views to a screen from any thread.
+#[derive(Clone)]
+pub struct Post(slint::Weak<App>);
+
+impl Post {
+    /// Shows a view as soon as the screen's thread comes round. A screen that is gone shows nothing.
+    ///
+    /// # Errors
+    /// The screen's thread has ended, or has not begun to run.
+    pub fn show(&self, view: View) -> Result<(), slint::EventLoopError> {
+        let weak = self.0.clone();
+        weak.upgrade_in_event_loop(move |app| {
+            let painter = PAINTERS.with_borrow(|all| {
+                let same = |other: &slint::Weak<App>| {
+                    other.upgrade().is_some_and(|other| std::ptr::eq(other.window(), app.window()))
+                };
+                all.iter().find(|(other, _)| same(other)).map(|(_, painter)| painter.clone())
+            });
+            if let Some(painter) = painter {
+                painter.borrow_mut().paint(&app, &view);
+            }
+        })
+    }
+
+    /// Ends [`Screen::run`].
+    ///
+    /// # Errors
+    /// The screen's thread has ended, or has not begun to run.
+    pub fn close(&self) -> Result<(), slint::EventLoopError> {
+        slint::invoke_from_event_loop(|| {
+            let _ = slint::quit_event_loop();
+        })
+    }
+}
+
+/// What a tap of the markup means to the counter; none where a position is not one.
+fn touch(tap: Tap, at: i32) -> Option<Touch> {
+    let place = || u16::try_from(at).ok();
+    let digit = || u8::try_from(at).ok();
+    Some(match tap {
+        Tap::Back => Touch::Back,
+        Tap::Main => Touch::Main,
+        Tap::Call => Touch::Call,
+        Tap::Larger => Touch::Larger,
+        Tap::Contrast => Touch::Contrast,
+        Tap::Language => Touch::Language,
+        Tap::Low => Touch::Low,
+        Tap::Still => Touch::Still,
+        Tap::Close => Touch::Close,
+        Tap::StopCalling => Touch::StopCalling,
+        Tap::StaffDoor => Touch::StaffDoor,
+        Tap::Pick => Touch::Pick(place()?),
+        Tap::More => Touch::More(place()?),
+        Tap::Less => Touch::Less(place()?),
+        Tap::Digit => Touch::Digit(digit()?),
+        Tap::Erase => Touch::Erase,
+        Tap::NextPage => Touch::NextPage,
+        Tap::PreviousPage => Touch::PreviousPage,
+        Tap::Score => Touch::Score(digit()?),
+        Tap::Phone => Touch::Phone,
+        Tap::Consent => Touch::Consent,
+        Tap::Coming => Touch::Coming,
+        Tap::Approve => Touch::Approve,
+        Tap::Refuse => Touch::Refuse,
+        Tap::Print => Touch::Print,
+        Tap::Export => Touch::Export,
+        Tap::ClockIsRight => Touch::ClockIsRight,
+    })
+}
