@@ -38,6 +38,8 @@ pub(super) fn merge(db: &mut Connection, import: i64, pace: &mut Pace) -> Result
             |row| row.get::<_, i64>(0),
         )?
         .cast_unsigned();
+    // From here on what is committed is on the disk, and with it everything that was staged.
+    db.execute_batch("PRAGMA synchronous = FULL")?;
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for number in booked(&tx, import, seen)? {
         if let Some(out) = contradicted(&tx, import, &number, &mut merged)? {
@@ -47,6 +49,7 @@ pub(super) fn merge(db: &mut Connection, import: i64, pace: &mut Pace) -> Result
     }
     store::make_live(&tx, import)?;
     tx.commit()?;
+    db.execute_batch("PRAGMA synchronous = NORMAL")?;
     Ok(merged)
 }
 

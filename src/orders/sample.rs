@@ -18,15 +18,18 @@ const STANDARD: Won = Won(3_000);
 /// How far back the orders go, in days: past every deadline of the policy.
 const DAYS: u64 = 120;
 
-/// `orders` orders of the days up to `today`, newer ones more often, each with a number and a receipt of its own.
+/// `orders` orders of the days up to `today`, oldest first as a shop's system writes them, more of them towards the
+/// end, each with a number and a receipt of its own.
 pub fn generate(orders: u64, seed: u64, today: NaiveDate) -> impl Iterator<Item = Order> {
     let mut dice = Dice::new(seed);
-    (1..=orders).map(move |nth| order(&mut dice, nth, today))
+    (1..=orders).map(move |nth| {
+        let left = (orders - nth) as f64 / orders as f64;
+        // Squared: most of them are recent.
+        order(&mut dice, nth, (left * left * DAYS as f64) as u64, today)
+    })
 }
 
-fn order(dice: &mut Dice, nth: u64, today: NaiveDate) -> Order {
-    // The smaller of two throws: yesterday's orders come back more often than last season's.
-    let age = dice.below(DAYS).min(dice.below(DAYS));
+fn order(dice: &mut Dice, nth: u64, age: u64, today: NaiveDate) -> Order {
     let ordered_on = today.checked_sub_days(Days::new(age)).unwrap_or(today);
     let channel = if dice.chance(35) { Channel::Store } else { Channel::Online };
     let status = status(dice, channel, age);
