@@ -32,7 +32,9 @@ pub fn window(
     start: impl FnOnce(Show) -> Result<Kiosk, Failure>,
 ) -> Result<(), Failure> {
     let no_display = |why: ui::PlatformError| {
-        Failure(format!("no display to draw on ({why}); start it in a desktop session, or look at `doro demo --headless`"))
+        Failure(format!(
+            "no display to draw on ({why}); start it in a desktop session, or look at `doro demo --headless`"
+        ))
     };
     let screen = ui::Screen::new(size(panel), shop(who)).map_err(no_display)?;
     screen.fullscreen(panel.fullscreen);

@@ -108,7 +108,12 @@ mod tests {
 
     #[test]
     fn amounts_have_thousands_and_a_currency() {
-        for (amount, ko, en) in [(0, "0원", "₩0"), (27_000, "27,000원", "₩27,000"), (-3_000, "−3,000원", "−₩3,000"), (1_234_567, "1,234,567원", "₩1,234,567")] {
+        for (amount, ko, en) in [
+            (0, "0원", "₩0"),
+            (27_000, "27,000원", "₩27,000"),
+            (-3_000, "−3,000원", "−₩3,000"),
+            (1_234_567, "1,234,567원", "₩1,234,567"),
+        ] {
             assert_eq!(won(Won(amount), Language::Ko), ko);
             assert_eq!(won(Won(amount), Language::En), en);
         }

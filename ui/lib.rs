@@ -17,5 +17,6 @@ mod screen;
 mod words;
 
 pub use markup;
+pub use markup::slint::PlatformError;
 pub use panel::{Panel, Shop};
 pub use screen::{Post, Screen};

@@ -41,7 +41,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
         None => None,
     };
-    let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|set| !set.is_empty()));
+    let display =
+        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|set| !set.is_empty()));
     let out = std::path::absolute(&args.out)?;
     let (bench, scanner, parts) = demo::set_up(&out, args.seed)?;
     if display && !args.headless {

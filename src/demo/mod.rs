@@ -21,7 +21,7 @@ use crate::ledger::{Key, Ledger, Means};
 use crate::orders;
 
 /// Orders besides the known ones, so that lists and searches are real.
-const SAMPLE_ORDERS: usize = 2_000;
+const SAMPLE_ORDERS: u64 = 2_000;
 /// The PIN of the demo's own manager; a real ledger has none to begin with.
 pub const DEMO_PIN: &str = "7391";
 /// The demo's own manager.

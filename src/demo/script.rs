@@ -87,7 +87,8 @@ pub fn read(text: &str, file: &Path) -> Result<Vec<Line>, NotAStep> {
         if text.is_empty() {
             continue;
         }
-        let wrong = |expected| NotAStep { file: file.display().to_string(), line: at + 1, text: text.to_owned(), expected };
+        let wrong =
+            |expected| NotAStep { file: file.display().to_string(), line: at + 1, text: text.to_owned(), expected };
         let step = step(text).map_err(wrong)?;
         lines.push(Line { file: file.display().to_string(), line: at + 1, step });
     }
