@@ -186,7 +186,8 @@ impl Laws {
                     }
                     if first && let Question::Keep(draft) = question {
                         let made = (step.t, step.now.trust == Trust::Trusted);
-                        self.made.entry((draft.key, draft.version)).or_insert(made);
+                        // A version that a power cut swallowed is made anew.
+                        self.made.insert((draft.key, draft.version), made);
                     }
                     self.staff_question(question)?;
                     self.resume_asked(step, *id, question)?;

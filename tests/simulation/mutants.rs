@@ -1,6 +1,7 @@
 //! Counters with one fault each, built around the real one at its boundary: what each law is there to notice.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::counter::view::{Card, Looks, Screen, View};
@@ -16,7 +17,7 @@ pub trait Mutant {
     fn schema(&self) -> &'static str {
         ""
     }
-    fn setup(&mut self, setup: &mut Setup) {}
+    fn setup(&mut self, setup: &mut Arc<Setup>) {}
     fn moment(&mut self, now: Moment) -> Moment {
         now
     }
@@ -46,8 +47,8 @@ impl Mutant for Schema {
 /// Alters the setup only.
 struct Patience(fn(&mut Setup));
 impl Mutant for Patience {
-    fn setup(&mut self, setup: &mut Setup) {
-        (self.0)(setup);
+    fn setup(&mut self, setup: &mut Arc<Setup>) {
+        (self.0)(Arc::make_mut(setup));
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::view::{Screen, View};
+use domain::counter::view::{Card, Screen, View};
 use domain::counter::{
     Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Scan, Setup,
 };
@@ -31,7 +32,7 @@ pub struct World {
     /// How wrong the wall clock is.
     wrong: TimeDelta,
     trust: Trust,
-    setup: Setup,
+    setup: Arc<Setup>,
     counter: Counter,
     ledger: Ledger,
     ledger_up: bool,
@@ -79,7 +80,7 @@ impl World {
     pub fn new(seed: u64, morning: &Image, mut mutant: Box<dyn Mutant>, trace: bool) -> World {
         let mut dice = Dice::new(seed);
         let ledger = Ledger::from_image(morning, Means::seeded(seed)).unwrap();
-        let mut setup = shop::setup().clone();
+        let mut setup = shop::setup();
         mutant.setup(&mut setup);
         let trust = *dice.pick(&[Trust::Trusted, Trust::Trusted, Trust::Trusted, Trust::Degraded, Trust::Untrusted]);
         let faults = Faults::new(&mut dice);
@@ -315,6 +316,10 @@ impl World {
         {
             self.count(names::screen(&after.screen));
         }
+        let warned = |view: &View| matches!(view.card, Some(Card::Idle { .. }));
+        if warned(after) && !warned(before) {
+            self.count("warned");
+        }
         if let Event::Answered(_, answer) = event {
             self.count(names::answer(answer));
         }
@@ -381,6 +386,7 @@ impl World {
             if matches!(question, Question::Book(_) | Question::Decide { .. }) {
                 self.laws.ledger(&self.ledger)?;
                 self.count(match (question, &answer) {
+                    (Question::Book(booking), Answer::Booked(_)) if !booking.waits() => "refused at the screen",
                     (Question::Book(_), Answer::Booked(_)) => "booked",
                     (_, Answer::Decided(domain::counter::Stage::Approved)) => "approved",
                     (_, Answer::Decided(_)) => "refused by the staff",

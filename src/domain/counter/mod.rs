@@ -23,6 +23,7 @@ pub mod view;
 mod visit;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use booking::*;
@@ -112,7 +113,7 @@ impl Setup {
 /// The counter.
 #[derive(Debug)]
 pub struct Counter {
-    setup: Setup,
+    setup: Arc<Setup>,
     state: State,
     /// Grows with every screen that is entered.
     serial: u32,
@@ -147,7 +148,8 @@ struct Rung {
 impl Counter {
     /// A counter that has not started; `nonce` is new at every start of the machine.
     #[must_use]
-    pub fn new(setup: Setup, now: Moment, nonce: u64) -> Counter {
+    pub fn new(setup: impl Into<Arc<Setup>>, now: Moment, nonce: u64) -> Counter {
+        let setup = setup.into();
         Counter {
             state: State::Starting { nonce },
             serial: 0,
