@@ -410,6 +410,10 @@ impl Laws {
         })
     }
 
+    pub fn booked_elsewhere(&mut self, key: VisitKey) {
+        self.booked.insert(key);
+    }
+
     fn ask(&mut self, id: RequestId, question: &Question) {
         let ends = match question {
             Question::Keep(draft) => Some(draft.key),

@@ -23,7 +23,7 @@ const LIVES: u64 = 2_000;
 /// Lines of a life that are shown when a law is broken.
 const SHOWN: usize = 30;
 /// Lives within which a mutant must be killed.
-const MUTANTS_LIVE: u64 = 400;
+const MUTANTS_LIVE: u64 = 1_000;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())

@@ -92,7 +92,7 @@ impl Mutant for PrintsLater {
         let (prints, mut others): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| matches!(effect, Effect::Print(..)));
         self.1 = if prints.is_empty() { self.1 + 1 } else { 0 };
-        if self.1 > 20 {
+        if self.1 > 8 {
             others.append(&mut self.0);
         }
         self.0.extend(prints);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Card, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Scan, Setup,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Scan, Setup, Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
@@ -114,7 +114,7 @@ impl World {
 
     /// Lives from the first start to the last person's leaving.
     pub fn live(&mut self) -> Lawful {
-        let end = Duration::from_secs(600 + self.dice.below(900));
+        let end = Duration::from_secs(240 + self.dice.below(720));
         self.tell(Event::Started)?;
         while self.t < end {
             self.next(end)?;
@@ -378,6 +378,9 @@ impl World {
             self.ledger.answer_until(question, now, Commit::Cut);
             return self.cut();
         }
+        if self.faults.on && self.dice.chance(3) {
+            self.elsewhere(question);
+        }
         let answer = if fate.fails {
             Answer::Failed("the disk has a moment".to_owned())
         } else {
@@ -405,6 +408,25 @@ impl World {
             self.come(after, Event::Answered(id, answer.clone()));
         }
         Ok(())
+    }
+
+    /// At another counter somebody does the same just before.
+    fn elsewhere(&mut self, question: &Question) {
+        let now = self.wall();
+        match question {
+            Question::Book(booking) => {
+                let mut twin = booking.clone();
+                twin.key.boot += 1 << 40;
+                self.laws.booked_elsewhere(twin.key);
+                self.ledger.answer(&Question::Book(twin), now);
+            }
+            Question::Decide { visit, staff, at, .. } => {
+                let verdict = Verdict::Refuse(domain::judge::Clause::CarelessDamage);
+                let at = *at + TimeDelta::seconds(1);
+                self.ledger.answer(&Question::Decide { visit: *visit, verdict, staff: *staff, at }, now);
+            }
+            _ => {}
+        }
     }
 
     fn print(&mut self, id: RequestId) {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{Counter, Effect, Question, RequestId, VisitKey};
+use super::{Counter, Device, Effect, Question, RequestId, VisitKey};
 
 #[derive(Debug, Default)]
 pub(super) struct Asks {
@@ -69,6 +69,20 @@ impl Counter {
     /// An id for a request that is not the ledger's.
     pub(super) fn request(&mut self) -> RequestId {
         self.asks.next_id()
+    }
+
+    /// When a ledger that is down, and of which nobody wants anything, is asked whether it is back.
+    pub(super) fn probe_at(&self) -> Option<Duration> {
+        let forgotten = self.down.contains(&Device::Ledger) && self.asks.open.is_empty();
+        forgotten.then_some(self.probed_at + self.setup.patience.retry)
+    }
+
+    /// Nobody scans at a screen that says out of order: the counter itself finds out that it is not.
+    pub(super) fn probe(&mut self) {
+        if self.probe_at().is_some_and(|at| self.now.uptime >= at) {
+            self.probed_at = self.now.uptime;
+            self.ask(Question::Staff);
+        }
     }
 
     pub(super) fn ask_again(&mut self) {

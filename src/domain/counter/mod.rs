@@ -131,6 +131,8 @@ pub struct Counter {
     /// The card "the staff have been called" lies over the screen.
     called: bool,
     down: BTreeSet<Device>,
+    /// When the ledger was asked something only to hear whether it is back.
+    probed_at: Duration,
     boot: u64,
     keys: u64,
     misses: u32,
@@ -164,6 +166,7 @@ impl Counter {
             bell: None,
             called: false,
             down: BTreeSet::new(),
+            probed_at: now.uptime,
             boot: 0,
             keys: 0,
             misses: 0,
@@ -198,6 +201,7 @@ impl Counter {
             Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
         }
         self.ask_again();
+        self.probe();
         std::mem::take(&mut self.out)
     }
 
