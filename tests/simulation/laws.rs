@@ -286,7 +286,7 @@ impl Laws {
         let clean = after.language == Language::Ko
             && after.looks == Looks::default()
             && remembered.is_none()
-            && matches!(after.notice, None | Some(Notice::SurveyOver))
+            && matches!(after.notice, None | Some(Notice::SurveyOver | Notice::Slow))
             && after.card.is_none();
         hold(Law::NothingOfTheOneBefore, clean, || format!("after {}: {after:?}", names::screen(before)))
     }
@@ -574,6 +574,8 @@ impl Laws {
             Answer::Queue(rows) => rows,
             other => return broken(Law::TheLedgerCanAnswer, format!("{other:?}")),
         };
+        let sending = queue.iter().find(|row| row.slip == SlipState::Sending);
+        hold(Law::EverythingEnds, sending.is_none(), || format!("nobody knows of a slip: {sending:?}"))?;
         let waiting = queue.iter().filter(|row| row.stage == domain::counter::Stage::Waiting).count() as u64;
         hold(Law::EverythingEnds, waiting == audit.waiting, || "a waiting visit is not in the queue".to_owned())
     }

@@ -18,7 +18,7 @@ struct Open {
     question: Question,
     first_at: Duration,
     asked_at: Duration,
-    /// Not asked yet: it waits until the answers of the survey that it ends are rows.
+    /// Not asked yet: it waits until what comes before it is answered.
     held: bool,
 }
 
@@ -87,10 +87,10 @@ impl Counter {
 
     pub(super) fn ask_again(&mut self) {
         let (now, retry) = (self.now.uptime, self.setup.patience.retry);
-        let free = |open: &Open| {
-            open.held && !self.asks.open.iter().any(|other| comes_before(&other.question, &open.question))
-        };
-        let released: Vec<RequestId> = self.asks.open.iter().filter(|open| free(open)).map(|open| open.id).collect();
+        let all = &self.asks.open;
+        let waits = |at: usize| all[..at].iter().any(|earlier| comes_before(&earlier.question, &all[at].question));
+        let released: Vec<RequestId> =
+            (0..all.len()).filter(|at| all[*at].held && !waits(*at)).map(|at| all[at].id).collect();
         for open in &mut self.asks.open {
             let released = released.contains(&open.id);
             if released || (!open.held && now >= open.asked_at + retry) {
@@ -102,10 +102,14 @@ impl Counter {
     }
 }
 
-/// Whether a question must be answered before the other is asked: the end of a survey takes no answers after it.
+/// Whether a question must be answered before the other is asked: the end of a survey takes no answers after it, and
+/// how far a slip has come is told in order.
 fn comes_before(earlier: &Question, later: &Question) -> bool {
     match (earlier, later) {
         (Question::SurveyTouched { visit, .. }, Question::SurveyEnded { visit: ended, .. }) => visit == ended,
+        (Question::Slip { visit, copy, .. }, Question::Slip { visit: of, copy: then, .. }) => {
+            (visit, copy) == (of, then)
+        }
         _ => false,
     }
 }
