@@ -35,7 +35,7 @@ impl Faults {
         match dice.below(10) {
             0..2 => calm,
             2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, stall: 1, ..calm },
-            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, stall: 1, ..calm },
+            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, stall: 2, ..calm },
         }
     }
 

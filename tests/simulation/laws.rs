@@ -1,5 +1,10 @@
 //! What must hold in every life, looked at from outside: events in, effects and views out, and what the ledger holds.
 
+mod booking;
+mod ends;
+mod law;
+mod resume;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -14,76 +19,10 @@ use domain::moment::{Moment, Trust};
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
 
+pub use law::Law;
+
 use crate::names;
 use crate::shop::PIN;
-
-/// The laws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Law {
-    /// 1: never more units of a line returned than bought.
-    NotMoreReturnedThanBought,
-    /// 2: never more won refunded than paid.
-    NotMoreRefundedThanPaid,
-    /// 3: what is sent to the printer is committed, and noted as being sent.
-    LedgerBeforePaper,
-    /// 4: one copy of a slip is sent at most once, across restarts.
-    ACopyIsSentOnce,
-    /// 5: a slip prints only while its own hand-over, or its case, is on screen.
-    SlipsFindTheirOwn,
-    /// 6: the welcome screen carries nothing of the one before.
-    NothingOfTheOneBefore,
-    /// 7: what is booked is what was shown, once.
-    BookedAsShown,
-    /// 8: one survey a visit, every touch a row, none after its end.
-    AnswersAreKept,
-    /// 9: an answer that nobody waits for changes nothing.
-    UnmatchedChangesNothing,
-    /// 10: a number that was shown is in the ledger for ever.
-    NumbersStay,
-    /// 11: nobody is wiped without a warning of 20 s, and a touch keeps the visit.
-    WarnedBeforeWiped,
-    /// 12: visit numbers are unique and never reused.
-    NumbersAreUnique,
-    /// 13: with an untrusted clock no deadline alone refuses.
-    NoDateDecidesUntrusted,
-    /// 14: deciding, exporting and reprinting need a sign-in; five wrong PINs lock.
-    StaffOnly,
-    /// 15: a touch meant for an older screen changes nothing.
-    OldTouchesAreVoid,
-    /// 16: a visit resumes only in time, where it stood.
-    ResumesOnlyInTime,
-    /// 17: when the faults end, everything ends well.
-    EverythingEnds,
-    /// 18: no device keeps the screen from answering a touch.
-    TouchesAreAnswered,
-    /// 19: the ledger can answer everything that the counter asks.
-    TheLedgerCanAnswer,
-}
-
-impl Law {
-    /// All of them, by number.
-    pub const ALL: [Law; 19] = [
-        Law::NotMoreReturnedThanBought,
-        Law::NotMoreRefundedThanPaid,
-        Law::LedgerBeforePaper,
-        Law::ACopyIsSentOnce,
-        Law::SlipsFindTheirOwn,
-        Law::NothingOfTheOneBefore,
-        Law::BookedAsShown,
-        Law::AnswersAreKept,
-        Law::UnmatchedChangesNothing,
-        Law::NumbersStay,
-        Law::WarnedBeforeWiped,
-        Law::NumbersAreUnique,
-        Law::NoDateDecidesUntrusted,
-        Law::StaffOnly,
-        Law::OldTouchesAreVoid,
-        Law::ResumesOnlyInTime,
-        Law::EverythingEnds,
-        Law::TouchesAreAnswered,
-        Law::TheLedgerCanAnswer,
-    ];
-}
 
 /// A broken law.
 #[derive(Clone, Debug)]
@@ -186,7 +125,8 @@ impl Laws {
                     }
                     if first && let Question::Keep(draft) = question {
                         let made = (step.t, step.now.trust == Trust::Trusted);
-                        self.made.entry((draft.key, draft.version)).or_insert(made);
+                        // A version that a power cut swallowed is made anew.
+                        self.made.insert((draft.key, draft.version), made);
                     }
                     self.staff_question(question)?;
                     self.resume_asked(step, *id, question)?;
@@ -285,7 +225,7 @@ impl Laws {
         let clean = after.language == Language::Ko
             && after.looks == Looks::default()
             && remembered.is_none()
-            && matches!(after.notice, None | Some(Notice::SurveyOver))
+            && matches!(after.notice, None | Some(Notice::SurveyOver | Notice::Slow))
             && after.card.is_none();
         hold(Law::NothingOfTheOneBefore, clean, || format!("after {}: {after:?}", names::screen(before)))
     }
@@ -333,65 +273,6 @@ impl Laws {
         })
     }
 
-    /// 12, and what 10 remembers.
-    fn numbers(&mut self, step: &Step<'_>) -> Lawful {
-        let Screen::Thanks(thanks) = &step.after.screen else { return Ok(()) };
-        let fresh = (thanks.claim_code, thanks.decision.clone());
-        let known = self.shown.entry(thanks.number).or_insert_with(|| fresh.clone());
-        hold(Law::NumbersAreUnique, *known == fresh, || format!("{} was shown for two visits", thanks.number))
-    }
-
-    /// 7.
-    fn books(&mut self, step: &Step<'_>, booking: &Booking) -> Lawful {
-        let by_touch = matches!(Laws::touch(step), Some(Touch::Main | Touch::Pick(_)));
-        hold(Law::BookedAsShown, by_touch, || format!("booked by {:?}", step.event))?;
-        let decision = match &step.before.screen {
-            Screen::Answer(answer) => {
-                let same = answer.lines.len() == booking.lines.len()
-                    && answer.lines.iter().zip(&booking.lines).all(|(shown, line)| {
-                        (shown.no, shown.units, shown.reason, shown.noticed_on)
-                            == (line.no, line.units, line.reason, line.noticed_on)
-                    });
-                hold(Law::BookedAsShown, same, || "other lines than were shown".to_owned())?;
-                &answer.decision
-            }
-            Screen::Confirm(confirm) => {
-                let handed = booking.lines.iter().zip(&booking.decision.lines).filter(|(_, line)| line.is_open());
-                let handed: Vec<_> = handed.map(|(line, _)| (line.name.clone(), line.units)).collect();
-                hold(Law::BookedAsShown, handed == confirm.lines, || "other lines than were shown".to_owned())?;
-                let phone = booking.contact.as_ref().map(|contact| contact.consent);
-                let shown = confirm.phone.as_ref().map(|_| confirm.consent);
-                hold(Law::BookedAsShown, phone == shown, || "another contact than was shown".to_owned())?;
-                &confirm.decision
-            }
-            other => return broken(Law::BookedAsShown, format!("booked from {}", names::screen(other))),
-        };
-        hold(Law::BookedAsShown, *decision == booking.decision, || "another decision than was shown".to_owned())?;
-        self.booked.insert(booking.key);
-        Ok(())
-    }
-
-    /// 3, 4 and 5.
-    fn paper(&mut self, step: &Step<'_>, slip: &domain::counter::Slip, ledger: &mut Ledger) -> Lawful {
-        let (number, copy) = (slip.visit.number, slip.copy);
-        hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
-        let noted = match ledger.answer(&Question::Case(number), step.now.wall) {
-            Answer::Case(case) => {
-                case.copy == copy
-                    && case.slip == SlipState::Sending
-                    && case.visit.booking.decision == slip.visit.booking.decision
-            }
-            _ => false,
-        };
-        hold(Law::LedgerBeforePaper, noted, || format!("{number} copy {copy} is not noted as being sent"))?;
-        let own = [step.before, step.after].into_iter().all(|view| match &view.screen {
-            Screen::HandingOver { number: Some(shown) } => copy == 1 && *shown == number,
-            Screen::Case(case) => case.case.visit.number == number && self.who.is_some(),
-            _ => false,
-        });
-        hold(Law::SlipsFindTheirOwn, own, || format!("{number} copy {copy} on {}", names::screen(&step.before.screen)))
-    }
-
     /// 14.
     fn staff_question(&self, question: &Question) -> Lawful {
         let by = match question {
@@ -409,6 +290,10 @@ impl Laws {
         })
     }
 
+    pub fn booked_elsewhere(&mut self, key: VisitKey) {
+        self.booked.insert(key);
+    }
+
     fn ask(&mut self, id: RequestId, question: &Question) {
         let ends = match question {
             Question::Keep(draft) => Some(draft.key),
@@ -420,73 +305,6 @@ impl Laws {
             self.open.retain(|_, open| !matches!(open, Question::Keep(draft) if Some(draft.key) == ends));
         }
         self.open.insert(id, question.clone());
-    }
-
-    /// 16: only what was kept, only in time, only by a trusted clock.
-    fn resume_asked(&mut self, step: &Step<'_>, id: RequestId, question: &Question) -> Lawful {
-        let (Some(draft), Screen::Starting) = (&self.booted, &step.before.screen) else { return Ok(()) };
-        match question {
-            Question::Reopen { .. } => {
-                let draft = draft.clone();
-                let Some((kept, at, trusted)) = self.kept.get(&draft.key) else {
-                    return broken(Law::ResumesOnlyInTime, "resumed what was never kept");
-                };
-                let age = step.t.saturating_sub(*at);
-                let in_time = step.now.trust == Trust::Trusted && *trusted && age < IDLE && *kept == draft;
-                hold(Law::ResumesOnlyInTime, in_time, || {
-                    format!("resumed after {age:?}, clock {:?}, kept at a trusted time: {trusted}", step.now.trust)
-                })?;
-                self.booted = None;
-                self.resuming = Some((id, draft));
-            }
-            Question::Wipe(key) => {
-                hold(Law::ResumesOnlyInTime, *key == draft.key, || "wiped another".to_owned())?;
-                self.booted = None;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// 16: where it stood.
-    fn resumed(&mut self, step: &Step<'_>) -> Lawful {
-        if let Event::Answered(_, Answer::Booted { draft, .. }) = step.event
-            && !step.unmatched
-        {
-            self.booted.clone_from(draft);
-        }
-        let (Event::Answered(id, Answer::Found(found)), Some((wanted, draft))) = (step.event, &self.resuming) else {
-            return Ok(());
-        };
-        if id != wanted || step.unmatched || !same(&step.before.screen, &Screen::Starting) {
-            return Ok(());
-        }
-        let whole = match found {
-            domain::counter::Found::Order(order) => draft
-                .chosen
-                .iter()
-                .all(|chosen| order.line(chosen.no).is_some_and(|line| line.facts.returnable() >= chosen.units)),
-            _ => false,
-        };
-        let nth = |item: &domain::counter::view::ItemHead| usize::from(item.at) - 1;
-        let stands = match (&step.after.screen, draft.place) {
-            _ if !whole => true,
-            (Screen::Choose { .. }, Place::Choose) => true,
-            (
-                Screen::Reason { item, .. }
-                | Screen::Condition { item, .. }
-                | Screen::Proof { item, .. }
-                | Screen::Noticed { item, .. },
-                Place::Ask(at),
-            ) => nth(item) == at,
-            (Screen::Answer(_), Place::Answer) | (Screen::Confirm(_), Place::Confirm) => true,
-            // What was open yesterday may be refused today: then there is nothing to confirm.
-            (Screen::Answer(answer), Place::Confirm) => !answer.decision.lines.iter().any(|line| line.is_open()),
-            _ => false,
-        };
-        let (after, place) = (names::screen(&step.after.screen), draft.place);
-        self.resuming = None;
-        hold(Law::ResumesOnlyInTime, stands, || format!("{place:?} was resumed at {after}"))
     }
 
     /// What the ledger has done with a question.
@@ -514,62 +332,5 @@ impl Laws {
             _ => {}
         }
         Ok(())
-    }
-
-    /// The power is gone: nothing is waited for any more, and touches on their way are lost.
-    pub fn cut(&mut self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
-        self.open.clear();
-        (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
-        self.ledger(ledger)?;
-        self.touches = self.audit(ledger)?.survey_touches;
-        self.numbers_stay(ledger, now)
-    }
-
-    fn audit(&self, ledger: &Ledger) -> Result<doro::ledger::Audit, Broken> {
-        ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })
-    }
-
-    /// 1, 2, 7 and 12 on what the ledger holds.
-    pub fn ledger(&mut self, ledger: &Ledger) -> Lawful {
-        let audit = self.audit(ledger)?;
-        hold(Law::NotMoreReturnedThanBought, audit.over_returned.is_empty(), || format!("{:?}", audit.over_returned))?;
-        hold(Law::NotMoreRefundedThanPaid, audit.over_refunded.is_empty(), || format!("{:?}", audit.over_refunded))?;
-        let unique = audit.visits.iter().collect::<BTreeSet<_>>().len() == audit.visits.len();
-        let grows = audit.visits.starts_with(&self.visits);
-        hold(Law::NumbersAreUnique, unique && grows, || format!("{:?} after {:?}", audit.visits, self.visits))?;
-        let once = audit.visits.len() <= self.booked.len();
-        hold(Law::BookedAsShown, once, || format!("{} visits of {} confirmed", audit.visits.len(), self.booked.len()))?;
-        hold(Law::EverythingEnds, audit.waiting_without_slip == 0, || "a visit waits without a slip".to_owned())?;
-        self.visits = audit.visits;
-        Ok(())
-    }
-
-    /// 10.
-    fn numbers_stay(&self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
-        for (number, (code, decision)) in &self.shown {
-            let stays = match ledger.answer(&Question::Case(*number), now) {
-                Answer::Case(case) => case.visit.claim_code == *code && case.visit.booking.decision == *decision,
-                _ => false,
-            };
-            hold(Law::NumbersStay, stays, || format!("{number} was shown and is not in the ledger as it was"))?;
-        }
-        Ok(())
-    }
-
-    /// 6, 8, 10 and 17 once everybody has left and nothing fails any more.
-    pub fn end(&mut self, view: &View, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
-        self.ledger(ledger)?;
-        self.numbers_stay(ledger, now)?;
-        let audit = self.audit(ledger)?;
-        hold(Law::NothingOfTheOneBefore, audit.open_drafts == 0, || format!("{} drafts are open", audit.open_drafts))?;
-        let (rows, touches) = (audit.survey_touches, self.touches);
-        hold(Law::AnswersAreKept, rows == touches, || format!("{touches} touches of surveys, {rows} rows"))?;
-        hold(Law::EverythingEnds, matches!(view.screen, Screen::Welcome { .. }), || format!("{view:?}"))?;
-        let queue = match ledger.answer(&Question::Queue, now) {
-            Answer::Queue(rows) => rows,
-            other => return broken(Law::TheLedgerCanAnswer, format!("{other:?}")),
-        };
-        let waiting = queue.iter().filter(|row| row.stage == domain::counter::Stage::Waiting).count() as u64;
-        hold(Law::EverythingEnds, waiting == audit.waiting, || "a waiting visit is not in the queue".to_owned())
     }
 }

@@ -1,6 +1,7 @@
 //! Counters with one fault each, built around the real one at its boundary: what each law is there to notice.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::counter::view::{Card, Looks, Screen, View};
@@ -16,7 +17,7 @@ pub trait Mutant {
     fn schema(&self) -> &'static str {
         ""
     }
-    fn setup(&mut self, setup: &mut Setup) {}
+    fn setup(&mut self, setup: &mut Arc<Setup>) {}
     fn moment(&mut self, now: Moment) -> Moment {
         now
     }
@@ -46,8 +47,8 @@ impl Mutant for Schema {
 /// Alters the setup only.
 struct Patience(fn(&mut Setup));
 impl Mutant for Patience {
-    fn setup(&mut self, setup: &mut Setup) {
-        (self.0)(setup);
+    fn setup(&mut self, setup: &mut Arc<Setup>) {
+        (self.0)(Arc::make_mut(setup));
     }
 }
 
@@ -91,7 +92,7 @@ impl Mutant for PrintsLater {
         let (prints, mut others): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| matches!(effect, Effect::Print(..)));
         self.1 = if prints.is_empty() { self.1 + 1 } else { 0 };
-        if self.1 > 20 {
+        if self.1 > 8 {
             others.append(&mut self.0);
         }
         self.0.extend(prints);
@@ -140,7 +141,12 @@ impl Mutant for AsksOnce {
 
 /// One mutant for each law.
 pub fn of(law: Law) -> Box<dyn Mutant> {
-    match law {
+    of_the_books(law).or_else(|| of_the_screen(law)).unwrap_or_else(|| Box::new(Real))
+}
+
+/// Of bookings, money, numbers and paper.
+fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
+    Some(match law {
         Law::NotMoreReturnedThanBought => Box::new(Schema(
             "DROP TRIGGER a_booked_line_counts; DROP TRIGGER counted_units_are_the_booked_units;
              CREATE TRIGGER a_booked_line_counts_little AFTER INSERT ON visit_lines WHEN NEW.counts = 1
@@ -160,16 +166,6 @@ pub fn of(law: Law) -> Box<dyn Mutant> {
             effect => vec![effect],
         })),
         Law::SlipsFindTheirOwn => Box::new(PrintsLater::default()),
-        Law::NothingOfTheOneBefore => Box::new(Sees(
-            |kept: &mut Looks, view| {
-                if matches!(view.screen, Screen::Welcome { .. }) {
-                    return View { looks: *kept, ..view };
-                }
-                *kept = view.looks;
-                view
-            },
-            Looks::default(),
-        )),
         Law::BookedAsShown => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::Book(mut booking)) => {
                 booking.lines.iter_mut().for_each(|line| line.units = 1);
@@ -183,7 +179,6 @@ pub fn of(law: Law) -> Box<dyn Mutant> {
             }
             effect => vec![effect],
         })),
-        Law::UnmatchedChangesNothing => Box::new(MistakesAnswers::default()),
         Law::NumbersStay => Box::new(Events(|event, _| {
             Some(match event {
                 Event::Answered(id, Answer::Booked(mut booked)) if !booked.booking.waits() => {
@@ -193,9 +188,6 @@ pub fn of(law: Law) -> Box<dyn Mutant> {
                 event => event,
             })
         })),
-        Law::WarnedBeforeWiped => {
-            Box::new(Patience(|setup| setup.patience.warning = Duration::from_secs(10)))
-        }
         Law::NumbersAreUnique => Box::new(Events(|event, _| {
             Some(match event {
                 Event::Answered(id, Answer::Booked(mut booked)) if !booked.booking.waits() => {
@@ -205,6 +197,31 @@ pub fn of(law: Law) -> Box<dyn Mutant> {
                 event => event,
             })
         })),
+        Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {
+                vec![Effect::Ask(id, Question::SurveyEnded { visit, ending: domain::survey::Ending::Completed, at })]
+            }
+            effect => vec![effect],
+        })),
+        _ => return None,
+    })
+}
+
+/// Of what people see and do.
+fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
+    Some(match law {
+        Law::NothingOfTheOneBefore => Box::new(Sees(
+            |kept: &mut Looks, view| {
+                if matches!(view.screen, Screen::Welcome { .. }) {
+                    return View { looks: *kept, ..view };
+                }
+                *kept = view.looks;
+                view
+            },
+            Looks::default(),
+        )),
+        Law::UnmatchedChangesNothing => Box::new(MistakesAnswers::default()),
+        Law::WarnedBeforeWiped => Box::new(Patience(|setup| setup.patience.warning = Duration::from_secs(10))),
         Law::NoDateDecidesUntrusted => Box::new(Believes(Trust::Degraded)),
         Law::StaffOnly => Box::new(Events(|event, view| {
             Some(match event {
@@ -221,21 +238,14 @@ pub fn of(law: Law) -> Box<dyn Mutant> {
                 event => event,
             })
         })),
-        Law::ResumesOnlyInTime => {
-            Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600)))
-        }
+        Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
         Law::TouchesAreAnswered => Box::new(Events(|event, view| {
             let waits = matches!(view.screen, Screen::HandingOver { .. } | Screen::Starting);
             if waits && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
         })),
-        Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {
-                vec![Effect::Ask(id, Question::SurveyEnded { visit, ending: domain::survey::Ending::Completed, at })]
-            }
-            effect => vec![effect],
-        })),
-    }
+        _ => return None,
+    })
 }
 
 /// Further mutants, for laws that forbid more than one thing.

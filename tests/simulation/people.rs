@@ -92,6 +92,7 @@ impl Person {
         }
         match &view.screen {
             Screen::Starting | Screen::HandingOver { .. } | Screen::OutOfOrder => Act::Wait,
+            Screen::Welcome { .. } if view.notice == Some(Notice::Slow) && dice.chance(90) => Act::Wait,
             Screen::Welcome { .. } => self.begins(dice),
             Screen::NoReceipt => Act::Touch(*dice.pick(&[Touch::Pick(0), Touch::Pick(0), Touch::Pick(1), Touch::Back])),
             Screen::Number { typed, asked } => Act::Touch(self.types_number(typed, *asked, view, dice)),

@@ -1,6 +1,6 @@
 //! The shop of every life: its orders, its staff, and the ledger that knows them.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::counter::{Role, Setup};
@@ -24,9 +24,9 @@ pub fn today() -> NaiveDate {
     domain::moment::seoul_date(opened_at())
 }
 
-pub fn setup() -> &'static Setup {
-    static SETUP: OnceLock<Setup> = OnceLock::new();
-    SETUP.get_or_init(Setup::embedded)
+pub fn setup() -> Arc<Setup> {
+    static SETUP: OnceLock<Arc<Setup>> = OnceLock::new();
+    SETUP.get_or_init(|| Arc::new(Setup::embedded())).clone()
 }
 
 /// What an order is made of here: lines of category, units and unit price.

@@ -1,13 +1,17 @@
 //! One life of a counter: the real state machine and the real ledger in a world of virtual time, faults and people.
 
+mod devices;
+mod ends;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::view::{Screen, View};
+use domain::counter::view::{Card, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Scan, Setup,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Scan, Setup, Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
@@ -31,7 +35,7 @@ pub struct World {
     /// How wrong the wall clock is.
     wrong: TimeDelta,
     trust: Trust,
-    setup: Setup,
+    setup: Arc<Setup>,
     counter: Counter,
     ledger: Ledger,
     ledger_up: bool,
@@ -79,7 +83,7 @@ impl World {
     pub fn new(seed: u64, morning: &Image, mut mutant: Box<dyn Mutant>, trace: bool) -> World {
         let mut dice = Dice::new(seed);
         let ledger = Ledger::from_image(morning, Means::seeded(seed)).unwrap();
-        let mut setup = shop::setup().clone();
+        let mut setup = shop::setup();
         mutant.setup(&mut setup);
         let trust = *dice.pick(&[Trust::Trusted, Trust::Trusted, Trust::Trusted, Trust::Degraded, Trust::Untrusted]);
         let faults = Faults::new(&mut dice);
@@ -113,7 +117,7 @@ impl World {
 
     /// Lives from the first start to the last person's leaving.
     pub fn live(&mut self) -> Lawful {
-        let end = Duration::from_secs(600 + self.dice.below(900));
+        let end = Duration::from_secs(240 + self.dice.below(720));
         self.tell(Event::Started)?;
         while self.t < end {
             self.next(end)?;
@@ -315,6 +319,10 @@ impl World {
         {
             self.count(names::screen(&after.screen));
         }
+        let warned = |view: &View| matches!(view.card, Some(Card::Idle { .. }));
+        if warned(after) && !warned(before) {
+            self.count("warned");
+        }
         if let Event::Answered(_, answer) = event {
             self.count(names::answer(answer));
         }
@@ -343,160 +351,5 @@ impl World {
             );
             self.note(|| line);
         }
-    }
-
-    fn act(&mut self, effect: Effect) -> Lawful {
-        match effect {
-            Effect::Ask(id, question) => self.ask(id, &question),
-            Effect::Print(id, _) => {
-                self.print(id);
-                Ok(())
-            }
-            Effect::Export { id, .. } => {
-                self.export(id);
-                Ok(())
-            }
-            Effect::TrustClock => {
-                self.trust = Trust::Trusted;
-                Ok(())
-            }
-        }
-    }
-
-    fn ask(&mut self, id: RequestId, question: &Question) -> Lawful {
-        let now = self.wall();
-        let fate = self.faults.of_question(&mut self.dice);
-        if fate.lost || (self.faults.on && self.t < self.stalled_until) {
-            return Ok(());
-        }
-        if fate.cut {
-            self.ledger.answer_until(question, now, Commit::Cut);
-            return self.cut();
-        }
-        let answer = if fate.fails {
-            Answer::Failed("the disk has a moment".to_owned())
-        } else {
-            let answer = self.ledger.answer(question, now);
-            self.laws.executed(question, &answer)?;
-            if matches!(question, Question::Book(_) | Question::Decide { .. }) {
-                self.laws.ledger(&self.ledger)?;
-                self.count(match (question, &answer) {
-                    (Question::Book(_), Answer::Booked(_)) => "booked",
-                    (_, Answer::Decided(domain::counter::Stage::Approved)) => "approved",
-                    (_, Answer::Decided(_)) => "refused by the staff",
-                    _ => "came too late",
-                });
-            }
-            answer
-        };
-        if fate.fails == self.ledger_up {
-            self.ledger_up = !fate.fails;
-            let health = if self.ledger_up { Health::Up } else { Health::Down };
-            // From the ledger's own thread: in order.
-            self.come(Duration::from_micros(500), Event::Device(Device::Ledger, health));
-        }
-        for after in fate.arrivals() {
-            self.come(after, Event::Answered(id, answer.clone()));
-        }
-        Ok(())
-    }
-
-    fn print(&mut self, id: RequestId) {
-        let took = Duration::from_millis(1_500 + self.dice.below(4_000));
-        let late = Duration::from_secs(25 + self.dice.below(40));
-        let roll = if self.faults.on { self.dice.below(100) } else { 99 };
-        match roll {
-            _ if !self.printer_up => self.come(took, Event::Printed(id, PrintEnd::NotPrinted)),
-            0..8 => {}
-            8..14 => self.come(late, Event::Printed(id, PrintEnd::Printed)),
-            14..20 => {
-                self.come(took, Event::Printed(id, PrintEnd::Printed));
-                self.come(took + late, Event::Printed(id, PrintEnd::NotPrinted));
-            }
-            20..28 => self.come(took, Event::Printed(id, PrintEnd::NotPrinted)),
-            28..34 => self.come(took, Event::Printed(id, PrintEnd::InDoubt)),
-            _ => self.come(took, Event::Printed(id, PrintEnd::Printed)),
-        }
-    }
-
-    fn export(&mut self, id: RequestId) {
-        let took = Duration::from_millis(500 + self.dice.below(9_000));
-        let end = match self.dice.below(10) {
-            0 => return,
-            1 => ExportEnd::NoStick,
-            2 => ExportEnd::Failed { why: "the stick is full".to_owned() },
-            _ => ExportEnd::Written { place: "/media/stick".to_owned(), returns: 1, answers: 2 },
-        };
-        self.count(match &end {
-            ExportEnd::Written { .. } => "exported",
-            _ => "not exported",
-        });
-        self.come(took, Event::Exported(id, end));
-    }
-
-    /// The power fails: what is in flight is gone, the ledger stands at its last commit, a new counter starts later.
-    fn cut(&mut self) -> Lawful {
-        self.count("power cut");
-        self.note(|| "— power cut".to_owned());
-        self.coming.clear();
-        let now = self.wall();
-        self.laws.cut(&mut self.ledger, now)?;
-        if self.dice.chance(20) {
-            let image = self.ledger.image().unwrap();
-            self.ledger = Ledger::from_image(&image, Means::seeded(self.dice.roll())).unwrap();
-        }
-        let off = if self.dice.chance(60) { self.dice.below(70) } else { self.dice.below(900) };
-        self.t += Duration::from_secs(1 + off);
-        self.booted_at = self.t;
-        match self.dice.below(10) {
-            0..6 => self.trust = if self.wrong.abs() > TimeDelta::days(1) { Trust::Untrusted } else { Trust::Trusted },
-            6..8 => self.trust = Trust::Degraded,
-            8 => self.trust = Trust::Untrusted,
-            // Time synchronisation has come back with the power.
-            _ => (self.trust, self.wrong) = (Trust::Trusted, TimeDelta::zero()),
-        }
-        self.person_at = self.person_at.max(self.t);
-        self.ledger_up = true;
-        let seen = self.mutant.moment(self.moment());
-        self.counter = Counter::new(self.setup.clone(), seen, self.dice.roll());
-        self.tell(Event::Started)?;
-        if !self.printer_up {
-            self.tell(Event::Device(Device::Printer, Health::Down))?;
-        }
-        Ok(())
-    }
-
-    /// Nothing fails any more and everybody has left: within a quarter of an hour all is as in the morning.
-    fn rest(&mut self) -> Lawful {
-        self.faults.on = false;
-        self.printer_up = true;
-        self.tell(Event::Device(Device::Printer, Health::Up))?;
-        self.tell(Event::Device(Device::Scanner, Health::Up))?;
-        let until = self.t + Duration::from_secs(900);
-        while self.t < until {
-            self.next(until)?;
-            let welcome = matches!(self.view().screen, Screen::Welcome { remembered: None, .. });
-            let still = self.counter.deadline().is_none() || self.view().bell.is_some();
-            if welcome
-                && still
-                && self.laws.open.is_empty()
-                && self.coming.is_empty()
-                && self.t + Duration::from_secs(600) < until
-            {
-                break;
-            }
-        }
-        if !self.laws.open.is_empty() {
-            return Err(Broken { law: Law::EverythingEnds, how: format!("unanswered: {:?}", self.laws.open) });
-        }
-        let (view, now) = (self.view(), self.wall());
-        self.laws.end(&view, &mut self.ledger, now)?;
-        let audit = self.ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })?;
-        *self.tally.entry("visits").or_default() += audit.visits.len() as u64;
-        *self.tally.entry("surveys completed").or_default() += audit.surveys_completed;
-        *self.tally.entry("surveys").or_default() += audit.surveys;
-        *self.tally.entry("survey touches").or_default() += audit.survey_touches;
-        *self.tally.entry("slips not printed").or_default() += audit.slips_not_printed;
-        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{Counter, Effect, Question, RequestId, VisitKey};
+use super::{Counter, Device, Effect, Question, RequestId, VisitKey};
 
 #[derive(Debug, Default)]
 pub(super) struct Asks {
@@ -18,7 +18,7 @@ struct Open {
     question: Question,
     first_at: Duration,
     asked_at: Duration,
-    /// Not asked yet: it waits until the answers of the survey that it ends are rows.
+    /// Not asked yet: it waits until what comes before it is answered.
     held: bool,
 }
 
@@ -71,12 +71,26 @@ impl Counter {
         self.asks.next_id()
     }
 
+    /// When a ledger that is down, and of which nobody wants anything, is asked whether it is back.
+    pub(super) fn probe_at(&self) -> Option<Duration> {
+        let forgotten = self.down.contains(&Device::Ledger) && self.asks.open.is_empty();
+        forgotten.then_some(self.probed_at + self.setup.patience.retry)
+    }
+
+    /// Nobody scans at a screen that says out of order: the counter itself finds out that it is not.
+    pub(super) fn probe(&mut self) {
+        if self.probe_at().is_some_and(|at| self.now.uptime >= at) {
+            self.probed_at = self.now.uptime;
+            self.ask(Question::Staff);
+        }
+    }
+
     pub(super) fn ask_again(&mut self) {
         let (now, retry) = (self.now.uptime, self.setup.patience.retry);
-        let free = |open: &Open| {
-            open.held && !self.asks.open.iter().any(|other| comes_before(&other.question, &open.question))
-        };
-        let released: Vec<RequestId> = self.asks.open.iter().filter(|open| free(open)).map(|open| open.id).collect();
+        let all = &self.asks.open;
+        let waits = |at: usize| all[..at].iter().any(|earlier| comes_before(&earlier.question, &all[at].question));
+        let released: Vec<RequestId> =
+            (0..all.len()).filter(|at| all[*at].held && !waits(*at)).map(|at| all[at].id).collect();
         for open in &mut self.asks.open {
             let released = released.contains(&open.id);
             if released || (!open.held && now >= open.asked_at + retry) {
@@ -88,10 +102,14 @@ impl Counter {
     }
 }
 
-/// Whether a question must be answered before the other is asked: the end of a survey takes no answers after it.
+/// Whether a question must be answered before the other is asked: the end of a survey takes no answers after it, and
+/// how far a slip has come is told in order.
 fn comes_before(earlier: &Question, later: &Question) -> bool {
     match (earlier, later) {
         (Question::SurveyTouched { visit, .. }, Question::SurveyEnded { visit: ended, .. }) => visit == ended,
+        (Question::Slip { visit, copy, .. }, Question::Slip { visit: of, copy: then, .. }) => {
+            (visit, copy) == (of, then)
+        }
         _ => false,
     }
 }

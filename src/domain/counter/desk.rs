@@ -51,6 +51,10 @@ impl Counter {
         if desk.who.is_some() {
             self.bell = None;
         }
+        if let DeskPage::Case { print: Print::Noting(slip, _), .. } = &desk.page {
+            // Noted as being sent, and never sent.
+            self.note_slip(slip, SlipState::NotPrinted);
+        }
         match (desk.behind, desk.closed) {
             (Some(mut visit), _) if somebody => {
                 self.notice = None;

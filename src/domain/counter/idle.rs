@@ -21,6 +21,7 @@ impl Counter {
             self.quiet_ends_at(),
             slow,
             self.asks.due(patience.retry),
+            self.probe_at(),
             self.print_given_up_at().map(|(at, _)| at),
         ]
         .into_iter()

@@ -23,6 +23,7 @@ pub mod view;
 mod visit;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use booking::*;
@@ -112,7 +113,7 @@ impl Setup {
 /// The counter.
 #[derive(Debug)]
 pub struct Counter {
-    setup: Setup,
+    setup: Arc<Setup>,
     state: State,
     /// Grows with every screen that is entered.
     serial: u32,
@@ -130,6 +131,8 @@ pub struct Counter {
     /// The card "the staff have been called" lies over the screen.
     called: bool,
     down: BTreeSet<Device>,
+    /// When the ledger was asked something only to hear whether it is back.
+    probed_at: Duration,
     boot: u64,
     keys: u64,
     misses: u32,
@@ -147,7 +150,8 @@ struct Rung {
 impl Counter {
     /// A counter that has not started; `nonce` is new at every start of the machine.
     #[must_use]
-    pub fn new(setup: Setup, now: Moment, nonce: u64) -> Counter {
+    pub fn new(setup: impl Into<Arc<Setup>>, now: Moment, nonce: u64) -> Counter {
+        let setup = setup.into();
         Counter {
             state: State::Starting { nonce },
             serial: 0,
@@ -162,6 +166,7 @@ impl Counter {
             bell: None,
             called: false,
             down: BTreeSet::new(),
+            probed_at: now.uptime,
             boot: 0,
             keys: 0,
             misses: 0,
@@ -196,6 +201,7 @@ impl Counter {
             Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
         }
         self.ask_again();
+        self.probe();
         std::mem::take(&mut self.out)
     }
 

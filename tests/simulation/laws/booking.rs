@@ -1,0 +1,64 @@
+//! Laws of bookings, numbers and paper.
+
+use super::*;
+
+impl Laws {
+    /// 7.
+    pub(super) fn books(&mut self, step: &Step<'_>, booking: &Booking) -> Lawful {
+        let by_touch = matches!(Laws::touch(step), Some(Touch::Main | Touch::Pick(_)));
+        hold(Law::BookedAsShown, by_touch, || format!("booked by {:?}", step.event))?;
+        let decision = match &step.before.screen {
+            Screen::Answer(answer) => {
+                let same = answer.lines.len() == booking.lines.len()
+                    && answer.lines.iter().zip(&booking.lines).all(|(shown, line)| {
+                        (shown.no, shown.units, shown.reason, shown.noticed_on)
+                            == (line.no, line.units, line.reason, line.noticed_on)
+                    });
+                hold(Law::BookedAsShown, same, || "other lines than were shown".to_owned())?;
+                &answer.decision
+            }
+            Screen::Confirm(confirm) => {
+                let handed = booking.lines.iter().zip(&booking.decision.lines).filter(|(_, line)| line.is_open());
+                let handed: Vec<_> = handed.map(|(line, _)| (line.name.clone(), line.units)).collect();
+                hold(Law::BookedAsShown, handed == confirm.lines, || "other lines than were shown".to_owned())?;
+                let phone = booking.contact.as_ref().map(|contact| contact.consent);
+                let shown = confirm.phone.as_ref().map(|_| confirm.consent);
+                hold(Law::BookedAsShown, phone == shown, || "another contact than was shown".to_owned())?;
+                &confirm.decision
+            }
+            other => return broken(Law::BookedAsShown, format!("booked from {}", names::screen(other))),
+        };
+        hold(Law::BookedAsShown, *decision == booking.decision, || "another decision than was shown".to_owned())?;
+        self.booked.insert(booking.key);
+        Ok(())
+    }
+
+    /// 3, 4 and 5.
+    pub(super) fn paper(&mut self, step: &Step<'_>, slip: &domain::counter::Slip, ledger: &mut Ledger) -> Lawful {
+        let (number, copy) = (slip.visit.number, slip.copy);
+        hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
+        let noted = match ledger.answer(&Question::Case(number), step.now.wall) {
+            Answer::Case(case) => {
+                case.copy == copy
+                    && case.slip == SlipState::Sending
+                    && case.visit.booking.decision == slip.visit.booking.decision
+            }
+            _ => false,
+        };
+        hold(Law::LedgerBeforePaper, noted, || format!("{number} copy {copy} is not noted as being sent"))?;
+        let own = [step.before, step.after].into_iter().all(|view| match &view.screen {
+            Screen::HandingOver { number: Some(shown) } => copy == 1 && *shown == number,
+            Screen::Case(case) => case.case.visit.number == number && self.who.is_some(),
+            _ => false,
+        });
+        hold(Law::SlipsFindTheirOwn, own, || format!("{number} copy {copy} on {}", names::screen(&step.before.screen)))
+    }
+
+    /// 12, and what 10 remembers.
+    pub(super) fn numbers(&mut self, step: &Step<'_>) -> Lawful {
+        let Screen::Thanks(thanks) = &step.after.screen else { return Ok(()) };
+        let fresh = (thanks.claim_code, thanks.decision.clone());
+        let known = self.shown.entry(thanks.number).or_insert_with(|| fresh.clone());
+        hold(Law::NumbersAreUnique, *known == fresh, || format!("{} was shown for two visits", thanks.number))
+    }
+}

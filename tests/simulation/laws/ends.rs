@@ -1,0 +1,64 @@
+//! Laws of what the ledger holds, after bookings, power cuts and at the end.
+
+use super::*;
+
+impl Laws {
+    /// The power is gone: nothing is waited for any more, and touches on their way are lost.
+    pub fn cut(&mut self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
+        self.open.clear();
+        (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
+        self.ledger(ledger)?;
+        self.touches = self.audit(ledger)?.survey_touches;
+        self.numbers_stay(ledger, now)
+    }
+
+    pub(super) fn audit(&self, ledger: &Ledger) -> Result<doro::ledger::Audit, Broken> {
+        ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })
+    }
+
+    /// 1, 2, 7 and 12 on what the ledger holds.
+    pub fn ledger(&mut self, ledger: &Ledger) -> Lawful {
+        let audit = self.audit(ledger)?;
+        hold(Law::NotMoreReturnedThanBought, audit.over_returned.is_empty(), || format!("{:?}", audit.over_returned))?;
+        hold(Law::NotMoreRefundedThanPaid, audit.over_refunded.is_empty(), || format!("{:?}", audit.over_refunded))?;
+        let unique = audit.visits.iter().collect::<BTreeSet<_>>().len() == audit.visits.len();
+        let grows = audit.visits.starts_with(&self.visits);
+        hold(Law::NumbersAreUnique, unique && grows, || format!("{:?} after {:?}", audit.visits, self.visits))?;
+        let once = audit.visits.len() <= self.booked.len();
+        hold(Law::BookedAsShown, once, || format!("{} visits of {} confirmed", audit.visits.len(), self.booked.len()))?;
+        hold(Law::EverythingEnds, audit.waiting_without_slip == 0, || "a visit waits without a slip".to_owned())?;
+        self.visits = audit.visits;
+        Ok(())
+    }
+
+    /// 10.
+    pub(super) fn numbers_stay(&self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
+        for (number, (code, decision)) in &self.shown {
+            let stays = match ledger.answer(&Question::Case(*number), now) {
+                Answer::Case(case) => case.visit.claim_code == *code && case.visit.booking.decision == *decision,
+                _ => false,
+            };
+            hold(Law::NumbersStay, stays, || format!("{number} was shown and is not in the ledger as it was"))?;
+        }
+        Ok(())
+    }
+
+    /// 6, 8, 10 and 17 once everybody has left and nothing fails any more.
+    pub fn end(&mut self, view: &View, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
+        self.ledger(ledger)?;
+        self.numbers_stay(ledger, now)?;
+        let audit = self.audit(ledger)?;
+        hold(Law::NothingOfTheOneBefore, audit.open_drafts == 0, || format!("{} drafts are open", audit.open_drafts))?;
+        let (rows, touches) = (audit.survey_touches, self.touches);
+        hold(Law::AnswersAreKept, rows == touches, || format!("{touches} touches of surveys, {rows} rows"))?;
+        hold(Law::EverythingEnds, matches!(view.screen, Screen::Welcome { .. }), || format!("{view:?}"))?;
+        let queue = match ledger.answer(&Question::Queue, now) {
+            Answer::Queue(rows) => rows,
+            other => return broken(Law::TheLedgerCanAnswer, format!("{other:?}")),
+        };
+        let sending = queue.iter().find(|row| row.slip == SlipState::Sending);
+        hold(Law::EverythingEnds, sending.is_none(), || format!("nobody knows of a slip: {sending:?}"))?;
+        let waiting = queue.iter().filter(|row| row.stage == domain::counter::Stage::Waiting).count() as u64;
+        hold(Law::EverythingEnds, waiting == audit.waiting, || "a waiting visit is not in the queue".to_owned())
+    }
+}

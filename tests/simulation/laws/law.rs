@@ -1,0 +1,69 @@
+//! The laws by name.
+
+/// The laws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Law {
+    /// 1: never more units of a line returned than bought.
+    NotMoreReturnedThanBought,
+    /// 2: never more won refunded than paid.
+    NotMoreRefundedThanPaid,
+    /// 3: what is sent to the printer is committed, and noted as being sent.
+    LedgerBeforePaper,
+    /// 4: one copy of a slip is sent at most once, across restarts.
+    ACopyIsSentOnce,
+    /// 5: a slip prints only while its own hand-over, or its case, is on screen.
+    SlipsFindTheirOwn,
+    /// 6: the welcome screen carries nothing of the one before.
+    NothingOfTheOneBefore,
+    /// 7: what is booked is what was shown, once.
+    BookedAsShown,
+    /// 8: one survey a visit, every touch a row, none after its end.
+    AnswersAreKept,
+    /// 9: an answer that nobody waits for changes nothing.
+    UnmatchedChangesNothing,
+    /// 10: a number that was shown is in the ledger for ever.
+    NumbersStay,
+    /// 11: nobody is wiped without a warning of 20 s, and a touch keeps the visit.
+    WarnedBeforeWiped,
+    /// 12: visit numbers are unique and never reused.
+    NumbersAreUnique,
+    /// 13: with an untrusted clock no deadline alone refuses.
+    NoDateDecidesUntrusted,
+    /// 14: deciding, exporting and reprinting need a sign-in; five wrong PINs lock.
+    StaffOnly,
+    /// 15: a touch meant for an older screen changes nothing.
+    OldTouchesAreVoid,
+    /// 16: a visit resumes only in time, where it stood.
+    ResumesOnlyInTime,
+    /// 17: when the faults end, everything ends well.
+    EverythingEnds,
+    /// 18: no device keeps the screen from answering a touch.
+    TouchesAreAnswered,
+    /// 19: the ledger can answer everything that the counter asks.
+    TheLedgerCanAnswer,
+}
+
+impl Law {
+    /// All of them, by number.
+    pub const ALL: [Law; 19] = [
+        Law::NotMoreReturnedThanBought,
+        Law::NotMoreRefundedThanPaid,
+        Law::LedgerBeforePaper,
+        Law::ACopyIsSentOnce,
+        Law::SlipsFindTheirOwn,
+        Law::NothingOfTheOneBefore,
+        Law::BookedAsShown,
+        Law::AnswersAreKept,
+        Law::UnmatchedChangesNothing,
+        Law::NumbersStay,
+        Law::WarnedBeforeWiped,
+        Law::NumbersAreUnique,
+        Law::NoDateDecidesUntrusted,
+        Law::StaffOnly,
+        Law::OldTouchesAreVoid,
+        Law::ResumesOnlyInTime,
+        Law::EverythingEnds,
+        Law::TouchesAreAnswered,
+        Law::TheLedgerCanAnswer,
+    ];
+}

@@ -1,0 +1,72 @@
+//! Laws of restarts.
+
+use super::*;
+
+impl Laws {
+    /// 16: only what was kept, only in time, only by a trusted clock.
+    pub(super) fn resume_asked(&mut self, step: &Step<'_>, id: RequestId, question: &Question) -> Lawful {
+        let (Some(draft), Screen::Starting) = (&self.booted, &step.before.screen) else { return Ok(()) };
+        match question {
+            Question::Reopen { .. } => {
+                let draft = draft.clone();
+                let Some((kept, at, trusted)) = self.kept.get(&draft.key) else {
+                    return broken(Law::ResumesOnlyInTime, "resumed what was never kept");
+                };
+                let age = step.t.saturating_sub(*at);
+                let in_time = step.now.trust == Trust::Trusted && *trusted && age < IDLE && *kept == draft;
+                hold(Law::ResumesOnlyInTime, in_time, || {
+                    format!("resumed after {age:?}, clock {:?}, kept at a trusted time: {trusted}", step.now.trust)
+                })?;
+                self.booted = None;
+                self.resuming = Some((id, draft));
+            }
+            Question::Wipe(key) => {
+                hold(Law::ResumesOnlyInTime, *key == draft.key, || "wiped another".to_owned())?;
+                self.booted = None;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// 16: where it stood.
+    pub(super) fn resumed(&mut self, step: &Step<'_>) -> Lawful {
+        if let Event::Answered(_, Answer::Booted { draft, .. }) = step.event
+            && !step.unmatched
+        {
+            self.booted.clone_from(draft);
+        }
+        let (Event::Answered(id, Answer::Found(found)), Some((wanted, draft))) = (step.event, &self.resuming) else {
+            return Ok(());
+        };
+        if id != wanted || step.unmatched || !same(&step.before.screen, &Screen::Starting) {
+            return Ok(());
+        }
+        let whole = match found {
+            domain::counter::Found::Order(order) => draft
+                .chosen
+                .iter()
+                .all(|chosen| order.line(chosen.no).is_some_and(|line| line.facts.returnable() >= chosen.units)),
+            _ => false,
+        };
+        let nth = |item: &domain::counter::view::ItemHead| usize::from(item.at) - 1;
+        let stands = match (&step.after.screen, draft.place) {
+            _ if !whole => true,
+            (Screen::Choose { .. }, Place::Choose) => true,
+            (
+                Screen::Reason { item, .. }
+                | Screen::Condition { item, .. }
+                | Screen::Proof { item, .. }
+                | Screen::Noticed { item, .. },
+                Place::Ask(at),
+            ) => nth(item) == at,
+            (Screen::Answer(_), Place::Answer) | (Screen::Confirm(_), Place::Confirm) => true,
+            // What was open yesterday may be refused today: then there is nothing to confirm.
+            (Screen::Answer(answer), Place::Confirm) => !answer.decision.lines.iter().any(|line| line.is_open()),
+            _ => false,
+        };
+        let (after, place) = (names::screen(&step.after.screen), draft.place);
+        self.resuming = None;
+        hold(Law::ResumesOnlyInTime, stands, || format!("{place:?} was resumed at {after}"))
+    }
+}
