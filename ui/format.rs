@@ -84,8 +84,9 @@ pub fn keep_words(text: &str) -> String {
     let mut kept = String::with_capacity(text.len() * 2);
     let mut before = ' ';
     let joins = |c: char| !c.is_whitespace();
+    let glues = |c: char| is_hangul(c) || c == '–';
     for c in text.chars() {
-        if joins(before) && joins(c) && (is_hangul(before) || is_hangul(c)) {
+        if joins(before) && joins(c) && (glues(before) || glues(c)) {
             kept.push('\u{2060}');
         }
         kept.push(c);
@@ -108,7 +109,12 @@ mod tests {
 
     #[test]
     fn amounts_have_thousands_and_a_currency() {
-        for (amount, ko, en) in [(0, "0원", "₩0"), (27_000, "27,000원", "₩27,000"), (-3_000, "−3,000원", "−₩3,000"), (1_234_567, "1,234,567원", "₩1,234,567")] {
+        for (amount, ko, en) in [
+            (0, "0원", "₩0"),
+            (27_000, "27,000원", "₩27,000"),
+            (-3_000, "−3,000원", "−₩3,000"),
+            (1_234_567, "1,234,567원", "₩1,234,567"),
+        ] {
             assert_eq!(won(Won(amount), Language::Ko), ko);
             assert_eq!(won(Won(amount), Language::En), en);
         }
@@ -129,5 +135,6 @@ mod tests {
         assert_eq!(keep_words("반품 규정"), "반\u{2060}품 규\u{2060}정");
         assert_eq!(keep_words("no change"), "no change");
         assert_eq!(keep_words("7일"), "7\u{2060}일");
+        assert_eq!(keep_words("10:00–20:00"), "10:00\u{2060}–\u{2060}20:00");
     }
 }

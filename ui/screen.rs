@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::counter::view::View;
 use domain::counter::Touch;
+use domain::counter::view::View;
 use markup::slint::{self, ComponentHandle};
 use markup::{Api, App, Do, Keep, Tap, Theme};
 
+use crate::format;
 use crate::paint::Painter;
 use crate::panel::{Panel, Shop};
-use crate::format;
 
 /// One panel. Lives on the thread that made it; other threads post views through [`Screen::weak`].
 pub struct Screen {

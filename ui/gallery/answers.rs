@@ -3,8 +3,8 @@
 use domain::calendar::{DayOff, Holiday};
 use domain::counter::view::{AnswerLine, AnswerOption, AnswerView, Back, Main, Screen, Step, View};
 use domain::judge::{
-    Alternative, Charge, Check, Clause, Counted, Decision, Derivation, Evidence, How, LineDecision, Outcome, PathStep, Payer, Period,
-    Promise, Reason, Refund, Since,
+    Alternative, Charge, Check, Clause, Counted, Decision, Derivation, Evidence, How, LineDecision, Outcome, PathStep,
+    Payer, Period, Promise, Reason, Refund, Since,
 };
 use domain::money::Won;
 use domain::order::{LineNo, Method};
@@ -20,7 +20,14 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("answer-check", answer(vec![knit()], doubtful(), &[])),
         ("answer-papers", answer(vec![cleaner()], papers(), &[AnswerOption::ChangeOfMind])),
         ("answer-no", answer(vec![knit()], late(), &[AnswerOption::Faulty, AnswerOption::TalkToStaff])),
-        ("answer-no-price", answer(vec![cleaner()], price(), &[AnswerOption::Faulty, AnswerOption::ChangeOfMind, AnswerOption::TalkToStaff])),
+        (
+            "answer-no-price",
+            answer(
+                vec![cleaner()],
+                price(),
+                &[AnswerOption::Faulty, AnswerOption::ChangeOfMind, AnswerOption::TalkToStaff],
+            ),
+        ),
         ("answer-nothing", answer(vec![knit()], nothing(), &stop)),
         ("answer-owes", answer(vec![knit()], owes(), &stop)),
         ("answer-cancel", View { ..answer(vec![knit()], not_shipped(), &[]) }),
@@ -63,11 +70,7 @@ fn yes(gross: i64, net: i64) -> LineDecision {
         path: vec![PathStep::Collect, PathStep::Inspect, PathStep::Refund],
         net: Won(net),
         cancellation_fee: Won::ZERO,
-        derivation: Derivation {
-            counted: vec![seven_days()],
-            gross: Won(gross),
-            discount: Won(gross - net),
-        },
+        derivation: Derivation { counted: vec![seven_days()], gross: Won(gross), discount: Won(gross - net) },
         alternatives: Vec::new(),
     }
 }
@@ -185,10 +188,8 @@ fn late() -> Decision {
 }
 
 fn price() -> Decision {
-    let line = no(
-        &[Clause::PriceChange],
-        vec![Alternative::ChangeOfMindUntil(Some(day(11, 23))), Alternative::AskStaff],
-    );
+    let line =
+        no(&[Clause::PriceChange], vec![Alternative::ChangeOfMindUntil(Some(day(11, 23))), Alternative::AskStaff]);
     decision(vec![line], Payer::Customer, 0, 0, Vec::new())
 }
 

@@ -4,7 +4,8 @@ use domain::counter::view::{
     Back, Bell, CaseView, ExportState, ExportView, Main, Page, QueueView, Screen, SignInTrouble, SignInView, View,
 };
 use domain::counter::{
-    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Stage, VisitKey,
+    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Stage,
+    VisitKey,
 };
 use domain::judge::{Clause, Decision, Flag, Reason};
 use domain::moment::Trust;
@@ -24,7 +25,15 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
     vec![
         ("sign-in", view(sign_in(None, 0, None), None, Some(Back::Home), None)),
         ("sign-in-pin", view(sign_in(Some(1), 4, None), None, Some(Back::Home), Some(Main::Done))),
-        ("sign-in-wrong", view(sign_in(Some(1), 0, Some(SignInTrouble::WrongPin { left: 3 })), None, Some(Back::Home), Some(Main::Done))),
+        (
+            "sign-in-wrong",
+            view(
+                sign_in(Some(1), 0, Some(SignInTrouble::WrongPin { left: 3 })),
+                None,
+                Some(Back::Home),
+                Some(Main::Done),
+            ),
+        ),
         ("queue", lock(Screen::Queue(queue(Vec::new(), false)), None)),
         ("queue-bell", View { bell: ringing, ..lock(Screen::Queue(queue(Vec::new(), false)), None) }),
         ("queue-trouble", lock(Screen::Queue(queue(vec![Device::Printer], true)), None)),

@@ -42,11 +42,7 @@ fn over() -> Vec<(&'static str, View)> {
         let idle = View { card: Some(Card::Idle { secs_left: 24 }), ..view.clone() };
         over.push(("idle", idle));
         over.push(("notice", View { notice: Some(Notice::NotOnReceipt("면 양말 3켤레".into())), ..view.clone() }));
-        over.push(("called", View {
-            card: Some(Card::Called),
-            bell: Some(Bell { secs: 3, coming: false }),
-            ..view
-        }));
+        over.push(("called", View { card: Some(Card::Called), bell: Some(Bell { secs: 3, coming: false }), ..view }));
     }
     if let Some(view) = base("reason") {
         over.push(("blocked", View { blocked: Some(Blocked::ChooseOne), ..unpicked(view) }));

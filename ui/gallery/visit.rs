@@ -58,7 +58,10 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
     vec![
         ("confirm", confirm(None)),
         ("confirm-phone", confirm(Some("010-****-1234"))),
-        ("phone", view(Screen::Phone { typed: "01012".into() }, Some(Step::Check), Some(Back::Previous), Some(Main::Done))),
+        (
+            "phone",
+            view(Screen::Phone { typed: "01012".into() }, Some(Step::Check), Some(Back::Previous), Some(Main::Done)),
+        ),
         ("handing-over", hand_in(Screen::HandingOver { number: Some(visit) }, None)),
         ("thanks", hand_in(thanks(Some(SlipState::Printed), true), Some(Main::Finish))),
         ("thanks-no-paper", hand_in(thanks(Some(SlipState::NotPrinted), true), Some(Main::Finish))),
@@ -121,7 +124,9 @@ fn reasons() -> Vec<Reason> {
 
 fn flags() -> Vec<(Flag, bool)> {
     [Flag::TagRemoved, Flag::LabelDamaged, Flag::ProductDamaged, Flag::ComponentMissing, Flag::CarelessDamage]
-        .into_iter().map(|flag| (flag, flag == Flag::TagRemoved)).collect()
+        .into_iter()
+        .map(|flag| (flag, flag == Flag::TagRemoved))
+        .collect()
 }
 
 fn papers() -> Vec<Evidence> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::calendar::DayOff;
-use domain::counter::view::{AnswerView, AnswerOption};
+use domain::counter::view::{AnswerOption, AnswerView};
 use domain::judge::{Alternative, Clause, Counted, Decision, LineDecision, Outcome, Payer, Period, Promise, Since};
 use domain::money::Won;
 use markup::slint::SharedString;
@@ -83,7 +83,8 @@ fn refuse(speaker: &Speaker<'_>, view: &AnswerView, line: &LineDecision, page: &
         line.clauses.iter().map(|clause| say.invoke_clause_short(words::clause(*clause))).collect();
     page.aside_body = helps(speaker);
     page.under = format!("{}\n{} · {}", below.join(" "), helps(speaker), say.invoke_by_policy(names.join(", ").into()))
-        .trim_start().to_owned();
+        .trim_start()
+        .to_owned();
 }
 
 fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
@@ -103,28 +104,34 @@ fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
     page.warm = heading != Heading::AllEligible;
     money(speaker, &view.decision, &mut page);
     let dates: Vec<String> = page.facts.iter().map(|fact| format!("{} {}", fact.label, fact.value)).collect();
-    page.small = if open == 0 { helps(speaker) } else { [vec![page.small], dates].concat().join(" · ") };
+    page.small = if open == 0 { helps(speaker) } else { [vec![page.aside_body.clone()], dates].concat().join(" · ") };
     let removable = view.lines.len() > 1;
-    page.verdicts = view.lines.iter().zip(lines).enumerate().map(|(at, (line, decision))| {
-        let papers_missing = decision.outcome == Outcome::NeedsEvidence;
-        let why = match (decision.outcome, decision.clauses.first()) {
-            (Outcome::Refused, Some(clause)) => say.invoke_clause_short(words::clause(*clause)).into(),
-            (Outcome::NeedsEvidence, _) => papers(speaker, decision).into(),
-            _ => {
-                let net = format::won(decision.net, speaker.language);
-                let until = until(speaker, decision);
-                if until.is_empty() { net } else { format!("{net} · {until}") }
+    page.verdicts = view
+        .lines
+        .iter()
+        .zip(lines)
+        .enumerate()
+        .map(|(at, (line, decision))| {
+            let papers_missing = decision.outcome == Outcome::NeedsEvidence;
+            let why = match (decision.outcome, decision.clauses.first()) {
+                (Outcome::Refused, Some(clause)) => say.invoke_clause_short(words::clause(*clause)).into(),
+                (Outcome::NeedsEvidence, _) => papers(speaker, decision).into(),
+                _ => {
+                    let net = format::won(decision.net, speaker.language);
+                    let until = until(speaker, decision);
+                    if until.is_empty() { net } else { format!("{net} · {until}") }
+                }
+            };
+            Verdict {
+                name: say.invoke_units(line.name.as_str().into(), count(line.units)),
+                under: why.into(),
+                tag: say.invoke_tag(decision.is_open(), papers_missing),
+                good: decision.outcome == Outcome::Eligible,
+                at: position(at),
+                removable,
             }
-        };
-        Verdict {
-            name: say.invoke_units(line.name.as_str().into(), count(line.units)),
-            under: why.into(),
-            tag: say.invoke_tag(decision.is_open(), papers_missing),
-            good: decision.outcome == Outcome::Eligible,
-            at: position(at),
-            removable,
-        }
-    }).collect();
+        })
+        .collect();
     page
 }
 
@@ -154,6 +161,7 @@ pub(super) fn money(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page)
         }
     }
     let mut made_of = parts.join(" − ");
+    page.aside_body.clone_from(&made_of);
     if decision.shipping.amount > Won::ZERO && decision.shipping.payer == Payer::Customer {
         made_of = format!("{made_of} · {}", say.invoke_you_pay());
     } else if decision.shipping.payer == Payer::Store {
@@ -169,18 +177,21 @@ pub(super) fn money(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page)
 /// By payment: how, and from when to when.
 pub(super) fn promises(speaker: &Speaker<'_>, payments: &[Promise]) -> Vec<Fact> {
     let say = speaker.of::<AnswerWords>();
-    payments.iter().map(|promise| {
-        let how = say.invoke_promise(say.invoke_method(words::method(promise.method)), words::how(promise.how));
-        let amount = format::won(promise.amount, speaker.language);
-        let label = if payments.len() > 1 { format!("{how} {amount}") } else { how.into() };
-        let days = format::span(promise.earliest, promise.latest, speaker.language);
-        let when = match promise.within_hours {
-            Some(hours) => say.invoke_within(count(hours)).into(),
-            None if promise.earliest == promise.latest => say.invoke_same_day(days.into()).into(),
-            None => days,
-        };
-        fact(label, when)
-    }).collect()
+    payments
+        .iter()
+        .map(|promise| {
+            let how = say.invoke_promise(say.invoke_method(words::method(promise.method)), words::how(promise.how));
+            let amount = format::won(promise.amount, speaker.language);
+            let label = if payments.len() > 1 { format!("{how} {amount}") } else { how.into() };
+            let days = format::span(promise.earliest, promise.latest, speaker.language);
+            let when = match promise.within_hours {
+                Some(hours) => say.invoke_within(count(hours)).into(),
+                None if promise.earliest == promise.latest => say.invoke_same_day(days.into()).into(),
+                None => days,
+            };
+            fact(label, when)
+        })
+        .collect()
 }
 
 fn papers(speaker: &Speaker<'_>, line: &LineDecision) -> SharedString {
@@ -231,7 +242,9 @@ fn skipped(speaker: &Speaker<'_>, days: &[(NaiveDate, DayOff)]) -> String {
         match (why, words::off(why)) {
             (DayOff::Saturday | DayOff::Sunday, _) => date,
             (_, Ok(off)) => format!("{date} {}", say.invoke_off(off)),
-            (_, Err((ko, en))) => format!("{date} {}", if speaker.language == domain::counter::Language::Ko { ko } else { en }),
+            (_, Err((ko, en))) => {
+                format!("{date} {}", if speaker.language == domain::counter::Language::Ko { ko } else { en })
+            }
         }
     });
     told.collect::<Vec<_>>().join(", ")
@@ -239,7 +252,9 @@ fn skipped(speaker: &Speaker<'_>, days: &[(NaiveDate, DayOff)]) -> String {
 
 fn still(speaker: &Speaker<'_>, alternative: Alternative) -> Option<SharedString> {
     let say = speaker.of::<AnswerWords>();
-    let day = |day: Option<NaiveDate>| SharedString::from(day.map_or_else(String::new, |day| format::day(day, speaker.language)));
+    let day = |day: Option<NaiveDate>| {
+        SharedString::from(day.map_or_else(String::new, |day| format::day(day, speaker.language)))
+    };
     match alternative {
         Alternative::ChangeOfMindUntil(until) => Some(say.invoke_still_change_of_mind(day(until))),
         Alternative::DefectUntil(until) => Some(say.invoke_still_defect(day(until))),

@@ -24,17 +24,24 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
         Screen::Reason { item, reasons, picked } => {
             let goods = speaker.of::<GoodsWords>();
             let mut page = about(speaker, Shown::Reason, item);
-            page.choices = reasons.iter().enumerate().map(|(at, reason)| {
-                let reason = words::reason(*reason);
-                choice(goods.invoke_reason(reason), goods.invoke_reason_under(reason), is(*picked, at), at)
-            }).collect();
+            page.choices = reasons
+                .iter()
+                .enumerate()
+                .map(|(at, reason)| {
+                    let reason = words::reason(*reason);
+                    choice(goods.invoke_reason(reason), goods.invoke_reason_under(reason), is(*picked, at), at)
+                })
+                .collect();
             page
         }
         Screen::Condition { item, flags } => {
             let goods = speaker.of::<GoodsWords>();
             let mut page = about(speaker, Shown::Condition, item);
-            page.choices = flags.iter().enumerate()
-                .map(|(at, (flag, picked))| choice(goods.invoke_flag(words::flag(*flag)), "", *picked, at)).collect();
+            page.choices = flags
+                .iter()
+                .enumerate()
+                .map(|(at, (flag, picked))| choice(goods.invoke_flag(words::flag(*flag)), "", *picked, at))
+                .collect();
             page
         }
         Screen::Proof { item, evidence, picked } => proof(speaker, item, evidence, *picked),
@@ -138,22 +145,24 @@ fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::vie
     page.note = if chosen == 0 { String::new() } else { say.invoke_chosen(count(chosen)).into() };
     let first = usize::from(pages.at) * usize::from(pages.size.max(1));
     let shown = rows.iter().enumerate().skip(first).take(usize::from(pages.size.max(1)));
-    page.goods = shown.map(|(at, row)| {
-        let price = format::won(row.unit_price, speaker.language).into();
-        let gone = row.quantity.saturating_sub(row.returnable);
-        let detail = if gone == 0 {
-            say.invoke_bought(price, count(row.quantity))
-        } else {
-            say.invoke_partly_gone(price, count(row.quantity), count(gone))
-        };
-        Goods {
-            name: row.name.as_str().into(),
-            detail,
-            units: count(row.units),
-            returnable: count(row.returnable),
-            at: position(at),
-        }
-    }).collect();
+    page.goods = shown
+        .map(|(at, row)| {
+            let price = format::won(row.unit_price, speaker.language).into();
+            let gone = row.quantity.saturating_sub(row.returnable);
+            let detail = if gone == 0 {
+                say.invoke_bought(price, count(row.quantity))
+            } else {
+                say.invoke_partly_gone(price, count(row.quantity), count(gone))
+            };
+            Goods {
+                name: row.name.as_str().into(),
+                detail,
+                units: count(row.units),
+                returnable: count(row.returnable),
+                at: position(at),
+            }
+        })
+        .collect();
     page
 }
 
@@ -169,7 +178,8 @@ fn proof(speaker: &Speaker<'_>, item: &ItemHead, evidence: &[Evidence], picked: 
     let goods = speaker.of::<GoodsWords>();
     let mut page = about(speaker, Shown::Proof, item);
     let kinds = evidence.iter().map(|kind| words::evidence(*kind)).chain([markup::Evidence::NotYet]);
-    page.choices = kinds.enumerate()
+    page.choices = kinds
+        .enumerate()
         .map(|(at, kind)| choice(goods.invoke_evidence(kind), goods.invoke_evidence_under(kind), is(picked, at), at))
         .collect();
     page
@@ -179,8 +189,8 @@ fn summary(speaker: &Speaker<'_>, confirm: &ConfirmView) -> Page {
     let say = speaker.of::<AnswerWords>();
     let mut page = Page::new(Shown::Confirm);
     answer::money(speaker, &confirm.decision, &mut page);
-    let names: Vec<_> = confirm.lines.iter()
-        .map(|(name, units)| say.invoke_units(name.as_str().into(), count(*units))).collect();
+    let names: Vec<_> =
+        confirm.lines.iter().map(|(name, units)| say.invoke_units(name.as_str().into(), count(*units))).collect();
     page.body = names.join(", ");
     page.under = confirm.phone.clone().unwrap_or_default();
     page.flag = confirm.consent;
@@ -200,7 +210,8 @@ fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
         Some(SlipState::NotPrinted) | None => Paper::None,
     };
     page.flag = thanks.waits;
-    page.body = if thanks.slip.is_none() && !thanks.waits { say.invoke_closed() } else { say.invoke_paper(paper) }.into();
+    page.body =
+        if thanks.slip.is_none() && !thanks.waits { say.invoke_closed() } else { say.invoke_paper(paper) }.into();
     if thanks.slip.is_some() && paper != Paper::Printed {
         page.under = thanks.claim_code.to_string();
         page.label = say.invoke_claim().into();

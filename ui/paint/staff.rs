@@ -16,7 +16,9 @@ pub(super) fn page(speaker: &Speaker<'_>, view: &View) -> Page {
         Screen::SignIn(sign_in) => names(speaker, sign_in),
         Screen::Queue(queue) => waiting(speaker, queue),
         Screen::Case(case) => visit(speaker, case),
-        Screen::RefuseWhy { number, clauses, picked, page } => refusal(speaker, number.short(), clauses, *picked, *page),
+        Screen::RefuseWhy { number, clauses, picked, page } => {
+            refusal(speaker, number.short(), clauses, *picked, *page)
+        }
         Screen::Export(export) => exporting(speaker, export),
         _ => Page::new(Shown::OutOfOrder),
     };
@@ -60,7 +62,11 @@ fn waiting(speaker: &Speaker<'_>, view: &QueueView) -> Page {
 fn row_of(speaker: &Speaker<'_>, view: &QueueView, row: &QueueRow, at: usize) -> Waiting {
     let say = speaker.of::<StaffWords>();
     let minutes = view.now.signed_duration_since(row.booked_at).num_minutes().max(0);
-    let what = if row.others > 0 { say.invoke_and_more(row.name.as_str().into(), count(row.others)) } else { row.name.as_str().into() };
+    let what = if row.others > 0 {
+        say.invoke_and_more(row.name.as_str().into(), count(row.others))
+    } else {
+        row.name.as_str().into()
+    };
     let paper_missing = matches!(row.slip, SlipState::NotPrinted | SlipState::InDoubt);
     let tag = match row.stage {
         _ if row.wants_staff => say.invoke_talk(),
@@ -115,7 +121,10 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
     }
     for promise in &refund.payments {
         let method = answer.invoke_method(words::method(promise.method));
-        facts.push(fact(answer.invoke_promise(method, words::how(promise.how)), format::won(promise.amount, speaker.language)));
+        facts.push(fact(
+            answer.invoke_promise(method, words::how(promise.how)),
+            format::won(promise.amount, speaker.language),
+        ));
     }
     facts.push(fact(say.invoke_booked(), format::time(booking.at)));
     facts.push(fact(say.invoke_paper(), say.invoke_slip(slip)));
@@ -140,14 +149,24 @@ fn checklist(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
         let papers = line.evidence.iter().chain(&decision.missing_evidence);
         list.extend(papers.map(|paper| fact(goods.invoke_check_evidence(words::evidence(*paper)), "")));
         list.extend(decision.checks.iter().map(|check| {
-            fact(match check { Check::Clock => goods.invoke_check_clock(), Check::Calendar => goods.invoke_check_calendar() }, "")
+            fact(
+                match check {
+                    Check::Clock => goods.invoke_check_clock(),
+                    Check::Calendar => goods.invoke_check_calendar(),
+                },
+                "",
+            )
         }));
     }
     list
 }
 
 fn refusal(
-    speaker: &Speaker<'_>, number: u16, clauses: &[Clause], picked: Option<u16>, pages: domain::counter::view::Page,
+    speaker: &Speaker<'_>,
+    number: u16,
+    clauses: &[Clause],
+    picked: Option<u16>,
+    pages: domain::counter::view::Page,
 ) -> Page {
     let say = speaker.of::<AnswerWords>();
     let mut page = Page::new(Shown::RefuseWhy);
@@ -155,10 +174,12 @@ fn refusal(
     page.aside = number.to_string();
     let size = usize::from(pages.size.max(1));
     let shown = clauses.iter().enumerate().skip(usize::from(pages.at) * size).take(size);
-    page.choices = shown.map(|(at, clause)| {
-        let is = picked.is_some_and(|picked| usize::from(picked) == at);
-        choice(say.invoke_clause_short(words::clause(*clause)), "", is, at)
-    }).collect();
+    page.choices = shown
+        .map(|(at, clause)| {
+            let is = picked.is_some_and(|picked| usize::from(picked) == at);
+            choice(say.invoke_clause_short(words::clause(*clause)), "", is, at)
+        })
+        .collect();
     page
 }
 
@@ -166,10 +187,15 @@ fn exporting(speaker: &Speaker<'_>, view: &ExportView) -> Page {
     let say = speaker.of::<StaffWords>();
     let mut page = Page::new(Shown::Export);
     let spans = [Span::Today, Span::Week, Span::Month, Span::LastMonth];
-    page.choices = spans.iter().zip(&view.periods).enumerate().map(|(at, (span, (first, last)))| {
-        let days = format::span(*first, *last, speaker.language);
-        choice(say.invoke_span(*span), days, usize::from(view.picked) == at, at)
-    }).collect();
+    page.choices = spans
+        .iter()
+        .zip(&view.periods)
+        .enumerate()
+        .map(|(at, (span, (first, last)))| {
+            let days = format::span(*first, *last, speaker.language);
+            choice(say.invoke_span(*span), days, usize::from(view.picked) == at, at)
+        })
+        .collect();
     page.busy = view.state == ExportState::Writing;
     (page.body, page.flag) = match &view.state {
         ExportState::Ready => (say.invoke_ready().into(), false),

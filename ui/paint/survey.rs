@@ -20,15 +20,19 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
             let say = speaker.of::<AfterWords>();
             let mut page = Page::new(Shown::Why);
             page.heading = say.invoke_question(words::kind(*kind)).into();
-            page.choices = chips.iter().enumerate().map(|(at, (chip, picked))| {
-                let chip = words::chip(*chip);
-                let text = match kind {
-                    Kind::Promoter => say.invoke_good(chip),
-                    Kind::Passive => say.invoke_better(chip),
-                    Kind::Detractor => say.invoke_bad(chip),
-                };
-                choice(text, "", *picked, at)
-            }).collect();
+            page.choices = chips
+                .iter()
+                .enumerate()
+                .map(|(at, (chip, picked))| {
+                    let chip = words::chip(*chip);
+                    let text = match kind {
+                        Kind::Promoter => say.invoke_good(chip),
+                        Kind::Passive => say.invoke_better(chip),
+                        Kind::Detractor => say.invoke_bad(chip),
+                    };
+                    choice(text, "", *picked, at)
+                })
+                .collect();
             page
         }
         _ => Page::new(Shown::SurveyThanks),

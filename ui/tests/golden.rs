@@ -46,7 +46,8 @@ fn read(path: &Path) -> Option<Picture> {
     let mut reader = decoder.read_info().ok()?;
     let mut bytes = vec![0; reader.output_buffer_size()?];
     let info = reader.next_frame(&mut bytes).ok()?;
-    let rgba = bytes[..info.buffer_size()].chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
+    let rgba =
+        bytes[..info.buffer_size()].chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
     Some(Picture { width: info.width, height: info.height, rgba })
 }
 
@@ -78,5 +79,11 @@ fn every_screen_looks_as_it_did() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} differ from {}: {wrong:?}; as they are now: {}", wrong.len(), kept.display(), actual.display());
+    assert!(
+        wrong.is_empty(),
+        "{} differ from {}: {wrong:?}; as they are now: {}",
+        wrong.len(),
+        kept.display(),
+        actual.display()
+    );
 }
