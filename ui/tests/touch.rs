@@ -24,6 +24,12 @@ struct Place {
     bottom: f32,
 }
 
+impl Place {
+    fn is(&self, other: &Place) -> bool {
+        self.label == other.label && (self.left, self.top) == (other.left, other.top)
+    }
+}
+
 fn place(element: &ElementHandle) -> Place {
     let (at, size) = (element.absolute_position(), element.size());
     Place {
@@ -40,7 +46,14 @@ fn place(element: &ElementHandle) -> Place {
 fn buttons(stage: &Stage) -> Vec<Place> {
     let all = ElementQuery::from_root(stage.screen().app()).match_descendants();
     let all = all.match_accessible_role(AccessibleRole::Button).find_all();
-    all.iter().map(place).filter(|place| place.left >= 0.0 && place.top >= 0.0).collect()
+    let mut places: Vec<Place> = Vec::new();
+    for place in all.iter().map(place).filter(|place| place.left >= 0.0 && place.top >= 0.0) {
+        // An element that inherits is listed once for every level.
+        if !places.iter().any(|other| other.is(&place)) {
+            places.push(place);
+        }
+    }
+    places
 }
 
 /// Every sample in every look that moves things, on every panel, without cards.
@@ -90,7 +103,7 @@ fn everything_is_large_enough_and_far_enough_from_the_next() {
             }
         }
     });
-    assert!(wrong.is_empty(), "{}: {:#?}", wrong.len(), &wrong[..wrong.len().min(40)]);
+    assert!(wrong.is_empty(), "{}: {:#?}", wrong.len(), &wrong[..wrong.len().min(400)]);
 }
 
 #[test]
@@ -129,26 +142,20 @@ fn every_enabled_button_says_one_touch_and_a_disabled_one_none() {
         let stage = Stage::new(panel, gallery::shop()).unwrap();
         let heard = listening(&stage);
         for (name, view) in gallery::all().into_iter().filter(|(_, view)| view.card.is_none()) {
-            stage.screen().show(&View { serial: 7, ..view.clone() });
-            for place in buttons(&stage) {
+            let serials = 100..;
+            stage.screen().show(&view);
+            for (serial, nth) in serials.zip(0..buttons(&stage).len()) {
+                // Another serial number is another screen: its first part is shown again.
+                stage.screen().show(&View { serial, ..view.clone() });
+                let place = buttons(&stage).remove(nth);
                 press(&stage, &place);
                 let touches = heard.take();
                 assert_eq!(touches.len(), usize::from(place.enabled), "{name}: {}: {touches:?}", place.label);
-                assert!(touches.iter().all(|(serial, _)| *serial == 7), "{name}: {}", place.label);
+                assert!(touches.iter().all(|(told, _)| *told == serial), "{name}: {}", place.label);
                 assert!(!place.label.is_empty(), "{name}: a button without a word");
             }
         }
     }
-}
-
-/// On that sample, the button with that word gives that touch.
-fn check(name: &str, label: &str, wanted: Touch) {
-    let stage = Stage::new(Panel::SMALL, gallery::shop()).unwrap();
-    let heard = listening(&stage);
-    stage.screen().show(&gallery::named(name).unwrap());
-    let found = buttons(&stage).into_iter().find(|place| place.label == label);
-    press(&stage, &found.unwrap_or_else(|| panic!("{name}: no {label}")));
-    assert_eq!(heard.take(), [(1, wanted)], "{name}: {label}");
 }
 
 #[test]
