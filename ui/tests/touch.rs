@@ -158,6 +158,16 @@ fn every_enabled_button_says_one_touch_and_a_disabled_one_none() {
     }
 }
 
+/// On that sample, the button with that word gives that touch.
+fn check(name: &str, label: &str, wanted: Touch) {
+    let stage = Stage::new(Panel::SMALL, gallery::shop()).unwrap();
+    let heard = listening(&stage);
+    stage.screen().show(&gallery::named(name).unwrap());
+    let found = buttons(&stage).into_iter().find(|place| place.label == label);
+    press(&stage, &found.unwrap_or_else(|| panic!("{name}: no {label}")));
+    assert_eq!(heard.take(), [(1, wanted)], "{name}: {label}");
+}
+
 #[test]
 fn words_do_what_they_say() {
     for (name, label, wanted) in [
