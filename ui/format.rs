@@ -84,8 +84,9 @@ pub fn keep_words(text: &str) -> String {
     let mut kept = String::with_capacity(text.len() * 2);
     let mut before = ' ';
     let joins = |c: char| !c.is_whitespace();
+    let glues = |c: char| is_hangul(c) || c == '–';
     for c in text.chars() {
-        if joins(before) && joins(c) && (is_hangul(before) || is_hangul(c)) {
+        if joins(before) && joins(c) && (glues(before) || glues(c)) {
             kept.push('\u{2060}');
         }
         kept.push(c);
@@ -134,5 +135,6 @@ mod tests {
         assert_eq!(keep_words("반품 규정"), "반\u{2060}품 규\u{2060}정");
         assert_eq!(keep_words("no change"), "no change");
         assert_eq!(keep_words("7일"), "7\u{2060}일");
+        assert_eq!(keep_words("10:00–20:00"), "10:00\u{2060}–\u{2060}20:00");
     }
 }

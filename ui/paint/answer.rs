@@ -104,7 +104,7 @@ fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
     page.warm = heading != Heading::AllEligible;
     money(speaker, &view.decision, &mut page);
     let dates: Vec<String> = page.facts.iter().map(|fact| format!("{} {}", fact.label, fact.value)).collect();
-    page.small = if open == 0 { helps(speaker) } else { [vec![page.small], dates].concat().join(" · ") };
+    page.small = if open == 0 { helps(speaker) } else { [vec![page.aside_body.clone()], dates].concat().join(" · ") };
     let removable = view.lines.len() > 1;
     page.verdicts = view
         .lines
@@ -161,6 +161,7 @@ pub(super) fn money(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page)
         }
     }
     let mut made_of = parts.join(" − ");
+    page.aside_body.clone_from(&made_of);
     if decision.shipping.amount > Won::ZERO && decision.shipping.payer == Payer::Customer {
         made_of = format!("{made_of} · {}", say.invoke_you_pay());
     } else if decision.shipping.payer == Payer::Store {

@@ -68,7 +68,7 @@ fn every_screen_looks_as_it_did() {
             if !file.contains(&only) {
                 continue;
             }
-            let picture = stage.paint(&view);
+            let picture = stage.paint(&view).coarse();
             if write {
                 std::fs::create_dir_all(&target).unwrap();
                 picture.write(&target.join(file)).unwrap();
