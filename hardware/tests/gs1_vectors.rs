@@ -66,8 +66,14 @@ impl Vector {
                 said(&self.a).is_some() == self.ok && (!self.ok || said(&self.a) == meant(self.c.as_ref().unwrap()))
             }
             "bracketed_ai" => elements(self.b.as_ref().unwrap()).is_some(),
-            "dl_generate" => linked(self.c.as_ref().unwrap()).is_some(),
-            "gen_scan" => said(self.c.as_ref().unwrap()).is_some(),
+            "dl_generate" => linked(self.c.as_ref().unwrap()).is_some_and(|found| same_elements(&found, &self.a)),
+            "gen_scan" => {
+                let said = said(self.c.as_ref().unwrap());
+                // Twelve digits for EAN-13 are a number whose check digit the generator adds.
+                said.is_some()
+                    && (self.a == "EAN13" && self.b.as_ref().unwrap().len() == 12
+                        || said == meant(self.b.as_ref().unwrap()))
+            }
             other => panic!("{}: nothing reads vectors of kind {other}", self.src),
         }
     }
@@ -90,6 +96,16 @@ fn agree(bracketed: &str) -> bool {
         return false;
     };
     elements.agreed().is_ok() && elements.missing().is_none()
+}
+
+/// Whether an element string has the elements that stand in brackets, in any order and number.
+fn same_elements(found: &str, bracketed: &str) -> bool {
+    let all = |text: &str| -> std::collections::BTreeSet<String> {
+        let data = with_separators(text);
+        let elements = Elements::parse(&data, TODAY_YEAR).unwrap();
+        elements.iter().map(|element| format!("{}{}", element.ai, element.value)).collect()
+    };
+    all(found) == all(&bracketed.replace('(', "^").replace(')', ""))
 }
 
 /// A Digital Link as an element string.
@@ -130,7 +146,8 @@ fn meant(input: &str) -> Option<Said> {
         Item::of_elements(&Elements::parse(&with_separators(elements), TODAY_YEAR).unwrap(), TODAY_YEAR)
     };
     if input.starts_with('^') {
-        return Some(Said::Item(Box::new(item(input))));
+        // The elements of a composite component follow those of the linear one.
+        return Some(Said::Item(Box::new(item(&input.replace("|^", "^")))));
     }
     if let Some(elements) = linked(input) {
         return Some(Said::Item(Box::new(item(&elements))));
@@ -141,7 +158,7 @@ fn meant(input: &str) -> Option<Said> {
         return Some(Said::Item(Box::new(Item { gtin: Some(gtin), missing: None, ..beside })));
     }
     // A generator's input has a backslash before a `^` that is none of GS1.
-    Some(Said::Text(input.strip_prefix('\\').unwrap_or(input).to_owned()))
+    Some(Said::Text(if input.starts_with("\\") { input[1..].to_owned() } else { input.to_owned() }))
 }
 
 /// The reasons for what does not hold, by `kind NAME` and the like.
