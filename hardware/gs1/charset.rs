@@ -47,7 +47,7 @@ impl CharacterSet {
                 let pads = text.iter().rev().take_while(|&&b| b == b'=').count();
                 let body = text.len() - pads;
                 let foreign = text[..body].iter().position(|&b| !b.is_ascii_alphanumeric() && b != b'-' && b != b'_');
-                foreign.or((pads > 2 || (pads > 0 && text.len() % 3 != 0)).then_some(body))
+                foreign.or((pads > 2 || (pads > 0 && !text.len().is_multiple_of(3))).then_some(body))
             }
         }
     }

@@ -24,6 +24,12 @@ impl Ai {
         Some(Self { digits: digits.len() as u8, number })
     }
 
+    /// Appends its digits.
+    pub(super) fn spell(self, text: &mut Vec<u8>) {
+        let all = [1000, 100, 10, 1].map(|unit| b'0' + (self.number / unit % 10) as u8);
+        text.extend_from_slice(&all[4 - usize::from(self.digits)..]);
+    }
+
     /// How many digits, and the number they are: (2, 1) for `01`, (4, 3103) for `3103`.
     #[must_use]
     pub fn parts(self) -> (u8, u16) {

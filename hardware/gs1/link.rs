@@ -1,5 +1,7 @@
 //! GS1 Digital Link URIs: a key with its qualifiers in the path, further elements in the query.
 
+use std::borrow::Cow;
+
 use super::dictionary::{Ai, Dictionary, Row, ValueFault};
 use super::element::{ELEMENTS_MAX, SEPARATOR};
 
@@ -113,7 +115,10 @@ pub fn element_string(uri: &[u8], today_year: u16) -> Result<Vec<u8>, LinkFault>
 
 /// Percent-encoding undone; in a query `+` is a space. Whatever is no `%hh` stays as it is.
 #[must_use]
-pub fn unescaped(text: &[u8], is_query: bool) -> Vec<u8> {
+pub fn unescaped(text: &[u8], is_query: bool) -> Cow<'_, [u8]> {
+    if !text.iter().any(|&b| b == b'%' || (is_query && b == b'+')) {
+        return Cow::Borrowed(text);
+    }
     let hex = |b: u8| (b as char).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut plain = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -128,7 +133,7 @@ pub fn unescaped(text: &[u8], is_query: bool) -> Vec<u8> {
             plain.push(if is_query && *byte == b'+' { b' ' } else { *byte });
         }
     }
-    plain
+    Cow::Owned(plain)
 }
 
 /// The element string so far.
@@ -161,7 +166,7 @@ impl Link {
         if self.is_open {
             self.data.push(SEPARATOR);
         }
-        self.data.extend_from_slice(ai.to_string().as_bytes());
+        ai.spell(&mut self.data);
         self.data.extend_from_slice(value);
         self.seen.push(ai);
         self.is_open = !row.ends_by_itself;
@@ -197,8 +202,8 @@ fn path_elements(path: &[u8]) -> Result<Vec<PathElement<'_>>, LinkFault> {
 }
 
 fn identifier(name: &[u8]) -> Option<(Ai, &'static Row)> {
-    let digits = WORDS.iter().find(|word| word.0.as_bytes() == name).map_or(name, |word| word.1.as_bytes());
-    let ai = Ai::parse(digits)?;
+    let word = || WORDS.iter().find(|word| word.0.as_bytes() == name).map(|word| word.1);
+    let ai = Ai::parse(name).or_else(|| Ai::parse(word()?.as_bytes()))?;
     Dictionary::get().row(ai).map(|row| (ai, row))
 }
 
@@ -232,5 +237,20 @@ fn before(text: &[u8], mark: u8) -> (&[u8], &[u8]) {
 
 /// Characters of RFC 3986.
 fn is_of_uri(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
+    static OF_URI: [bool; 256] = {
+        let mut table = [false; 256];
+        let signs = b"-._~:/?#[]@!$&'()*+,;=%";
+        let mut i = 0;
+        while i < 256 {
+            table[i] = (i as u8).is_ascii_alphanumeric();
+            i += 1;
+        }
+        i = 0;
+        while i < signs.len() {
+            table[signs[i] as usize] = true;
+            i += 1;
+        }
+        table
+    };
+    OF_URI[usize::from(byte)]
 }

@@ -58,7 +58,7 @@ impl Vector {
             },
             "uri_unescape" => {
                 let plain =
-                    |is_query| link::unescaped(self.a.as_bytes(), is_query).into_iter().map(char::from).collect();
+                    |is_query| link::unescaped(self.a.as_bytes(), is_query).iter().copied().map(char::from).collect();
                 [self.b.clone().unwrap(), self.c.clone().unwrap()]
                     == [plain(false), plain(true)].map(|text: String| text)
             }
@@ -158,7 +158,7 @@ fn meant(input: &str) -> Option<Said> {
         return Some(Said::Item(Box::new(Item { gtin: Some(gtin), missing: None, ..beside })));
     }
     // A generator's input has a backslash before a `^` that is none of GS1.
-    Some(Said::Text(if input.starts_with("\\") { input[1..].to_owned() } else { input.to_owned() }))
+    Some(Said::Text(input.strip_prefix('\\').unwrap_or(input).to_owned()))
 }
 
 /// The reasons for what does not hold, by `kind NAME` and the like.
