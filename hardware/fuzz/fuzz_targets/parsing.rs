@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 
+#[allow(dead_code, reason = "each target runs one of the bodies")]
 #[path = "../bodies.rs"]
 mod bodies;
 
