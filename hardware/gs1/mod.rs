@@ -18,6 +18,7 @@ mod charset;
 mod date;
 mod dictionary;
 mod element;
+mod fields;
 mod gtin;
 mod item;
 pub mod link;

@@ -244,3 +244,19 @@ fn a_year_of_two_digits_is_from_49_years_ago_to_50_years_ahead() {
     assert_eq!(Date::from_yymmdd(b"000229", 2000), Date::new(2000, 2, 29));
     assert_eq!(Date::from_yymmdd(b"000229", 2100), None, "2100 has no leap day");
 }
+
+#[test]
+fn an_item_can_be_had_as_names_and_texts() {
+    let found = item("]d2010880123456789310LOT-7\x1d1726110039324100199\x1d70032611302359\x1d99X");
+    let expected = [
+        ("gtin", "08801234567893"),
+        ("lot", "LOT-7"),
+        ("expires", "2026-11-30"),
+        ("expires_at", "2026-11-30T23:59:00"),
+        ("price", "1.99 410"),
+        ("99", "X"),
+    ];
+    assert_eq!(found.fields(), expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    let piece = item("]C18006088012345678930203");
+    assert!(piece.fields().contains(&("piece".to_owned(), "2/3".to_owned())), "{:?}", piece.fields());
+}
