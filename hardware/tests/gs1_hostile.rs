@@ -86,7 +86,7 @@ fn gtin() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn no_stream_of_bytes_harms_the_framer(bytes in anything()) {
