@@ -17,7 +17,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //! [`scanner::Code`] carries the AIM symbology where the scanner names it, a text without control characters, the raw
-//! bytes for a GS1 reader, and the spellings under which a catalogue may hold the number.
+//! bytes for [`gs1::read`], and the spellings under which a catalogue may hold the number.
+//!
+//! # GS1
+//! [`gs1::read`] says what a code means: a trade item with lot, day and serial number, a text, or why neither.
 //!
 //! # Paper and printer
 //! A slip is data; drawing it is separate from printing it, so that a picture of it is the slip.
@@ -53,6 +56,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bench;
+pub mod gs1;
 pub mod paper;
 pub mod printer;
 pub mod scanner;
