@@ -6,9 +6,10 @@ pub mod player;
 pub mod script;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::Utc;
-use domain::counter::{Role, Setup};
+use domain::counter::{Patience, Role, Setup};
 use domain::moment::seoul_date;
 use domain::order::Order;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
@@ -22,6 +23,8 @@ use crate::orders;
 
 /// Orders besides the known ones, so that lists and searches are real.
 const SAMPLE_ORDERS: u64 = 2_000;
+/// Quiet time after which a visit is wiped.
+const IDLE: Duration = Duration::from_secs(45);
 /// The PIN of the demo's own manager; a real ledger has none to begin with.
 pub const DEMO_PIN: &str = "7391";
 /// The demo's own manager.
@@ -72,6 +75,12 @@ pub enum DemoError {
     Staff(#[from] crate::staff::StaffError),
 }
 
+/// The embedded policy; whoever looks on need not wait long for the idle warning.
+fn setup() -> Setup {
+    let embedded = Setup::embedded();
+    Setup { patience: Patience { idle: IDLE, ..embedded.patience }, ..embedded }
+}
+
 fn io(what: &Path) -> impl FnOnce(std::io::Error) -> DemoError + '_ {
     move |why| DemoError::Io { what: what.display().to_string(), why }
 }
@@ -104,7 +113,7 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
     let printer = SimulatedPrinter::on_pty(&printer_path, width::WIDE).map_err(io(&printer_path))?;
     let shop = Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() };
     let parts = Parts {
-        setup: Setup::embedded(),
+        setup: setup(),
         shop: shop.clone(),
         ledger,
         db,

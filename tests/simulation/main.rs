@@ -31,11 +31,11 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
 }
 
-/// Lives the seeds from `first`, every `step`th; what happened, and which lives broke a law.
-fn live(first: u64, step: u64, lives: u64) -> (Tally, Vec<(u64, Broken)>) {
+/// Lives the seeds from `first` to before `end`, every `step`th; what happened, and which lives broke a law.
+fn live(first: u64, step: u64, end: u64) -> (Tally, Vec<(u64, Broken)>) {
     let morning = shop::morning("");
     let (mut tally, mut broken) = (Tally::new(), Vec::new());
-    for seed in (first..lives).step_by(step as usize) {
+    for seed in (first..end).step_by(step as usize) {
         let mut world = World::new(seed, &morning, Box::new(mutants::Real), false);
         broken.extend(world.live().err().map(|why| (seed, why)));
         for (what, times) in world.tally {
@@ -75,9 +75,11 @@ fn a_life_keeps_every_law() {
         return;
     }
     let lives = number("LIVES").unwrap_or(LIVES);
+    let from = number("FIRST").unwrap_or(0);
     let started = Instant::now();
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
-    let halves: Vec<_> = (0..threads).map(|first| std::thread::spawn(move || live(first, threads, lives))).collect();
+    let halves: Vec<_> =
+        (0..threads).map(|nth| std::thread::spawn(move || live(from + nth, threads, from + lives))).collect();
     let mut tally = Tally::new();
     let mut broken = Vec::new();
     for half in halves {

@@ -44,9 +44,9 @@ impl Asks {
         self.open.iter().map(|open| open.first_at).min()
     }
 
-    /// Whether that question is open.
-    pub(super) fn is_open(&self, id: RequestId) -> bool {
-        self.open.iter().any(|open| open.id == id)
+    /// When that question was asked first; none unless it is open.
+    pub(super) fn asked_at(&self, id: RequestId) -> Option<Duration> {
+        self.open.iter().find(|open| open.id == id).map(|open| open.first_at)
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`Counter::update`] takes what happened and gives what to do, [`Counter::view`] what a person should see,
 //! [`Counter::deadline`] the next moment at which it wants to be woken although nothing happens.
 
+mod answer;
 mod asks;
 pub mod booking;
 mod desk;

@@ -1,5 +1,7 @@
 //! What a person should see, made anew from the state every time.
 
+use std::time::Duration;
+
 use super::pad::{DATE, PIN_MIN, whole_secs};
 use super::state::{Asking, At, DeskPage, HandOver, State, Survey, Thanks, Visit};
 use super::view::{
@@ -41,7 +43,7 @@ impl Counter {
             Some(left) => Some(Card::Idle { secs_left: whole_secs(left) }),
             None => self.called.then_some(Card::Called),
         };
-        let slow = self.asks.oldest().is_some_and(|at| self.now.uptime >= at + self.setup.patience.slow);
+        let slow = self.awaited_since().is_some_and(|at| self.now.uptime >= at + self.setup.patience.slow);
         View {
             serial: self.serial,
             language: self.language,
@@ -50,7 +52,7 @@ impl Counter {
             back,
             main,
             blocked,
-            notice: self.notice.clone().or((slow && self.waits_visibly()).then_some(Notice::Slow)),
+            notice: self.notice.clone().or(slow.then_some(Notice::Slow)),
             bell: self
                 .bell
                 .map(|rung| Bell { secs: self.now.uptime.saturating_sub(rung.since).as_secs(), coming: rung.coming }),
@@ -59,16 +61,21 @@ impl Counter {
         }
     }
 
-    /// Whether the person in front is waiting for the ledger.
-    fn waits_visibly(&self) -> bool {
-        let waits = |id: Option<super::RequestId>| id.is_some_and(|id| self.asks.is_open(id));
-        match &self.state {
-            State::Starting { .. } | State::HandOver(_) | State::SurveyOpening { .. } => true,
-            State::Number(pad) => waits(pad.waits_for),
-            State::Desk(desk) => waits(desk.waits_for),
-            State::Visit(visit) => waits(visit.reopening.map(|(id, _)| id)),
-            _ => waits(self.finding),
-        }
+    /// Since when the person in front has been waiting for the ledger.
+    fn awaited_since(&self) -> Option<Duration> {
+        let id = match &self.state {
+            State::Starting { .. } => return self.asks.oldest(),
+            State::HandOver(handover) => match &**handover {
+                HandOver::Booking { waits_for, .. } | HandOver::Sending { waits_for, .. } => Some(*waits_for),
+                HandOver::Printing { .. } => None,
+            },
+            State::SurveyOpening { waits_for, .. } => Some(*waits_for),
+            State::Number(pad) => pad.waits_for,
+            State::Desk(desk) => desk.waits_for,
+            State::Visit(visit) => visit.reopening.map(|(id, _)| id),
+            _ => self.finding,
+        };
+        self.asks.asked_at(id?)
     }
 
     fn framed(&self) -> Framed {
@@ -221,7 +228,7 @@ impl Counter {
             lines: lines.collect(),
             decision: decision.clone(),
             shipped: visit.order.facts.status.is_shipped(),
-            options: super::visit::options(visit, decision),
+            options: super::answer::options(visit, decision),
             today: self.now.today(),
         }
     }

@@ -1,11 +1,11 @@
 //! The visit: choose, say why, read the answer, confirm.
 
 use super::pad::{PHONE_MAX, Pad};
-use super::questions::{What, first_open, go_back, question};
+use super::questions::{What, first_open, question};
 use super::state::{At, State, Step, Visit};
-use super::view::{AnswerOption, Notice};
+use super::view::Notice;
 use super::{Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Touch};
-use crate::judge::{self, Alternative, Decision, HandIn, Item, LineDecision, Reason, Request};
+use crate::judge::{self, Decision, HandIn, Item, LineDecision, Request};
 use crate::moment::Trust;
 use crate::order::{LineNo, Order};
 
@@ -206,7 +206,7 @@ impl Counter {
         self.answer(visit)
     }
 
-    fn answer(&mut self, visit: Box<Visit>) -> Step {
+    pub(super) fn answer(&mut self, visit: Box<Visit>) -> Step {
         match self.judge(&visit) {
             Some(decision) => self.enter(visit, At::Answer(Box::new(decision))),
             None => self.cannot_judge(visit),
@@ -246,55 +246,6 @@ impl Counter {
         let items = items.collect::<Option<Vec<_>>>()?;
         let request = Request { requested_on, hand_in: HandIn::Counter, order: facts.clone(), items };
         judge::judge(&self.setup.book, &self.setup.calendar, &request, self.clock_trusted()).ok()
-    }
-
-    fn answer_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, touch: Touch) -> Step {
-        match touch {
-            Touch::Back => {
-                let last = visit.chosen.len();
-                return go_back(self, visit, last);
-            }
-            Touch::Less(row) if visit.chosen.len() > 1 => {
-                if let Some(no) = visit.chosen.get(usize::from(row)).map(|chosen| chosen.no) {
-                    visit.choose(no, 0);
-                    return self.answer(visit);
-                }
-            }
-            Touch::Pick(at) => {
-                if let Some(option) = options(&visit, &decision).get(usize::from(at)) {
-                    return self.take_option(visit, &decision, *option);
-                }
-            }
-            Touch::Main if decision.lines.iter().any(LineDecision::is_open) => {
-                return self.enter(visit, At::Confirm(decision));
-            }
-            Touch::Main => return self.book(visit, *decision, false),
-            _ => {}
-        }
-        visit.at = At::Answer(decision);
-        Step::Stay(State::Visit(visit))
-    }
-
-    fn take_option(&mut self, mut visit: Box<Visit>, decision: &Decision, option: AnswerOption) -> Step {
-        let again = match option {
-            AnswerOption::Faulty => Reason::Defective,
-            AnswerOption::ChangeOfMind => Reason::ChangeOfMind,
-            AnswerOption::TalkToStaff => {
-                self.ring();
-                return self.book(visit, decision.clone(), true);
-            }
-            AnswerOption::Stop => {
-                self.wipe(&visit);
-                return self.home();
-            }
-        };
-        for (chosen, line) in visit.chosen.iter_mut().zip(&decision.lines) {
-            if !line.is_open() {
-                *chosen =
-                    Chosen { reason: Some(again), condition: None, evidence: None, noticed_on: None, ..chosen.clone() };
-            }
-        }
-        self.ask_from(visit, 0)
     }
 
     fn confirm_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, touch: Touch) -> Step {
@@ -383,23 +334,4 @@ impl Counter {
         let rows = u16::try_from(rows).unwrap_or(u16::MAX);
         rows.div_ceil(self.setup.rows).max(1)
     }
-}
-
-/// What else can be done from an answer, in this order.
-pub(super) fn options(visit: &Visit, decision: &Decision) -> Vec<AnswerOption> {
-    let refused = || decision.lines.iter().zip(&visit.chosen).filter(|(line, _)| !line.is_open());
-    let offers = |wanted: fn(&Alternative) -> bool| refused().any(|(line, _)| line.alternatives.iter().any(wanted));
-    let mut options = Vec::new();
-    if offers(|other| matches!(other, Alternative::DefectUntil(_))) {
-        options.push(AnswerOption::Faulty);
-    }
-    if offers(|other| matches!(other, Alternative::ChangeOfMindUntil(_))) {
-        options.push(AnswerOption::ChangeOfMind);
-    }
-    if refused().next().is_some() {
-        options.push(AnswerOption::TalkToStaff);
-    } else if decision.refund.amount.0 == 0 {
-        options.push(AnswerOption::Stop);
-    }
-    options
 }

@@ -1,0 +1,142 @@
+//! The command line as people use it: what it says, what it leaves behind, and how it ends.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const HEADER: &str = "order_no,receipt_barcode,channel,ordered_on,received_on,status,shipping_paid_won,\
+shipping_standard_won,remote_surcharge_won,installation_surcharge_won,payments,line_no,product_barcode,product_name,\
+category,unit_price_won,quantity,discount_won,made_to_order,production_started,cancellation_fee_won";
+const ROW: &str = "A-1,R1,online,2026-11-18,2026-11-20,delivered,0,3000,0,0,card:39000,1,8801234500001,머그컵,general,\
+39000,1,0,false,false,0";
+
+fn doro(folder: &Path, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_doro"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that has refused its arguments does not read.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+/// Runs a command in an empty folder with one file, and checks its exit code and what it says.
+fn check(file: (&str, &[u8]), args: &[&str], input: &str, code: i32, said: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    if !file.0.is_empty() {
+        std::fs::write(folder.path().join(file.0), file.1).unwrap();
+    }
+    let output = doro(folder.path(), args, input);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{text}");
+    for said in said {
+        assert!(text.contains(said), "{said:?} is not in:\n{text}");
+    }
+    folder
+}
+
+const NO_FILE: (&str, &[u8]) = ("", b"");
+
+#[test]
+fn every_command_explains_itself() {
+    for command in ["demo", "run", "import", "sample", "decide", "staff", "export", "doctor", "completions"] {
+        check(NO_FILE, &[command, "--help"], "", 0, &["Usage: doro"]);
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    check(NO_FILE, &[], "", 2, &["Usage"]);
+    check(NO_FILE, &["sample", "--orders", "many", "--out", "x.csv"], "", 2, &["--orders"]);
+    check(NO_FILE, &["staff", "add", "김", "--role", "boss"], "", 2, &["clerk, senior, manager"]);
+    check(NO_FILE, &["export", "--out", ".", "--from", "2026-02-30"], "", 2, &["--from"]);
+}
+
+#[test]
+fn a_line_that_is_no_request_is_answered_in_its_place() {
+    let folder =
+        check(NO_FILE, &["decide"], "{\"requested_on\": \"2026-11-23\"}\nnonsense\n", 1, &["error", "2 of the lines"]);
+    let output = doro(folder.path(), &["decide"], "{\"reason\": \"boredom\"}\n");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("reason"), "the field is named");
+}
+
+#[test]
+fn a_broken_policy_names_its_line() {
+    let broken = b"[[version]]\nfrom = 2015-13-01\n";
+    check(("policy.toml", broken), &["decide", "--policy", "policy.toml"], "", 1, &["policy.toml:2:"]);
+}
+
+#[test]
+fn orders_go_in_and_again() {
+    let csv = format!("{HEADER}\n{ROW}\n");
+    let args = ["import", "orders", "orders.csv"];
+    let folder = check(("orders.csv", csv.as_bytes()), &args, "", 0, &["1 orders are new"]);
+    let again = doro(folder.path(), &args, "");
+    assert_eq!(again.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&again.stdout).starts_with("0 orders are new"), "{again:?}");
+}
+
+#[test]
+fn wrong_files_of_orders_are_refused_with_line_and_field() {
+    let file = |row: String| format!("{HEADER}\n{ROW}\n{row}\n").into_bytes();
+    let second = ROW.replace("A-1,R1", "A-2,R2");
+    let (cp949, _, _) = encoding_rs::EUC_KR.encode(ROW);
+    let cp949 = [format!("{HEADER}\n").into_bytes(), cp949.into_owned()].concat();
+    for (bytes, said) in [
+        (file(second.replace(",39000,1,0", ",-39000,1,0")), vec!["line 3", "unit_price_won"]),
+        (file(second.replace("2026-11-20", "2026-11-31")), vec!["line 3", "received_on"]),
+        (file(second.replace("card:39000", "card:38999")), vec!["line 3", "payments", "39000"]),
+        (file(second.replace("general", "toys")), vec!["line 3", "category"]),
+        (HEADER.replace("receipt_barcode,", "").into_bytes(), vec!["receipt_barcode"]),
+        (cp949, vec!["CP949", "--encoding cp949"]),
+    ] {
+        let args = ["import", "orders", "orders.csv"];
+        let folder = check(("orders.csv", &bytes), &args, "", 1, &said);
+        check_empty(folder.path());
+    }
+}
+
+/// Nothing of a refused file is in the ledger.
+fn check_empty(folder: &Path) {
+    let db = rusqlite::Connection::open(folder.join("doro.db")).unwrap();
+    let orders: i64 = db.query_row("SELECT count(*) FROM live_orders", [], |row| row.get(0)).unwrap();
+    assert_eq!(orders, 0);
+}
+
+#[test]
+fn a_ledger_of_a_newer_version_and_a_file_that_is_none_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = rusqlite::Connection::open(folder.path().join("doro.db")).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    drop(db);
+    let output = doro(folder.path(), &["staff", "add", "김", "--role", "clerk"], "7391\n");
+    assert_eq!(output.status.code(), Some(1));
+    check(("doro.db", &[b'x'; 5000]), &["staff", "add", "김", "--role", "clerk"], "7391\n", 1, &["no database"]);
+}
+
+#[test]
+fn staff_are_added_once_and_with_a_pin_that_is_none_of_the_first() {
+    let add = ["staff", "add", "김도로", "--role", "manager"];
+    let folder = check(NO_FILE, &add, "7391\n", 0, &["can sign in"]);
+    assert_eq!(doro(folder.path(), &add, "7391\n").status.code(), Some(1));
+    check(NO_FILE, &add, "1234\n", 1, &["take another"]);
+    check(NO_FILE, &add, "73915x\n", 1, &["4 to 8 digits"]);
+}
+
+#[test]
+fn a_missing_or_wrong_configuration_is_named() {
+    check(NO_FILE, &["run"], "", 1, &["kiosk.toml", "--example"]);
+    check(("kiosk.toml", b"db = 1"), &["run"], "", 1, &["kiosk.toml:1"]);
+    check(NO_FILE, &["run", "--example"], "", 0, &["[shop]"]);
+}
+
+#[test]
+fn the_doctor_says_what_is_missing() {
+    let example = include_str!("../../src/kiosk.example.toml").replace("tcp://192.168.0.30:9100", "tcp://127.0.0.1:9");
+    check(("kiosk.toml", example.as_bytes()), &["doctor"], "", 1, &["✗ ledger", "✗ scanner", "✗ printer", "✓ policy"]);
+    check(("kiosk.toml", example.as_bytes()), &["doctor", "--json"], "", 1, &["\"state\":\"wrong\""]);
+}
