@@ -14,7 +14,7 @@ use serde::Deserialize;
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{file}: cannot be read: {why}; `doro run --help` shows an example")]
+    #[error("{file}: cannot be read: {why}; `doro run --example` prints one to start from")]
     Unreadable {
         /// As given.
         file: PathBuf,
