@@ -1,6 +1,7 @@
 //! Screens without a display: pictures for golden tests, the README and the demonstration.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -112,20 +113,20 @@ impl Stage {
 }
 
 impl Picture {
-    /// The same with the soft edges of letters in sixteen steps a channel: few enough colours for small files.
-    /// Areas of one colour stay as they are.
+    /// The same with the soft edges of letters in four steps a channel: few enough colours for small files.
+    /// Colours that cover an area stay as they are.
     #[must_use]
     pub fn coarse(&self) -> Picture {
-        let row = self.width as usize * 4;
+        /// Pixels from which a colour is an area.
+        const AREA: u32 = 1000;
+        let mut areas: HashMap<[u8; 3], u32> = HashMap::new();
+        for pixel in self.rgba.chunks_exact(4) {
+            *areas.entry([pixel[0], pixel[1], pixel[2]]).or_default() += 1;
+        }
         let mut coarse = self.clone();
-        for (at, pixel) in coarse.rgba.chunks_exact_mut(4).enumerate() {
-            let here = at * 4;
-            let same = |other: Option<usize>| {
-                other.and_then(|other| self.rgba.get(other..other + 4)).is_some_and(|other| *other == *pixel)
-            };
-            let flat = same(here.checked_sub(4)) && same(Some(here + 4));
-            if !flat && !(same(here.checked_sub(row)) && same(Some(here + row))) {
-                pixel[..3].iter_mut().for_each(|part| *part = *part / 16 * 17);
+        for pixel in coarse.rgba.chunks_exact_mut(4) {
+            if areas.get(&[pixel[0], pixel[1], pixel[2]]).is_none_or(|pixels| *pixels < AREA) {
+                pixel[..3].iter_mut().for_each(|part| *part = *part / 64 * 85);
             }
         }
         coarse
@@ -162,17 +163,21 @@ impl Picture {
 
     /// Up to 256 colours in the order of their first pixel, with an index a pixel; none where there are more.
     fn palette(&self) -> Option<(Vec<u8>, Vec<u8>)> {
-        let mut places = std::collections::HashMap::new();
+        let mut places = HashMap::new();
         let mut colours = Vec::new();
         let mut indices = Vec::with_capacity(self.rgba.len() / 4);
+        let (mut before, mut index) = (None, 0);
         for pixel in self.rgba.chunks_exact(4) {
             let colour = [pixel[0], pixel[1], pixel[2]];
-            let next = places.len();
-            let at = *places.entry(colour).or_insert(next);
-            if at == next {
-                colours.extend(colour);
+            if before != Some(colour) {
+                let next = places.len();
+                let at = *places.entry(colour).or_insert(next);
+                if at == next {
+                    colours.extend(colour);
+                }
+                (before, index) = (Some(colour), u8::try_from(at).ok()?);
             }
-            indices.push(u8::try_from(at).ok()?);
+            indices.push(index);
         }
         Some((colours, indices))
     }

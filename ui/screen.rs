@@ -18,9 +18,12 @@ pub struct Screen {
     painter: Rc<RefCell<Painter>>,
 }
 
+/// A window with its painter.
+type Painted = (slint::Weak<App>, Rc<RefCell<Painter>>);
+
 thread_local! {
     /// The painters of this thread's screens, for views that other threads post.
-    static PAINTERS: RefCell<Vec<(slint::Weak<App>, Rc<RefCell<Painter>>)>> = const { RefCell::new(Vec::new()) };
+    static PAINTERS: RefCell<Vec<Painted>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Screen {

@@ -19,7 +19,14 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("answer-two-payments", answer(vec![knit()], two_payments(), &[])),
         ("answer-check", answer(vec![knit()], doubtful(), &[])),
         ("answer-papers", answer(vec![cleaner()], papers(), &[AnswerOption::ChangeOfMind])),
-        ("answer-no", answer(vec![knit()], late(), &[AnswerOption::Faulty, AnswerOption::TalkToStaff])),
+        (
+            "answer-no",
+            answer(
+                vec![AnswerLine { received_on: Some(day(9, 18)), ..knit() }],
+                late(),
+                &[AnswerOption::Faulty, AnswerOption::TalkToStaff],
+            ),
+        ),
         (
             "answer-no-price",
             answer(

@@ -1,4 +1,4 @@
 //! The screens as Slint markup and what Slint generates from them, nothing else.
-#![expect(missing_docs, clippy::all, reason = "generated")]
+#![expect(missing_docs, reason = "generated")]
 slint::include_modules!();
 pub use slint;

@@ -47,7 +47,7 @@ fn single(speaker: &Speaker<'_>, view: &AnswerView, line: &LineDecision) -> Page
     money(speaker, &view.decision, &mut page);
     let mut why: Vec<SharedString> = Vec::new();
     if !line.missing_evidence.is_empty() {
-        why.push(papers(speaker, line));
+        page.small = format!("{} · {}", papers(speaker, line), page.small);
     }
     why.extend(derivation(speaker, line));
     why.extend((!line.checks.is_empty()).then(|| say.invoke_check_date()));

@@ -1,4 +1,5 @@
 //! What is written can be read: contrast as WCAG 2 computes it.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use markup::slint::{Color, ComponentHandle};
 use markup::{Tokens, TokensOf};

@@ -1,4 +1,5 @@
 //! Everything that can be touched is large enough, far enough from the next, and says what it does.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::cell::RefCell;
 use std::rc::Rc;
