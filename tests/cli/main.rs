@@ -1,5 +1,7 @@
 //! The command line as people use it: what it says, what it leaves behind, and how it ends.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
