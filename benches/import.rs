@@ -1,5 +1,5 @@
 //! How many lines a second an import takes, on a real disk with every guarantee on, and for how long it holds the
-//! lock at most. `cargo bench --bench import -- [LINES] [FOLDER]`; a build of its own, nothing of the screen.
+//! lock at most. `cargo bench -p doro --bench import -- [LINES] [FOLDER]`
 
 use std::path::PathBuf;
 use std::time::Instant;

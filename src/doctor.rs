@@ -127,7 +127,7 @@ fn clock(ledger: &Ledger) -> Finding {
         Err(why) => return wrong("clock", why.to_string()),
     };
     let now = Clock::new(newest).now();
-    let shown = crate::words::figures::instant(now.wall);
+    let shown = crate::words::instant(now.wall);
     match now.trust {
         Trust::Trusted => good("clock", format!("{shown} in Seoul, synchronised")),
         Trust::Degraded => doubtful(

@@ -1,14 +1,13 @@
 //! Amounts, dates and numbers as people read them, in both languages.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use domain::counter::Language;
+use domain::moment::seoul;
 use domain::money::Won;
 
 const KO: [&str; 7] = ["월", "화", "수", "목", "금", "토", "일"];
 const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-/// Seoul keeps UTC+9 all year.
-const SEOUL_SECS: i32 = 9 * 3600;
 
 /// `27,000원`, `₩27,000`; a difference below nothing carries a minus.
 #[must_use]
@@ -73,8 +72,7 @@ pub fn full_day(day: NaiveDate, language: Language) -> String {
 /// `14:32`, in Seoul.
 #[must_use]
 pub fn time(at: DateTime<Utc>) -> String {
-    let Some(seoul) = FixedOffset::east_opt(SEOUL_SECS) else { return String::new() };
-    let at = at.with_timezone(&seoul);
+    let at = at.with_timezone(&seoul());
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 

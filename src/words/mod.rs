@@ -2,10 +2,11 @@
 
 pub mod clause;
 pub mod export;
-pub mod figures;
 pub mod paper;
 
+use chrono::{DateTime, Utc};
 use domain::counter::Language;
+use domain::moment::seoul;
 
 /// One of the two languages.
 pub(crate) fn say(language: Language, ko: &'static str, en: &'static str) -> &'static str {
@@ -13,4 +14,9 @@ pub(crate) fn say(language: Language, ko: &'static str, en: &'static str) -> &'s
         Language::Ko => ko,
         Language::En => en,
     }
+}
+
+/// `2026-11-23 14:05` in Seoul: for paper and technicians.
+pub(crate) fn instant(at: DateTime<Utc>) -> String {
+    at.with_timezone(&seoul()).format("%Y-%m-%d %H:%M").to_string()
 }

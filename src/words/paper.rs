@@ -4,10 +4,10 @@ use domain::counter::{Booking, Language, Slip};
 use domain::judge::{How, LineDecision, Outcome, PathStep, Payer, Promise};
 use domain::order::Method;
 use hardware::paper::{Align, Row, Size, Slip as Rows, Weight};
+use ui::format::{day, span, won};
 
 use super::clause::{clause, method, reason};
-use super::figures::{amount, day, days, instant};
-use super::say;
+use super::{instant, say};
 use crate::config::Shop;
 
 /// The slip as rows.
@@ -81,7 +81,7 @@ fn outcome(language: Language, outcome: Outcome) -> &'static str {
 fn because(language: Language, decision: &LineDecision) -> Vec<Row> {
     let mut rows: Vec<Row> = decision.clauses.iter().map(|held| Row::note("·", clause(language, *held))).collect();
     if let Some(last) = decision.deadline {
-        rows.push(Row::detail(say(language, "신청 기한", "Last day to ask"), day(language, last)));
+        rows.push(Row::detail(say(language, "신청 기한", "Last day to ask"), day(last, language)));
     }
     if !decision.checks.is_empty() {
         let check = say(language, "날짜는 직원이 확인해요", "The staff confirm the date");
@@ -93,8 +93,8 @@ fn because(language: Language, decision: &LineDecision) -> Vec<Row> {
 fn money(language: Language, booking: &Booking) -> Vec<Row> {
     let decision = &booking.decision;
     let net = decision.lines.iter().map(|line| line.net).sum();
-    let mut rows = vec![pair(say(language, "상품 금액", "Goods"), amount(language, net), Size::Normal)];
-    let minus = |won| format!("-{}", amount(language, won));
+    let mut rows = vec![pair(say(language, "상품 금액", "Goods"), won(net, language), Size::Normal)];
+    let minus = |sum| format!("-{}", won(sum, language));
     if decision.shipping.payer == Payer::Customer && decision.shipping.amount.0 > 0 {
         rows.push(pair(say(language, "배송비", "Delivery"), minus(decision.shipping.amount), Size::Normal));
     }
@@ -105,16 +105,12 @@ fn money(language: Language, booking: &Booking) -> Vec<Row> {
             Size::Normal,
         ));
     }
-    rows.push(pair(
-        say(language, "돌려받을 금액", "You get back"),
-        amount(language, decision.refund.amount),
-        Size::Large,
-    ));
+    rows.push(pair(say(language, "돌려받을 금액", "You get back"), won(decision.refund.amount, language), Size::Large));
     if decision.refund.due.0 > 0 {
-        rows.push(pair(say(language, "내실 금액", "You owe"), amount(language, decision.refund.due), Size::Large));
+        rows.push(pair(say(language, "내실 금액", "You owe"), won(decision.refund.due, language), Size::Large));
     }
     for promise in &decision.refund.payments {
-        rows.push(Row::detail(way(language, promise), amount(language, promise.amount)));
+        rows.push(Row::detail(way(language, promise), won(promise.amount, language)));
         rows.push(Row::detail(when(language, promise), ""));
     }
     rows
@@ -131,7 +127,7 @@ fn when(language: Language, promise: &Promise) -> String {
     match (promise.within_hours, language) {
         (Some(hours), Language::Ko) => format!("{hours}시간 안에"),
         (Some(hours), Language::En) => format!("within {hours} hours"),
-        (None, _) => days(language, promise.earliest, promise.latest),
+        (None, _) => span(promise.earliest, promise.latest, language),
     }
 }
 

@@ -112,14 +112,7 @@ fn item() -> ItemHead {
 }
 
 fn reasons() -> Vec<Reason> {
-    vec![
-        Reason::ChangeOfMind,
-        Reason::OrderedByMistake,
-        Reason::Defective,
-        Reason::WrongItem,
-        Reason::AdverseReaction,
-        Reason::PriceChange,
-    ]
+    Reason::ALL.to_vec()
 }
 
 fn flags() -> Vec<(Flag, bool)> {
