@@ -7,7 +7,7 @@ use domain::counter::{Health, PrintEnd, SlipState, Touch};
 use domain::judge::{Clause, Outcome, Reason};
 use domain::moment::Trust;
 use domain::money::Won;
-use domain::order::Category;
+use domain::order::{Category, Channel};
 
 use super::counter::{Person, order};
 
@@ -44,6 +44,18 @@ fn a_change_of_mind_ends_with_a_slip() {
     assert_eq!((thanks.slip, thanks.number.to_string().as_str()), (Some(SlipState::Printed), "261123-0001-2"));
     assert_eq!(person.slips.len(), 1);
     assert_eq!(person.slips[0].visit.booking.decision, thanks.decision);
+}
+
+#[test]
+fn what_was_taken_along_from_the_shop_costs_no_delivery() {
+    let mut store = order("S-1", "2026-11-20", &[(Category::General, 39_000, 1)]);
+    store.channel = Channel::Store;
+    let mut person = Person::new(&[store]);
+    person.scan("RS-1").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::ChangeOfMind);
+    person.touch(Touch::Main);
+    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(answer.decision.refund.amount, Won(39_000));
 }
 
 #[test]

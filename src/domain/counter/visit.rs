@@ -7,7 +7,7 @@ use super::view::Notice;
 use super::{Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Touch};
 use crate::judge::{self, Decision, HandIn, Item, LineDecision, Request};
 use crate::moment::Trust;
-use crate::order::{LineNo, Order};
+use crate::order::{Channel, LineNo, Order, OrderFacts, Shipping};
 
 impl Visit {
     pub(super) fn units(&self, no: LineNo) -> u32 {
@@ -68,16 +68,15 @@ impl Counter {
         self.language = draft.language;
         self.active_at = self.now.uptime;
         let id = self.ask(Question::Reopen { order: draft.order.clone() });
-        let facts = crate::order::OrderFacts {
+        let facts = OrderFacts {
             number: draft.order,
             ordered_on: self.now.today(),
             received_on: None,
             status: crate::order::Status::Delivered,
-            shipping: crate::order::Shipping::default(),
+            shipping: Shipping::default(),
             payments: Vec::new(),
         };
-        let order =
-            Order { facts, receipt_barcode: String::new(), channel: crate::order::Channel::Online, lines: Vec::new() };
+        let order = Order { facts, receipt_barcode: String::new(), channel: Channel::Online, lines: Vec::new() };
         let visit = Visit {
             key: draft.key,
             version: draft.version,
@@ -244,7 +243,7 @@ impl Counter {
             })
         });
         let items = items.collect::<Option<Vec<_>>>()?;
-        let request = Request { requested_on, hand_in: HandIn::Counter, order: facts.clone(), items };
+        let request = Request { requested_on, hand_in: HandIn::Counter, order: delivered(&visit.order), items };
         judge::judge(&self.setup.book, &self.setup.calendar, &request, self.clock_trusted()).ok()
     }
 
@@ -333,5 +332,17 @@ impl Counter {
     pub(super) fn pages(&self, rows: usize) -> u16 {
         let rows = u16::try_from(rows).unwrap_or(u16::MAX);
         rows.div_ceil(self.setup.rows).max(1)
+    }
+}
+
+/// The facts that the policy judges. What was taken along from the shop was never delivered: whatever its order says
+/// of fees, there is no first delivery to be charged (policy §3).
+fn delivered(order: &Order) -> OrderFacts {
+    let facts = order.facts.clone();
+    match order.channel {
+        Channel::Online => facts,
+        Channel::Store => {
+            OrderFacts { shipping: Shipping { paid: facts.shipping.paid, ..Shipping::default() }, ..facts }
+        }
     }
 }
