@@ -24,16 +24,14 @@ fn looks() -> [(&'static str, Looks); 4] {
     ]
 }
 
-/// Every picture of a panel, by name. Unless `everything`, only those that are kept: English on the small panel, where
-/// words have the least room, and of the chosen screens everywhere.
+/// Every picture of a panel, by name. Unless `everything`, only those that are kept: every screen in both languages,
+/// and the chosen ones in the other looks in Korean on the smallest and the tallest panel.
 fn wanted(everything: bool, panel: Panel) -> Vec<(String, View)> {
     let mut wanted = Vec::new();
     for (name, view) in gallery::all() {
         for (tongue, language) in [("ko", Language::Ko), ("en", Language::En)] {
             let view = View { language, ..view.clone() };
-            if everything || panel == Panel::SMALL || language == Language::Ko || CHOSEN.contains(&name) {
-                wanted.push((format!("{name}.{tongue}"), view.clone()));
-            }
+            wanted.push((format!("{name}.{tongue}"), view.clone()));
             for (look, looks) in looks() {
                 if everything || (panel != Panel::WIDE && CHOSEN.contains(&name) && language == Language::Ko) {
                     wanted.push((format!("{name}.{tongue}.{look}"), View { looks, ..view.clone() }));
