@@ -32,9 +32,10 @@ pub fn window(
     start: impl FnOnce(Show) -> Result<Kiosk, Failure>,
 ) -> Result<(), Failure> {
     let no_display = |why: ui::PlatformError| {
-        Failure(format!(
-            "no display to draw on ({why}); start it in a desktop session, or look at `doro demo --headless`"
-        ))
+        // The rest of the reason lists every way that was tried.
+        let why = why.to_string();
+        let why = why.lines().next().unwrap_or_default();
+        Failure(format!("no display to draw on ({why}): start it on a desktop, or look at `doro demo --headless`"))
     };
     let screen = ui::Screen::new(size(panel), shop(who)).map_err(no_display)?;
     screen.fullscreen(panel.fullscreen);
