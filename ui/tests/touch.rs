@@ -191,7 +191,7 @@ fn words_do_what_they_say() {
         ("condition", "라벨이 상했어요", Touch::Pick(1)),
         ("proof", "아직 없어요", Touch::Pick(2)),
         ("answer-no", "직원과 이야기할래요", Touch::Pick(1)),
-        ("answers", "빼기", Touch::Less(0)),
+        ("answers", "제외", Touch::Less(0)),
         ("confirm", "전화번호 남기기", Touch::Phone),
         ("confirm-phone", "행사 소식도 받을게요", Touch::Consent),
         ("confirm", "접수하기", Touch::Main),
