@@ -109,8 +109,12 @@ fn ledger(config: &Config) -> Vec<Finding> {
 }
 
 fn contents(ledger: &Ledger) -> Finding {
+    let sound = ledger.audit().map(|audit| audit.is_sound());
     match ledger.examine() {
         Err(why) => wrong("ledger", why.to_string()),
+        Ok(_) if matches!(sound, Ok(false)) => {
+            wrong("ledger", "its visits pass the limits of their orders: restore the last copy")
+        }
         Ok(found) if !found.problems.is_empty() => wrong("ledger", format!("it is damaged: {}", found.problems)),
         Ok(found) if found.orders == 0 => wrong("ledger", "it holds no orders: `doro import orders FILE`"),
         Ok(found) if found.staff == 0 => wrong("ledger", "nobody can sign in: `doro staff add NAME --role manager`"),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::nps::{Kind, Score};
+use crate::nps::Score;
 
 /// The version that every answer carries.
 pub const VERSION: u32 = 1;
@@ -50,10 +50,4 @@ pub enum SurveyAnswer {
     Recommend(Score),
     /// Why: touched or taken back.
     Why(Chip, bool),
-}
-
-/// Which of the three questions "why" follows a score.
-#[must_use]
-pub fn why(score: Score) -> Kind {
-    score.kind()
 }

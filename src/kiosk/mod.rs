@@ -95,8 +95,7 @@ impl Kiosk {
 
     /// Puts an event into the inbox.
     pub fn tell(&self, event: Event) {
-        // The counter's thread ends only with the kiosk.
-        let _ = self.inbox.send(Some(event));
+        self.teller().tell(event);
     }
 
     /// A handle for a device's thread.
