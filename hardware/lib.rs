@@ -27,6 +27,7 @@
 //! ```no_run
 //! use std::time::Duration;
 //! use hardware::paper::{Row, Slip, draw, width};
+//! use hardware::printer::escpos::Job;
 //! use hardware::printer::{Printer, PrinterConfig};
 //!
 //! let slip = Slip::new()
@@ -43,7 +44,7 @@
 //!     look_every: Duration::from_secs(2),
 //! };
 //! let printer = Printer::spawn(config, |news| println!("{news:?}"))?;
-//! printer.print(1, paper)?;
+//! printer.print(1, Job::slip(&paper))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //! [`printer::Outcome`] says printed, in doubt or not printed, and why.

@@ -2,8 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use crate::paper::Paper;
-
 use super::escpos::{self, Ask, Job, Status, Trouble};
 use super::transport::{Link, LinkEnd, OpenError};
 
@@ -98,14 +96,14 @@ impl Press {
         Ok(Some(status))
     }
 
-    /// Prints `paper` within `deadline` (the status questions before and after come on top, at most 6 s each).
-    pub fn print(&mut self, paper: &Paper, deadline: Duration) -> Outcome {
+    /// Prints `job` within `deadline` (the status questions before and after come on top, at most 6 s each).
+    pub fn print(&mut self, job: &Job, deadline: Duration) -> Outcome {
         if let Err(why) = self.pay(Instant::now() + deadline).and_then(|()| self.ready()) {
             return Outcome::NotPrinted { why };
         }
         let deadline = Instant::now() + deadline;
         let mut any = false;
-        for piece in Job::slip(paper).pieces() {
+        for piece in job.pieces() {
             if let Err((end, sent)) = self.link.write_all(piece, deadline) {
                 let sent_or_lost = sent.saturating_sub(self.link.discard());
                 self.owed = if sent == 0 { 0 } else { piece.len() - sent_or_lost };

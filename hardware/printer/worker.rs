@@ -5,8 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::paper::Paper;
-
+use super::escpos::Job;
 use super::print::{Outcome, Press, Why};
 use super::target::Target;
 use super::transport::Link;
@@ -58,7 +57,7 @@ pub struct Busy;
 /// A running printer. Dropping it finishes the slip at hand, for at most its deadline, and closes the way.
 #[derive(Debug)]
 pub struct Printer {
-    jobs: Option<SyncSender<(u64, Paper)>>,
+    jobs: Option<SyncSender<(u64, Job)>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -75,12 +74,12 @@ impl Printer {
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Queues `paper`; [`PrinterNews::Done`] will name `id`, whatever becomes of it.
+    /// Queues `job`; [`PrinterNews::Done`] will name `id`, whatever becomes of it.
     ///
     /// # Errors
     /// [`Busy`] while another slip waits behind the one being printed.
-    pub fn print(&self, id: u64, paper: Paper) -> Result<(), Busy> {
-        match self.jobs.as_ref().map(|jobs| jobs.try_send((id, paper))) {
+    pub fn print(&self, id: u64, job: Job) -> Result<(), Busy> {
+        match self.jobs.as_ref().map(|jobs| jobs.try_send((id, job))) {
             Some(Ok(())) => Ok(()),
             Some(Err(TrySendError::Full(_) | TrySendError::Disconnected(_))) | None => Err(Busy),
         }
@@ -107,12 +106,12 @@ struct Desk<T> {
 }
 
 impl<T: FnMut(PrinterNews)> Desk<T> {
-    fn run(mut self, queue: &Receiver<(u64, Paper)>) {
+    fn run(mut self, queue: &Receiver<(u64, Job)>) {
         self.look();
         loop {
             match queue.recv_timeout(self.config.look_every) {
-                Ok((id, paper)) => {
-                    let outcome = self.print(&paper);
+                Ok((id, job)) => {
+                    let outcome = self.print(&job);
                     tracing::info!(id, ?outcome, "slip");
                     (self.tell)(PrinterNews::Done { id, outcome });
                     self.look();
@@ -123,10 +122,10 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
         }
     }
 
-    fn print(&mut self, paper: &Paper) -> Outcome {
+    fn print(&mut self, job: &Job) -> Outcome {
         let time = Duration::from_secs(self.config.slip_secs_max);
         let outcome = match self.open() {
-            Ok(press) => press.print(paper, time),
+            Ok(press) => press.print(job, time),
             Err(why) => return Outcome::NotPrinted { why },
         };
         if let Outcome::InDoubt { why } | Outcome::NotPrinted { why } = &outcome {
@@ -136,7 +135,7 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
         if let (Outcome::NotPrinted { why: Why::Link(_) }, true) = (&outcome, self.press.is_none())
             && let Ok(press) = self.open()
         {
-            return press.print(paper, time);
+            return press.print(job, time);
         }
         outcome
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use hardware::bench::SimulatedPrinter;
 use hardware::paper::{Paper, Slip, draw, width};
-use hardware::printer::escpos::Trouble;
+use hardware::printer::escpos::{Job, Trouble};
 use hardware::printer::{Link, LinkEnd, OpenError, Outcome, Press, Printer, PrinterConfig, PrinterNews, Target, Why};
 use tempfile::TempDir;
 
@@ -30,7 +30,7 @@ fn slip() -> Paper {
 }
 
 fn print(bench: &SimulatedPrinter, deadline: Duration) -> Outcome {
-    press(bench).print(&slip(), deadline)
+    press(bench).print(&Job::slip(&slip()), deadline)
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_slip_is_printed_dot_by_dot() {
     both(|bench| {
         let hostile = draw(&slips::hostile(), width::WIDE);
         assert_eq!(print(bench, SLIP_TIME), Outcome::Printed);
-        assert_eq!(press(bench).print(&hostile, SLIP_TIME), Outcome::Printed);
+        assert_eq!(press(bench).print(&Job::slip(&hostile), SLIP_TIME), Outcome::Printed);
         assert_eq!(bench.papers(), [slip(), hostile]);
         assert_eq!(bench.errors(), [""; 0]);
         assert_eq!(bench.unfinished().height(), 0);
@@ -90,7 +90,7 @@ fn a_printer_wired_one_way_is_believed() {
         bench.set_silent(true);
         let mut link = Link::open(&bench.target(), SLIP_TIME).unwrap();
         link.expect_no_answers();
-        assert_eq!(Press::new(link, 0).print(&slip(), SLIP_TIME), Outcome::Printed);
+        assert_eq!(Press::new(link, 0).print(&Job::slip(&slip()), SLIP_TIME), Outcome::Printed);
     });
 }
 
@@ -103,13 +103,13 @@ fn a_stalled_printer_holds_nobody_beyond_the_deadline_and_the_next_slip_is_whole
     let tall = draw(&(0..300).fold(Slip::new(), |slip, _| slip.text("뷁 똠 펲 쏑")), width::WIDE);
     bench.stall_after(5_000);
     let began = Instant::now();
-    let outcome = press.print(&tall, Duration::from_millis(300));
+    let outcome = press.print(&Job::slip(&tall), Duration::from_millis(300));
     assert!(began.elapsed() < PATIENCE);
     assert_eq!(outcome, Outcome::InDoubt { why: LinkEnd::Stalled.into() });
     assert!(press.owed() > 0);
 
     bench.set_stalled(false);
-    assert_eq!(press.print(&slip(), SLIP_TIME), Outcome::Printed);
+    assert_eq!(press.print(&Job::slip(&slip()), SLIP_TIME), Outcome::Printed);
     assert_eq!(bench.errors(), [""; 0]);
     let papers = bench.papers();
     assert_eq!(papers.len(), 2, "the piece of the first slip is cut off");
@@ -159,8 +159,8 @@ fn a_plain_file_takes_the_exact_bytes() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("slip.bin");
     let link = Link::open(&Target::File(file.clone()), SLIP_TIME).unwrap();
-    assert_eq!(Press::new(link, 0).print(&slip(), SLIP_TIME), Outcome::Printed);
-    assert_eq!(std::fs::read(file).unwrap(), hardware::printer::escpos::Job::slip(&slip()).bytes());
+    assert_eq!(Press::new(link, 0).print(&Job::slip(&slip()), SLIP_TIME), Outcome::Printed);
+    assert_eq!(std::fs::read(file).unwrap(), Job::slip(&slip()).bytes());
 }
 
 fn spawned(bench: &SimulatedPrinter) -> (Printer, Receiver<PrinterNews>) {
@@ -186,7 +186,7 @@ fn the_printers_thread_names_each_slip_in_its_answer() {
         let (printer, news) = spawned(bench);
         assert_eq!(until(&news, |_| true), PrinterNews::Up { paper_low: false });
         for id in [7, 8] {
-            printer.print(id, slip()).unwrap();
+            printer.print(id, Job::slip(&slip())).unwrap();
             let done = until(&news, |n| matches!(n, PrinterNews::Done { .. }));
             assert_eq!(done, PrinterNews::Done { id, outcome: Outcome::Printed });
         }
@@ -206,11 +206,11 @@ fn the_printers_thread_tells_trouble_and_its_end() {
         until(&news, |n| *n == PrinterNews::Up { paper_low: true });
         bench.vanish();
         until(&news, |n| matches!(n, PrinterNews::Down { why: Why::Link(_) | Why::Open(_) }));
-        printer.print(1, slip()).unwrap();
+        printer.print(1, Job::slip(&slip())).unwrap();
         until(&news, |n| matches!(n, PrinterNews::Done { id: 1, outcome: Outcome::NotPrinted { .. } }));
         bench.come_back().unwrap();
         until(&news, |n| matches!(n, PrinterNews::Up { .. }));
-        printer.print(2, slip()).unwrap();
+        printer.print(2, Job::slip(&slip())).unwrap();
         let done = until(&news, |n| matches!(n, PrinterNews::Done { .. }));
         assert_eq!(done, PrinterNews::Done { id: 2, outcome: Outcome::Printed });
     });
@@ -222,7 +222,7 @@ fn a_third_slip_is_turned_away_and_each_taken_one_is_answered_once() {
         let (printer, news) = spawned(bench);
         until(&news, |n| matches!(n, PrinterNews::Up { .. }));
         bench.set_stalled(true);
-        let taken: Vec<u64> = (1..=3).filter(|id| printer.print(*id, slip()).is_ok()).collect();
+        let taken: Vec<u64> = (1..=3).filter(|id| printer.print(*id, Job::slip(&slip())).is_ok()).collect();
         assert!(!taken.is_empty() && taken.len() < 3, "{taken:?}");
         bench.set_stalled(false);
         drop(printer);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::counter::{Device, Event, Health, PrintEnd, RequestId, Slip};
 use hardware::paper;
+use hardware::printer::escpos::Job;
 use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};
 
 use super::Tell;
@@ -47,8 +48,8 @@ impl Desk {
     }
 
     pub(super) fn print(&self, id: RequestId, slip: &Slip) {
-        let paper = paper::draw(&words::paper::slip(slip, &self.shop), self.width);
-        let taken = self.printer.as_ref().is_some_and(|printer| printer.print(id.0, paper).is_ok());
+        let job = Job::slip(&paper::draw(&words::paper::slip(slip, &self.shop), self.width));
+        let taken = self.printer.as_ref().is_some_and(|printer| printer.print(id.0, job).is_ok());
         if !taken {
             // On a thread of its own: the counter's may not wait for its own inbox.
             let tell = self.tell.clone();
