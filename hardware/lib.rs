@@ -5,9 +5,10 @@
 //!
 //! # Scanner
 //! ```no_run
-//! use hardware::scanner::{Scanner, ScannerConfig, ScannerNews};
+//! use hardware::scanner::{Framing, Scanner, ScannerConfig, ScannerNews};
 //!
-//! let config = ScannerConfig { port: "/dev/serial/by-id/usb-scanner".parse()?, baud: 9600 };
+//! let port = "/dev/serial/by-id/usb-scanner".parse()?;
+//! let config = ScannerConfig { port, baud: 9600, framing: Framing::Lines };
 //! let scanner = Scanner::spawn(config, |news| match news {
 //!     ScannerNews::Seen(scan) => println!("{:?} at {:?}", scan.code, scan.framed_at),
 //!     ScannerNews::Up { port } => println!("{port} is there"),

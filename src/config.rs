@@ -7,7 +7,7 @@ use domain::calendar::Calendar;
 use domain::counter::{Language, Patience, Setup};
 use domain::policy::Book;
 use hardware::printer::Target;
-use hardware::scanner::PortSpec;
+use hardware::scanner::{PortSpec, Profile, ScannerConfig};
 use serde::Deserialize;
 
 /// Why a configuration is not accepted: with file, line and what would be right.
@@ -97,18 +97,43 @@ impl Default for Panel {
 
 /// The scanner.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "ScannerLines")]
 pub struct ScannerPort {
     /// `/dev/serial/by-id/…` or `VID:PID` with an optional serial number.
-    #[serde(deserialize_with = "parsed")]
     pub port: PortSpec,
-    /// Bits per second.
-    #[serde(default = "scanner_baud")]
+    /// Bits per second; those of the profile where the file says none.
     pub baud: u32,
+    /// The vendor's way.
+    pub profile: &'static Profile,
 }
 
-fn scanner_baud() -> u32 {
-    9600
+impl ScannerPort {
+    /// What the scanner's thread is told.
+    #[must_use]
+    pub fn to_device(&self) -> ScannerConfig {
+        ScannerConfig { port: self.port.clone(), baud: self.baud, framing: self.profile.framing }
+    }
+}
+
+/// `[scanner]` as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScannerLines {
+    #[serde(deserialize_with = "parsed")]
+    port: PortSpec,
+    baud: Option<u32>,
+    #[serde(default = "Profile::generic", deserialize_with = "profile")]
+    profile: &'static Profile,
+}
+
+impl From<ScannerLines> for ScannerPort {
+    fn from(ScannerLines { port, baud, profile }: ScannerLines) -> ScannerPort {
+        ScannerPort { port, baud: baud.unwrap_or(profile.baud), profile }
+    }
+}
+
+fn profile<'de, D: serde::Deserializer<'de>>(from: D) -> Result<&'static Profile, D::Error> {
+    Profile::named(&String::deserialize(from)?).map_err(serde::de::Error::custom)
 }
 
 /// The printer.
@@ -256,6 +281,8 @@ pub const EXAMPLE: &str = include_str!("kiosk.example.toml");
 
 #[cfg(test)]
 mod tests {
+    use hardware::scanner::Framing;
+
     use super::*;
 
     fn complaint(text: &str) -> String {
@@ -268,12 +295,25 @@ mod tests {
     }
 
     #[test]
+    fn a_scanner_goes_the_way_of_its_profile() {
+        let read = |lines: &str| {
+            let text = EXAMPLE.replace("baud = 9600\n", "").replace("profile = \"generic\"", lines);
+            Config::parse(&text, Path::new("kiosk.toml")).unwrap().scanner.unwrap().to_device()
+        };
+        assert_eq!((read("").framing, read("").baud), (Framing::Lines, 9600));
+        assert_eq!(read("profile = \"honeywell\"").baud, 115_200);
+        assert_eq!(read("profile = \"zebra-ssi\"").framing, Framing::Ssi);
+        assert_eq!(read("profile = \"zebra-ssi\"\nbaud = 38400").baud, 38_400);
+    }
+
+    #[test]
     fn a_complaint_names_the_line_and_what_would_be_right() {
         let with = |line: &str| complaint(&EXAMPLE.replacen("[shop]", &format!("{line}\n[shop]"), 1));
         assert!(with("colour = 1").contains("unknown field `colour`"));
         assert!(complaint(&EXAMPLE.replace("width = 576", "width = 500")).contains("expected 576, 512 or 384"));
         assert!(complaint(&EXAMPLE.replace("secs = 90", "secs = 9")).contains("at least 45"));
         assert!(complaint("db = ").starts_with("kiosk.toml:1: "));
+        assert!(complaint(&EXAMPLE.replace("\"generic\"", "\"acme\"")).contains("one of generic, honeywell, zebra"));
         assert!(complaint(&EXAMPLE.replace("tcp://192.168.0.30:9100", "lp0")).contains("tcp://host:9100"));
     }
 }

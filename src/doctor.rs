@@ -7,7 +7,7 @@ use chrono::Utc;
 use domain::calendar::Calendar;
 use domain::moment::{Trust, seoul_date};
 use hardware::printer::{Link, Press};
-use hardware::scanner::{ScannerConfig, probe};
+use hardware::scanner::probe;
 
 use crate::clock::Clock;
 use crate::config::{Config, PrinterPort, ScannerPort};
@@ -160,7 +160,7 @@ fn no_scanner() -> Finding {
 }
 
 fn scanner(port: &ScannerPort) -> Finding {
-    match probe(&ScannerConfig { port: port.port.clone(), baud: port.baud }) {
+    match probe(&port.to_device()) {
         Ok(()) => good("scanner", format!("{} can be opened", port.port)),
         Err(why) => wrong("scanner", why),
     }

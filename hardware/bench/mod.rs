@@ -1,7 +1,7 @@
 //! Devices that are not there: for people without hardware, and for tests.
 //!
 //! They sit behind real ptys and sockets, so that the code before them is the code of the counter. A
-//! [`SimulatedScanner`] writes frames and can be unplugged; a [`SimulatedPrinter`] parses what it is sent, keeps the
+//! [`SimulatedScanner`] writes frames or packets and can be unplugged; a [`SimulatedPrinter`] parses what it is sent, keeps the
 //! paper, answers status, and can run out of paper, open its cover, stall and vanish.
 
 mod parser;
@@ -9,6 +9,8 @@ mod printer;
 mod pty;
 mod roll;
 mod scanner;
+mod ssi;
 
 pub use printer::SimulatedPrinter;
 pub use scanner::SimulatedScanner;
+pub use ssi::{Delivery, Mishap};

@@ -52,6 +52,11 @@ impl SimulatedScanner {
         pty.write_all(bytes, WRITE_WAIT)
     }
 
+    /// What the host wrote within `wait`; 0 when it wrote nothing.
+    pub(super) fn receive(&self, bytes: &mut [u8], wait: Duration) -> io::Result<usize> {
+        self.pty.as_ref().ok_or(io::ErrorKind::NotConnected)?.read(bytes, wait)
+    }
+
     /// Pulls the cable: the port goes, and whoever reads it hears so.
     pub fn unplug(&mut self) {
         self.pty = None;

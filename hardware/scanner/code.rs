@@ -6,7 +6,9 @@ use super::trade_item;
 /// A code as it was scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Code {
-    /// Named by the AIM identifier; `None` when the scanner sends none.
+    /// The AIM identifier as it came; `None` when the scanner sends none.
+    pub aim: Option<[u8; AIM_BYTES]>,
+    /// Named by the AIM identifier.
     pub symbology: Option<Symbology>,
     /// The data in words that may be shown, stored and compared: UTF-8 or CP949 decoded, with every control character
     /// except GS (0x1D, a separator of GS1) replaced by its picture (␛ for ESC) or by U+FFFD.
@@ -23,8 +25,9 @@ impl Code {
             Some(named) => (Some(named), &frame[AIM_BYTES..]),
             None => (None, frame),
         };
+        let aim = symbology.and(frame.first_chunk().copied());
         let symbology = symbology.map(|named| named.refined(data));
-        Self { symbology, text: shown(&decoded(data)), data: data.to_vec() }
+        Self { aim, symbology, text: shown(&decoded(data)), data: data.to_vec() }
     }
 
     /// Whether the code carried control characters, which no code of a shop does: the text has their pictures.

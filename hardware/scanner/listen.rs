@@ -12,6 +12,9 @@ pub enum Unreadable {
     /// Noise, or a scanner without any terminator that never pauses.
     #[error("more than 4096 bytes without an end: check the scanner's terminator (CR) and speed")]
     TooLong,
+    /// A scanner whose profile says packets sends text.
+    #[error("the scanner sends plain text, not packets: scan `Send Packeted Decode Data`, or set another profile")]
+    NotPacketed,
 }
 
 /// One frame of the scanner.

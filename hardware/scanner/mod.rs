@@ -1,12 +1,15 @@
 //! The hand scanner: from bytes on a serial line to codes.
 //!
 //! [`Framer`] cuts the stream, [`Code`] reads a frame, [`listen`] joins them over any reader, [`Scanner`] does so on a
-//! thread of its own that outlives unplugging.
+//! thread of its own that outlives unplugging. [`ssi`] is the other way, in packets, for scanners of Zebra; a [`Profile`]
+//! says which way a vendor's scanner goes and how it is set up.
 
 mod code;
 mod framer;
 mod listen;
 mod port;
+mod profile;
+pub mod ssi;
 mod symbology;
 mod trade_item;
 mod worker;
@@ -15,5 +18,6 @@ pub use code::Code;
 pub use framer::{FRAME_BYTES_MAX, Frame, Framer, IDLE_GAP};
 pub use listen::{Scan, Unreadable, listen};
 pub use port::{NoPort, PortSpec};
-pub use symbology::Symbology;
+pub use profile::{Aim, Fnc3, Framing, NoProfile, Printed, Profile, Purpose, Step};
+pub use symbology::{AIM_BYTES, Symbology};
 pub use worker::{Scanner, ScannerConfig, ScannerNews, probe};

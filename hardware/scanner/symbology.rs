@@ -1,5 +1,7 @@
 //! AIM identifiers (ISO/IEC 15424): `]`, a letter for the symbology, a modifier.
 
+use std::fmt;
+
 /// Bytes of an AIM identifier.
 pub const AIM_BYTES: usize = 3;
 
@@ -64,5 +66,29 @@ impl Symbology {
             (Self::Ean13, 12) => Self::UpcA,
             _ => self,
         }
+    }
+}
+
+impl fmt::Display for Symbology {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Ean13 => "EAN-13",
+            Self::UpcA => "UPC-A",
+            Self::UpcE => "UPC-E",
+            Self::Ean8 => "EAN-8",
+            Self::Code128 => "Code 128",
+            Self::Gs1Code128 => "GS1-128",
+            Self::Itf => "ITF",
+            Self::Qr => "QR",
+            Self::Gs1Qr => "GS1 QR",
+            Self::DataMatrix => "DataMatrix",
+            Self::Gs1DataMatrix => "GS1 DataMatrix",
+            Self::Gs1DataBar => "GS1 DataBar",
+            Self::Pdf417 => "PDF417",
+            Self::Aztec => "Aztec",
+            Self::Code39 => "Code 39",
+            Self::Code93 => "Code 93",
+            Self::Unknown => "other",
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! The thread that owns the scanner's port.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
@@ -11,6 +11,8 @@ use serialport::TTYPort;
 
 use super::listen::{Scan, listen};
 use super::port::PortSpec;
+use super::profile::Framing;
+use super::ssi::converse;
 
 /// How long one read waits; also how late a gap is noticed.
 const READ_TIMEOUT: Duration = Duration::from_millis(10);
@@ -24,6 +26,8 @@ pub struct ScannerConfig {
     pub port: PortSpec,
     /// Bits per second; 8 data bits, no parity, one stop bit. A USB scanner ignores it.
     pub baud: u32,
+    /// How it is read.
+    pub framing: Framing,
 }
 
 /// What the scanner's thread tells.
@@ -114,7 +118,12 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
                 tell(ScannerNews::Up { port: port.clone() });
                 last_reason.clear();
                 pause = RETRY_MIN;
-                let end = listen(UntilStopped { tty, stop }, |scan| tell(ScannerNews::Seen(scan)));
+                let port = UntilStopped { tty, stop };
+                let seen = |scan| tell(ScannerNews::Seen(scan));
+                let end = match config.framing {
+                    Framing::Lines => listen(port, seen),
+                    Framing::Ssi => converse(port, seen),
+                };
                 if stop.is_told() {
                     return;
                 }
@@ -159,17 +168,31 @@ fn open(config: &ScannerConfig) -> Result<TTYPort, String> {
     })
 }
 
-/// A port whose reading ends when the thread is told to stop.
+/// A port whose reading and writing end when the thread is told to stop.
 struct UntilStopped<'a> {
     tty: TTYPort,
     stop: &'a Stop,
 }
 
+impl UntilStopped<'_> {
+    fn open(&mut self) -> io::Result<&mut TTYPort> {
+        if self.stop.is_told() { Err(io::ErrorKind::ConnectionAborted.into()) } else { Ok(&mut self.tty) }
+    }
+}
+
 impl Read for UntilStopped<'_> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        if self.stop.is_told() {
-            return Err(io::ErrorKind::ConnectionAborted.into());
-        }
-        self.tty.read(bytes)
+        self.open()?.read(bytes)
+    }
+}
+
+impl Write for UntilStopped<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.open()?.write(bytes)
+    }
+
+    /// Nothing: bytes that were written are the kernel's, and waiting for them to leave has no deadline.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

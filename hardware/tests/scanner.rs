@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use hardware::bench::SimulatedScanner;
-use hardware::scanner::{Code, PortSpec, Scanner, ScannerConfig, ScannerNews, Symbology, Unreadable};
+use hardware::scanner::{Code, Framing, PortSpec, Scanner, ScannerConfig, ScannerNews, Symbology, Unreadable};
 use tempfile::TempDir;
 
 /// Long enough for any machine; a test that waits this long has failed.
@@ -19,7 +19,7 @@ struct Counter {
 }
 
 fn config(path: &std::path::Path) -> ScannerConfig {
-    ScannerConfig { port: PortSpec::Path(path.to_owned()), baud: 115_200 }
+    ScannerConfig { port: PortSpec::Path(path.to_owned()), baud: 115_200, framing: Framing::Lines }
 }
 
 fn counter() -> Counter {

@@ -14,7 +14,7 @@ use domain::moment::seoul_date;
 use domain::order::Order;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 use hardware::paper::width;
-use hardware::scanner::PortSpec;
+use hardware::scanner::{PortSpec, Profile};
 
 use crate::config::{PrinterPort, ScannerPort, Shop};
 use crate::kiosk::Parts;
@@ -117,7 +117,7 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
         shop: shop.clone(),
         ledger,
         db,
-        scanner: Some(ScannerPort { port: PortSpec::Path(scanner_path), baud: 9600 }),
+        scanner: Some(ScannerPort { port: PortSpec::Path(scanner_path), baud: 9600, profile: Profile::generic() }),
         printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
         export_dir: Some(out.join("exports")),
     };

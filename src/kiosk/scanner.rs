@@ -3,13 +3,13 @@
 use std::io;
 
 use domain::counter::{Device, Event, Health, Scan};
-use hardware::scanner::{Scanner, ScannerConfig, ScannerNews};
+use hardware::scanner::{Scanner, ScannerNews};
 
 use super::Tell;
 use crate::config::ScannerPort;
 
 pub(super) fn start(port: Option<ScannerPort>, tell: Tell) -> io::Result<Option<Scanner>> {
-    let Some(ScannerPort { port, baud }) = port else {
+    let Some(port) = port else {
         tell.tell(Event::Device(Device::Scanner, Health::Down));
         return Ok(None);
     };
@@ -25,5 +25,5 @@ pub(super) fn start(port: Option<ScannerPort>, tell: Tell) -> io::Result<Option<
             }
         }
     };
-    Scanner::spawn(ScannerConfig { port, baud }, said).map(Some)
+    Scanner::spawn(port.to_device(), said).map(Some)
 }

@@ -13,7 +13,7 @@ use doro::kiosk::{Kiosk, Parts};
 use doro::ledger::{Key, Ledger, Means, PinCost};
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 use hardware::paper::width;
-use hardware::scanner::PortSpec;
+use hardware::scanner::{PortSpec, Profile};
 
 pub const PIN: &str = "7391";
 
@@ -113,7 +113,11 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
         shop: Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() },
         ledger,
         db: folder.path().join("doro.db"),
-        scanner: Some(ScannerPort { port: PortSpec::Path(folder.path().join("scanner")), baud: 9600 }),
+        scanner: Some(ScannerPort {
+            port: PortSpec::Path(folder.path().join("scanner")),
+            baud: 9600,
+            profile: Profile::generic(),
+        }),
         printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
         export_dir: Some(folder.path().join("exports")),
     };
