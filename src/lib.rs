@@ -10,5 +10,6 @@ pub mod kiosk;
 pub mod ledger;
 pub mod orders;
 pub mod panel;
+pub mod setup_sheet;
 pub mod staff;
 pub mod words;

@@ -13,8 +13,10 @@ const SYMBOLS: [&str; 107] = [
     "421211", "212141", "214121", "412121", "111143", "111341", "131141", "114113", "114311", "411113", "411311",
     "113141", "114131", "311141", "411131", "211412", "211214", "211232", "2331112",
 ];
+const FNC3: u8 = 96;
 const TO_C: u8 = 99;
 const TO_B: u8 = 100;
+const FNC1: u8 = 102;
 const START_B: u8 = 104;
 const START_C: u8 = 105;
 const STOP: u8 = 106;
@@ -26,10 +28,45 @@ pub const QUIET_MODULES: u32 = 10;
 /// `None` when it is empty or not printable ASCII.
 #[must_use]
 pub fn modules(text: &str) -> Option<Vec<bool>> {
-    if text.is_empty() || !text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    (!text.is_empty() && is_encodable(text)).then(|| drawn(symbols(text.as_bytes())))
+}
+
+/// A part of a symbol that has more than text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Printable ASCII.
+    Text(&'a str),
+    /// At the beginning it makes a GS1-128 of the symbol, later it separates elements.
+    Fnc1,
+    /// Tells a scanner that the symbol is to set it up. Goods and slips never have it: a shop's code would change the
+    /// shop's scanner.
+    Fnc3,
+}
+
+/// The symbol of `parts`, in code set B. `None` when they have no text, or text that is not printable ASCII.
+#[must_use]
+pub fn modules_of(parts: &[Part]) -> Option<Vec<bool>> {
+    let texts = || parts.iter().filter_map(|part| if let Part::Text(text) = part { Some(*text) } else { None });
+    if texts().all(str::is_empty) || !texts().all(is_encodable) {
         return None;
     }
-    let mut symbols = symbols(text.as_bytes());
+    let mut symbols = vec![START_B];
+    for part in parts {
+        match part {
+            Part::Text(text) => symbols.extend(text.bytes().map(|byte| byte - 0x20)),
+            Part::Fnc1 => symbols.push(FNC1),
+            Part::Fnc3 => symbols.push(FNC3),
+        }
+    }
+    Some(drawn(symbols))
+}
+
+fn is_encodable(text: &str) -> bool {
+    text.bytes().all(|b| (0x20..0x7f).contains(&b))
+}
+
+/// Start and data symbols as modules, with check and stop.
+fn drawn(mut symbols: Vec<u8>) -> Vec<bool> {
     let sum: u32 = symbols.iter().zip(std::iter::once(1).chain(1..)).map(|(s, weight)| u32::from(*s) * weight).sum();
     symbols.push((sum % 103) as u8);
     symbols.push(STOP);
@@ -39,7 +76,7 @@ pub fn modules(text: &str) -> Option<Vec<bool>> {
             modules.extend(std::iter::repeat_n(index % 2 == 0, usize::from(width - b'0')));
         }
     }
-    Some(modules)
+    modules
 }
 
 /// Start and data symbols: runs of four digits (at either end) or six (inside) go in pairs, two digits a symbol.
@@ -102,6 +139,7 @@ mod tests {
     fn only_printable_ascii_has_bars() {
         for text in ["", "한", "a\x1b", "é"] {
             assert_eq!(modules(text), None, "{text:?}");
+            assert_eq!(modules_of(&[Part::Fnc3, Part::Text(text)]), None, "{text:?}");
         }
     }
 }

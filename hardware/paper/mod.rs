@@ -112,6 +112,16 @@ impl Paper {
     /// A PNG of one bit, white paper and black dots, every dot `scale` × `scale` pixels (1 to 8).
     #[must_use]
     pub fn to_png(&self, scale: u32) -> Vec<u8> {
+        self.png(scale, None)
+    }
+
+    /// The same for printing in its true size: so many pixels a metre.
+    #[must_use]
+    pub fn to_png_in_size(&self, scale: u32, pixels_a_metre: u32) -> Vec<u8> {
+        self.png(scale, Some(pixels_a_metre))
+    }
+
+    fn png(&self, scale: u32, pixels_a_metre: Option<u32>) -> Vec<u8> {
         let scale = scale.clamp(1, 8);
         let (width, height) = (self.width.max(1) * scale, self.height().max(1) * scale);
         let row_bytes = width.div_ceil(8) as usize;
@@ -125,6 +135,11 @@ impl Paper {
         let mut encoder = png::Encoder::new(&mut file, width, height);
         encoder.set_color(png::ColorType::Grayscale);
         encoder.set_depth(png::BitDepth::One);
+        encoder.set_pixel_dims(pixels_a_metre.map(|pixels| png::PixelDimensions {
+            xppu: pixels,
+            yppu: pixels,
+            unit: png::Unit::Meter,
+        }));
         let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
         debug_assert!(written.is_ok(), "a vector takes every byte and the sizes agree");
         file

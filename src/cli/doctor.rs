@@ -17,9 +17,14 @@ pub struct Args {
     /// One JSON object instead of words
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    sheet: super::setup_sheet::Sheet,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    if args.sheet.write(&args.config)? {
+        return Ok(());
+    }
     let findings = examine(&args.config);
     if args.json {
         println!("{}", as_json(&args.config, &findings));

@@ -12,6 +12,8 @@ mod export;
 mod import;
 mod run;
 mod sample;
+mod scan;
+mod setup_sheet;
 mod staff;
 
 use crate::ledger::{Key, Ledger, Means};
@@ -46,6 +48,8 @@ enum Command {
     Staff(staff::What),
     /// Write returns and survey answers of a period as CSV
     Export(export::Args),
+    /// Show what a scanner sends, and what it says
+    Scan(scan::Args),
     /// Look at everything that the counter needs and say what is wrong
     Doctor(doctor::Args),
     /// Print a completion script for a shell
@@ -100,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Decide(args) => decide::run(&args),
         Command::Staff(what) => staff::run(&what),
         Command::Export(args) => export::run(&args),
+        Command::Scan(args) => scan::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "doro", &mut std::io::stdout());

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod scan;
+mod setup_sheet;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -45,7 +48,7 @@ const NO_FILE: (&str, &[u8]) = ("", b"");
 
 #[test]
 fn every_command_explains_itself() {
-    for command in ["demo", "run", "import", "sample", "decide", "staff", "export", "doctor", "completions"] {
+    for command in ["demo", "run", "import", "sample", "decide", "staff", "export", "scan", "doctor", "completions"] {
         check(NO_FILE, &[command, "--help"], "", 0, &["Usage: doro"]);
     }
 }

@@ -1,0 +1,158 @@
+//! `doro scan`: what a scanner sends, and what it says.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use chrono::{Datelike, Utc};
+use domain::moment::seoul_date;
+use hardware::scanner::ssi::{DAMAGE_GAP, converse};
+use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, ScannerNews, listen};
+
+use super::Failure;
+use crate::config::{Config, ScannerPort};
+use crate::words::scan::{line, object};
+
+/// Scans that may wait to be printed; a scanner that sends more waits.
+const WAITING_MAX: usize = 64;
+
+const OBJECTS: &str = "\
+With --json each line is an object:
+  \"symbology\", \"aim\"    null where the scanner names none
+  \"text\", \"data_hex\"    what was scanned; null where more came than a code can have
+  \"reading\"             \"kind\" is one of
+    \"item\"              gtin, lot, expires, serial, price … each a text, as far as the code has them; further
+                        application identifiers by their digits
+    \"text\"              \"is_visit\": whether it is the number of a visit
+    \"refusal\"           \"reason\", in words";
+
+/// Prints one line a scan: symbology, text, and what the code says, or why it says nothing. Ends on Ctrl-C.
+#[derive(Debug, clap::Args)]
+#[command(after_help = OBJECTS)]
+pub struct Args {
+    /// The scanner's port: a path, best of /dev/serial/by-id, or USB numbers VID:PID[:serial]
+    #[arg(long, value_name = "PORT", value_parser = port, conflicts_with = "stdin")]
+    port: Option<PortSpec>,
+    /// Bits per second [default: those of the profile]
+    #[arg(long)]
+    baud: Option<u32>,
+    /// The vendor's way [default: generic, or that of the configuration]
+    #[arg(long, value_name = "NAME", value_parser = profile)]
+    profile: Option<&'static Profile>,
+    /// Read what a scanner sent from standard input until its end
+    #[arg(long)]
+    stdin: bool,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// The configuration whose scanner is read where no port is given
+    #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
+    config: PathBuf,
+}
+
+fn port(text: &str) -> Result<PortSpec, hardware::scanner::NoPort> {
+    text.parse()
+}
+
+pub(super) fn profile(name: &str) -> Result<&'static Profile, NoProfile> {
+    Profile::named(name)
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    if args.stdin { from_stdin(args) } else { from_port(args) }
+}
+
+fn from_port(args: &Args) -> Result<(), Failure> {
+    let port = scanner(args)?;
+    let (tell, news) = sync_channel(WAITING_MAX);
+    let _scanner = Scanner::spawn(port.to_device(), move |said| drop(tell.send(said)))?;
+    for said in news {
+        match said {
+            ScannerNews::Up { port } => eprintln!("doro: {port} is there"),
+            ScannerNews::Down { reason, .. } => eprintln!("doro: {reason}"),
+            ScannerNews::Seen(scan) => {
+                if !print(args, &scan) {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The scanner that was asked for, or that of the configuration.
+fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
+    let from_config = || {
+        let nothing = || {
+            let file = args.config.display();
+            Failure(format!("{file} names no scanner: give --port PORT or --stdin, or write [scanner] into {file}"))
+        };
+        if !args.config.exists() {
+            return Err(nothing());
+        }
+        Config::read(&args.config)?.scanner.ok_or_else(nothing)
+    };
+    let mut port = match &args.port {
+        Some(port) => {
+            let profile = args.profile.unwrap_or_else(Profile::generic);
+            ScannerPort { port: port.clone(), baud: profile.baud, profile }
+        }
+        None => from_config()?,
+    };
+    port.profile = args.profile.unwrap_or(port.profile);
+    port.baud = args.baud.unwrap_or(port.baud);
+    Ok(port)
+}
+
+fn from_stdin(args: &Args) -> Result<(), Failure> {
+    let from = Recorded { from: io::stdin().lock(), is_over: false };
+    let mut is_heard = true;
+    let seen = |scan: Scan| is_heard = is_heard && print(args, &scan);
+    let end = match args.profile.map_or(Framing::Lines, |profile| profile.framing) {
+        Framing::Lines => listen(from, seen),
+        Framing::Ssi => converse(from, seen),
+    };
+    if end.kind() == io::ErrorKind::UnexpectedEof { Ok(()) } else { Err(end.into()) }
+}
+
+/// Prints one scan; `false` when nobody reads any more.
+fn print(args: &Args, scan: &Scan) -> bool {
+    let today_year = u16::try_from(seoul_date(Utc::now()).year()).unwrap_or(0);
+    let mut out = io::stdout().lock();
+    let printed = if args.json {
+        writeln!(out, "{}", object(&scan.code, today_year))
+    } else {
+        writeln!(out, "{}", line(&scan.code, today_year))
+    };
+    printed.is_ok()
+}
+
+/// Bytes that end, as a port that falls silent and then goes; answers are for nobody.
+struct Recorded<R> {
+    from: R,
+    is_over: bool,
+}
+
+impl<R: Read> Read for Recorded<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let count = self.from.read(bytes)?;
+        if count > 0 || self.is_over {
+            return Ok(count);
+        }
+        self.is_over = true;
+        // The silence that ends a code without terminator; that of packets is the longer one.
+        thread::sleep(DAMAGE_GAP);
+        Err(io::ErrorKind::TimedOut.into())
+    }
+}
+
+impl<R> Write for Recorded<R> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

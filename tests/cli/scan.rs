@@ -1,0 +1,201 @@
+//! `doro scan`: bytes on standard input, and a scanner on a pty that is unplugged and plugged in.
+
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::path::Path;
+use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
+
+use hardware::bench::{Mishap, SimulatedScanner};
+use hardware::scanner::ssi::{opcode, packet, source};
+use serde_json::Value;
+
+fn scan(args: &[&str], input: &[u8]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_doro"))
+        .arg("scan")
+        .args(args)
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that has refused its arguments does not read.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+#[track_caller]
+fn check(args: &[&str], input: &[u8], expected: &[&str]) {
+    let output = scan(&[&["--stdin"], args].concat(), input);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn every_frame_is_a_line_that_says_what_it_says() {
+    check(
+        &[],
+        b"]E08801234567893\r\n]C10108801234567893172611001012AB\x1d21S-7\r]C0261121-0042-1\nA-0427\r",
+        &[
+            "EAN-13          8801234567893  → item: gtin 08801234567893",
+            "GS1-128         0108801234567893172611001012AB␝21S-7  → item: gtin 08801234567893, lot 12AB, serial S-7, \
+             expires 2026-11-30",
+            "Code 128        261121-0042-1  → text: a visit of this counter",
+            "not named       A-0427  → text",
+        ],
+    );
+}
+
+#[test]
+fn what_is_refused_says_why() {
+    let noise = [&[b'#'; 5000][..], b"\r]E08801234567890\r]C0\x1b@\x1dV\r"].concat();
+    check(
+        &[],
+        &noise,
+        &[
+            "-               → unreadable: more than 4096 bytes without an end: check the scanner's terminator (CR) \
+             and speed",
+            "EAN-13          8801234567890  → refused: the check digit does not hold: scan it again, or type the number",
+            "Code 128        ␛@␝V  → refused: the code has control characters: it is none of this shop",
+        ],
+    );
+}
+
+#[test]
+fn the_end_of_the_input_ends_the_last_frame() {
+    check(&[], b"A-0427", &["not named       A-0427  → text"]);
+    check(&[], b"", &[]);
+    check(
+        &[],
+        b"\x02A\r\nB",
+        &["not named       A␍␊B  → refused: the code has control characters: it is none of this \
+         shop"],
+    );
+}
+
+#[test]
+fn packets_are_read_by_their_profile() {
+    let packets =
+        [packet(opcode::DECODE_DATA, source::DECODER, 0, b"\x0b8801234567893"), b"\xff\x00".to_vec()].concat();
+    check(&["--profile", "zebra-ssi"], &packets, &["EAN-13          8801234567893  → item: gtin 08801234567893"]);
+    check(
+        &["--profile", "zebra-ssi"],
+        b"8801234567893\r\n",
+        &[
+            "-               → unreadable: the scanner sends plain text, not packets: scan `Send Packeted Decode Data`, \
+           or set another profile",
+        ],
+    );
+}
+
+#[test]
+fn objects_have_the_names_that_the_help_says() {
+    let output = scan(&["--stdin", "--json"], b"]C10108801234567893393041019900\r]C0261121-0042-1\r]E0123\rA\xff\r");
+    let lines: Vec<Value> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[0]["symbology"], "GS1-128");
+    assert_eq!(lines[0]["aim"], "]C1");
+    assert_eq!(lines[0]["data_hex"].as_str().unwrap().len(), 2 * lines[0]["text"].as_str().unwrap().len());
+    assert_eq!(lines[0]["reading"]["kind"], "item");
+    assert_eq!(lines[0]["reading"]["gtin"], "08801234567893");
+    assert_eq!(lines[0]["reading"]["price"], "19900 410");
+    assert_eq!(lines[1]["reading"], serde_json::json!({ "kind": "text", "is_visit": true }));
+    assert_eq!(lines[2]["reading"]["kind"], "refusal");
+    assert!(lines[2]["reading"]["reason"].as_str().unwrap().contains("8, 12, 13 or 14 digits"));
+    assert_eq!((&lines[3]["aim"], &lines[3]["data_hex"]), (&Value::Null, &Value::from("41ff")));
+    let help = String::from_utf8(scan(&["--help"], b"").stdout).unwrap();
+    for name in
+        lines[0].as_object().unwrap().keys().map(String::as_str).chain(["kind", "is_visit", "reason", "refusal"])
+    {
+        assert!(help.contains(&format!("\"{name}\"")), "{name} is not in:\n{help}");
+    }
+}
+
+#[test]
+fn without_a_port_it_says_what_to_give() {
+    let output = scan(&[], b"");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("--port") && said.contains("--stdin") && said.contains("[scanner]"), "{said}");
+    for args in [["--port", "ttyUSB0"], ["--profile", "acme"]] {
+        let output = scan(&args, b"");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+    }
+}
+
+/// A running `doro scan` and what it says.
+struct Watch {
+    child: Child,
+    out: Lines<BufReader<ChildStdout>>,
+    said: Lines<BufReader<ChildStderr>>,
+}
+
+impl Watch {
+    fn start(folder: &Path, args: &[&str]) -> Watch {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_doro"))
+            .arg("scan")
+            .args(args)
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap()).lines();
+        let said = BufReader::new(child.stderr.take().unwrap()).lines();
+        Watch { child, out, said }
+    }
+
+    #[track_caller]
+    fn says(&mut self, words: &str) {
+        let line = self.said.next().unwrap().unwrap();
+        assert!(line.contains(words), "{words:?} is not in {line:?}");
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_scanner_is_watched_through_unplugging_until_control_c() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
+    let port = scanner.path().to_str().unwrap().to_owned();
+    let mut watch = Watch::start(folder.path(), &["--port", &port]);
+    watch.says("is there");
+    scanner.scan("]C0A-1").unwrap();
+    assert_eq!(watch.out.next().unwrap().unwrap(), "Code 128        A-1  → text");
+    scanner.unplug();
+    watch.says("scanner");
+    scanner.replug().unwrap();
+    loop {
+        if watch.said.next().unwrap().unwrap().ends_with("is there") {
+            break;
+        }
+    }
+    scanner.scan("]C0A-2").unwrap();
+    assert_eq!(watch.out.next().unwrap().unwrap(), "Code 128        A-2  → text");
+    let id = watch.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert!(!watch.child.wait().unwrap().success());
+}
+
+#[test]
+fn the_scanner_of_the_configuration_is_read_in_its_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
+    let example = include_str!("../../src/kiosk.example.toml")
+        .replace("/dev/serial/by-id/usb-Honeywell_Scanner-if00", scanner.path().to_str().unwrap())
+        .replace("\"generic\"", "\"zebra-ssi\"");
+    std::fs::write(folder.path().join("kiosk.toml"), example).unwrap();
+    let mut watch = Watch::start(folder.path(), &["--json"]);
+    watch.says("is there");
+    assert!(scanner.scan_ssi(0x0b, "8801234567893", Mishap::Damaged).unwrap().is_taken);
+    let object: Value = serde_json::from_str(&watch.out.next().unwrap().unwrap()).unwrap();
+    assert_eq!((&object["symbology"], &object["aim"]), (&Value::from("EAN-13"), &Value::from("]E0")));
+}
