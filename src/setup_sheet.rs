@@ -22,6 +22,8 @@ const TEXT_WIDTH: u32 = WIDTH - 2 * 8 * MARGIN_BYTES as u32;
 const TOP: u32 = 70;
 /// 14 mm.
 const BAR_ROWS: usize = 84;
+/// White above and below bars, so that no letter is taken for one.
+const BAR_AIR: u32 = 8;
 /// 0.5 mm, 0.34 mm: what a hand scanner reads from office paper at arm's length, and at a hand's.
 const MODULE_DOTS: [u32; 2] = [3, 2];
 
@@ -91,7 +93,7 @@ fn put_step(page: &mut Paper, number: usize, step: &Step) {
     } else {
         vec![note(&words::in_manual(&step.menu, &step.manual))]
     };
-    rows.push(Row::Space(14));
+    rows.push(Row::Space(20));
     put(page, &words_of(rows));
 }
 
@@ -132,7 +134,9 @@ fn put_bars(page: &mut Paper, parts: &[Part]) -> bool {
         }
     }
     let mut strip = Paper::new(TEXT_WIDTH);
+    strip.extend_to(BAR_AIR);
     strip.append_rows(row.len(), &row.repeat(BAR_ROWS));
+    strip.extend_to(strip.height() + BAR_AIR);
     put(page, &strip);
     true
 }

@@ -61,5 +61,5 @@ fn is_visit(text: &str) -> bool {
 
 /// GS is the one control character that a text keeps: a terminal would show nothing.
 fn visible(text: &str) -> String {
-    text.replace('\x1d', "␝")
+    text.replace('\x1d', "<GS>")
 }

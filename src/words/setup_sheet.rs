@@ -33,13 +33,13 @@ pub fn purpose(purpose: Purpose) -> &'static str {
 /// Where a code stands that is not printed here.
 #[must_use]
 pub fn in_manual(menu: &str, manual: &str) -> String {
-    format!("설명서의 이 코드를 읽히세요 · Scan from the manual: “{menu}” ({manual})")
+    format!("설명서의 이 코드를 읽히세요 · Scan from the manual: “{menu}” — {manual}")
 }
 
 /// Where to go when a printed code does nothing.
 #[must_use]
 pub fn otherwise(menu: &str, manual: &str) -> String {
-    format!("반응이 없으면 · If nothing happens: “{menu}” ({manual})")
+    format!("반응이 없으면 · If nothing happens: “{menu}” — {manual}")
 }
 
 /// Who published a code.

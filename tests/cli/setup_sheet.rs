@@ -3,23 +3,30 @@
 use doro::setup_sheet::{HEIGHT, WIDTH, page};
 use hardware::scanner::{Printed, Profile};
 use rxing::BarcodeFormat;
-use rxing::helpers::detect_multiple_in_luma;
+use rxing::helpers::detect_in_luma;
 
 use super::{NO_FILE, check};
 
 /// Code 128's number of FNC3 in code set B (ISO/IEC 15417, table 1).
 const FNC3: u8 = 96;
 
+/// Rows of bars look like the row before; no letter does for so long.
+const BAR_ROWS_MIN: u32 = 40;
+
 /// Every Code 128 on a profile's page: what it says, and its symbols.
 fn codes(profile: &Profile) -> Vec<(String, Vec<u8>)> {
     let page = page(profile);
-    let pixels = (0..page.height())
-        .flat_map(|y| (0..WIDTH).map(move |x| (x, y)))
-        .map(|(x, y)| if page.is_black(x, y) { 0 } else { 255 })
-        .collect();
-    let found = detect_multiple_in_luma(pixels, WIDTH, page.height()).unwrap();
-    let bars = found.iter().filter(|code| *code.getBarcodeFormat() == BarcodeFormat::CODE_128);
-    bars.map(|code| (code.getText().to_owned(), code.getRawBytes().to_vec())).collect()
+    let row = |y: u32| (0..WIDTH).map(|x| page.is_black(x, y)).collect::<Vec<_>>();
+    let (mut codes, mut alike) = (Vec::new(), 0);
+    for y in 1..page.height() {
+        alike = if row(y).contains(&true) && row(y) == row(y - 1) { alike + 1 } else { 0 };
+        if alike == BAR_ROWS_MIN {
+            let pixels = row(y).iter().map(|black| if *black { 0 } else { 255 }).collect::<Vec<u8>>().repeat(8);
+            let code = detect_in_luma(pixels, WIDTH, 8, Some(BarcodeFormat::CODE_128)).unwrap();
+            codes.push((code.getText().to_owned(), code.getRawBytes().to_vec()));
+        }
+    }
+    codes
 }
 
 #[test]
