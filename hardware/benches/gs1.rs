@@ -12,6 +12,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use hardware::gs1::{Elements, read};
 use hardware::scanner::Code;
+use hardware::scanner::ssi::{Heard, Ssi, opcode, packet, source};
 use rxing::oned::rss::expanded::decoders::field_parser::parseFieldsInGeneralPurpose;
 
 const TODAY_YEAR: u16 = 2026;
@@ -62,6 +63,21 @@ fn read_code(bencher: Bencher, name: &str) {
 fn read_frame(bencher: Bencher, name: &str) {
     let frame = frame(name);
     bencher.counter(ItemsCount::new(1_u32)).bench(|| read(&Code::read(black_box(frame)), TODAY_YEAR).is_ok());
+}
+
+/// A packet of Zebra's SSI, from the port's bytes to what the code says, with its answer.
+#[divan::bench]
+fn read_packet(bencher: Bencher) {
+    let bytes = packet(opcode::DECODE_DATA, source::DECODER, 0, b"\x0b8801234567893");
+    let (mut ssi, now) = (Ssi::default(), Instant::now());
+    bencher.counter(ItemsCount::new(1_u32)).bench_local(|| {
+        let mut is_read = false;
+        ssi.take(now, black_box(&bytes), |heard| match heard {
+            Heard::Answer(answer) => drop(black_box(answer.packet())),
+            Heard::Scan(code) => is_read = code.is_ok_and(|code| read(&code, TODAY_YEAR).is_ok()),
+        });
+        is_read
+    });
 }
 
 /// The elements alone.

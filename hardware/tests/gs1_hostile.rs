@@ -1,14 +1,16 @@
 //! Bounded runs of the fuzz targets, and what must hold for every number and element string.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use hardware::gs1::{Ai, CharacterSet, Dictionary, Elements, Gtin, NoGtin, Part, Row, Rule, SEPARATOR};
+use hardware::gs1::{Ai, CharacterSet, Dictionary, Elements, Gtin, NoGtin, Part, Reading, Row, Rule, SEPARATOR, read};
+use hardware::scanner::Code;
 use proptest::prelude::*;
 
+#[allow(dead_code, reason = "the bodies that are not run here are run in ssi_hostile.rs")]
 #[path = "../fuzz/bodies.rs"]
 mod bodies;
 
 /// Frames near to good ones, from which mutations start.
-const SEEDS: [&[u8]; 12] = [
+const SEEDS: [&[u8]; 16] = [
     b"]E08801234567893",
     b"]E02112345678900|]e099COMPOSITE\x1d98XYZ",
     b"]E004252614",
@@ -21,6 +23,10 @@ const SEEDS: [&[u8]; 12] = [
     b"\x02]Q1\x1b@\x1dV\x00'; DROP TABLE unit;--\x03\r\n",
     b"]I118801234567890\r]C0A0427261123\r",
     "]Q1https://가게.example/01/08801234567893\r".as_bytes(),
+    b"]C0~DEFALT.\r",
+    b"\x16M\rTRMUSB130.\r",
+    b"]C0$P,AE,P\r",
+    b"~\x010000@FACDEF;\x03",
 ];
 
 /// A seed with bytes changed, put in, taken out or doubled.
@@ -127,6 +133,30 @@ proptest! {
                 wrong[at] = digit;
                 prop_assert_eq!(Gtin::parse(&wrong), Err(NoGtin::CheckDigit));
             }
+        }
+    }
+}
+
+/// What sets scanners up, and what would hurt a printer or a ledger that believed it.
+#[test]
+fn commands_are_texts_or_refused_and_never_a_thing() {
+    for (frame, is_text) in [
+        (&b"]C0~DEFALT."[..], true),
+        (b"]C0\x80VSUFCR.", true),
+        (b"\x16M\x0dTRMUSB130.", false),
+        (b"$P,AE,P", true),
+        (b"~\x010000@FACDEF;\x03", false),
+        (b"]C0\x1b@\x1dV\x00", false),
+        (b"]Q1\x10\x04\x01", false),
+        (b"'; DROP TABLE unit;--", true),
+        (b"]Q1\x1d\x1d\x1d", false),
+    ] {
+        let code = Code::read(frame);
+        let shown = frame.escape_ascii();
+        match read(&code, 2026) {
+            Ok(Reading::Text(text)) => assert!(is_text && !text.chars().any(char::is_control), "{shown}"),
+            Ok(Reading::Item(item)) => panic!("{shown}: {item:?}"),
+            Err(_) => assert!(!is_text, "{shown}"),
         }
     }
 }
