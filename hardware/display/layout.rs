@@ -7,13 +7,17 @@ use super::{Frame, HEIGHT, Message};
 const GAP: u32 = 2;
 /// Sizes for the large line, the largest first.
 const LARGE: [Face; 4] = [Face::Text(3), Face::Text(2), Face::Text(1), Face::Small];
-/// Sizes for the lines above and below, the best first.
-const AROUND: [(Face, Face); 4] = [
-    (Face::Text(1), Face::Text(1)),
-    (Face::Small, Face::Text(1)),
-    (Face::Text(1), Face::Small),
-    (Face::Small, Face::Small),
-];
+/// Sizes for the lines above and below, the best first: the one below says what to do.
+const AROUND: [(Face, Face); 3] =
+    [(Face::Text(1), Face::Text(1)), (Face::Small, Face::Text(1)), (Face::Small, Face::Small)];
+/// Ways to set the large text: the unit behind it or above, on one line or on two.
+const WAYS: [(UnitAt, usize); 3] = [(UnitAt::Behind, 1), (UnitAt::Above, 1), (UnitAt::Behind, 2)];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum UnitAt {
+    Behind,
+    Above,
+}
 
 /// Draws `message` for a panel of `width` dots.
 #[must_use]
@@ -22,8 +26,10 @@ pub fn draw(message: &Message, width: u32) -> Frame {
         let rows: u32 = lines.iter().map(|line| line.height() + GAP).sum();
         lines.iter().all(|line| line.width() <= width) && rows <= HEIGHT + GAP
     };
-    let ways = LARGE.into_iter().flat_map(|large| AROUND.map(|around| (large, around)));
-    let mut settings = ways.flat_map(|(large, around)| [1, 2].map(|rows| lines(message, large, around, rows, width)));
+    // A line that says what to do is not made small by the one above it.
+    let sizes = if message.foot.is_empty() { &LARGE[..] } else { &LARGE[2..] };
+    let faces = sizes.iter().flat_map(|large| AROUND.map(|around| (*large, around)));
+    let mut settings = faces.flat_map(|(large, around)| WAYS.map(|way| lines(message, large, around, way, width)));
     // The last setting always fits: small lines are cut off.
     let lines = settings.find(fits).unwrap_or_default();
     let mut frame = Frame::new(width);
@@ -41,24 +47,36 @@ pub fn draw(message: &Message, width: u32) -> Frame {
     frame
 }
 
-/// The lines from top to bottom, the large text on `rows` lines broken at a space.
-fn lines(message: &Message, large: Face, (head, foot): (Face, Face), rows: usize, width: u32) -> Vec<Line> {
+/// The lines from top to bottom.
+fn lines(
+    message: &Message,
+    large: Face,
+    (head, foot): (Face, Face),
+    (unit_at, rows): (UnitAt, usize),
+    width: u32,
+) -> Vec<Line> {
+    let Message { unit, .. } = message;
     let (first, last) = if rows == 1 { ("", message.large.as_str()) } else { halves(&message.large) };
     let set = |text: &str, face| match face {
         Face::Small => Line::cut(text, face, width),
         Face::Text(_) => Line::new(text, face),
     };
-    let last = match large {
-        Face::Small => set(&format!("{last}{}", message.unit), large),
-        Face::Text(_) => set(last, large).then(&message.unit, Face::Text(1)),
+    let above = match unit_at {
+        UnitAt::Above if !unit.is_empty() => format!("{} ({unit})", message.head),
+        _ => message.head.clone(),
     };
-    let all = [set(&message.head, head), set(first, large), last, set(&message.foot, foot)];
+    let last = match (unit_at, large) {
+        (UnitAt::Above, _) => set(last, large),
+        (UnitAt::Behind, Face::Small) => set(&format!("{last}{unit}"), large),
+        (UnitAt::Behind, Face::Text(_)) => set(last, large).then(unit, Face::Text(1)),
+    };
+    let all = [set(&above, head), set(first, large), last, set(&message.foot, foot)];
     all.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// `text` at the space that leaves the longer part shortest.
 fn halves(text: &str) -> (&str, &str) {
-    let longer = |at: &usize| (text[..*at].chars().count()).max(text[*at..].chars().count());
+    let longer = |at: &usize| (text[..*at].chars().count()).max(text[*at + 1..].chars().count());
     let at = text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).min_by_key(longer);
     at.map_or(("", text), |at| (&text[..at], &text[at + 1..]))
 }

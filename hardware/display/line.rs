@@ -29,6 +29,12 @@ impl Face {
         }
     }
 
+    /// The letters of `text`. The large atlas slashes its zero as programmers want it; in an amount its O is plainer.
+    fn letters<'a>(self, text: &'a str) -> impl Iterator<Item = (char, Glyph)> + use<'a> {
+        let oval = self.atlas().glyph('O').filter(|_| self != Self::Small);
+        self.atlas().letters(text).map(move |(c, glyph)| (c, if c == '0' { oval.unwrap_or(glyph) } else { glyph }))
+    }
+
     fn times(self) -> u32 {
         match self {
             Self::Small => 1,
@@ -40,13 +46,13 @@ impl Face {
     fn gap(self) -> u32 {
         match self {
             Self::Small => 1,
-            Self::Text(times) => 2 * times,
+            Self::Text(times) => times + 1,
         }
     }
 
     /// Columns of a space.
     fn space(self) -> u32 {
-        4 * self.gap()
+        4 * self.times() * if self == Self::Small { 1 } else { 2 }
     }
 }
 
@@ -76,7 +82,10 @@ impl Line {
 
     /// Appends `text` in `face` on the same baseline, as far as any panel is wide.
     pub(super) fn then(mut self, text: &str, face: Face) -> Self {
-        for (_, glyph) in face.atlas().letters(text) {
+        if self.width > 0 {
+            self.width += face.space() / 2;
+        }
+        for (_, glyph) in face.letters(text) {
             if self.width > WIDTH_MAX {
                 break;
             }
@@ -109,7 +118,7 @@ impl Line {
     pub(super) fn cut(text: &str, face: Face, width: u32) -> Self {
         let mut line = Self::default();
         let mut shortened = Self::default();
-        for (_, glyph) in face.atlas().letters(text) {
+        for (_, glyph) in face.letters(text) {
             line.push(glyph, face);
             if line.width > width {
                 return shortened;

@@ -1,14 +1,18 @@
-//! What the small display on the counter says.
+//! What the small display on the counter says. `GOLDEN=write` writes its pictures anew; look at them then.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use domain::counter::view::Screen;
+use domain::counter::view::display::Display;
 use domain::counter::view::display::Message::{self, *};
 use domain::counter::{Device, Event, Health, Language, Touch};
 use domain::money::Won;
 use domain::order::Category;
+use hardware::display::{Kind, draw};
 
 use super::counter::{Person, order};
+use super::paper::shop;
 
 const GREETING: Message = Greeting { scanner_up: true };
 
@@ -123,4 +127,64 @@ fn without_a_ledger_nobody_is_invited() {
     let mut person = person();
     person.happens(Event::Device(Device::Ledger, Health::Down));
     assert_eq!(says(&person), Closed);
+}
+
+/// Compares a message on a panel with its picture.
+fn picture(kind: Kind, language: Language, name: &str, message: Message) {
+    let words = doro::words::display::message(&Display { language, message }, &shop());
+    let png = draw(&words, kind.width().unwrap()).to_png(1);
+    let language = if language == Language::Ko { "ko" } else { "en" };
+    let name = format!("{kind}.{name}.{language}.png");
+    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/visits/displays").join(&name);
+    if std::env::var("GOLDEN").as_deref() == Ok("write") {
+        std::fs::write(&golden, &png).unwrap();
+    }
+    let seen = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&seen, &png).unwrap();
+    let expected = std::fs::read(&golden).unwrap_or_default();
+    assert!(png == expected, "the display differs from {}: look at {}", golden.display(), seen.display());
+}
+
+#[test]
+fn every_message_is_a_picture_that_somebody_has_looked_at() {
+    for (name, message) in [
+        ("greeting", GREETING),
+        ("greeting-touch", Greeting { scanner_up: false }),
+        ("follow", Follow),
+        ("wait", Wait),
+        ("refund", Refund(Won(39_900))),
+        ("refund-million", Refund(Won(1_250_000))),
+        ("due", Due(Won(2_000))),
+        ("number", Number(42)),
+        ("serving", Serving(42)),
+        ("serving-1234", Serving(1234)),
+        ("called", Called { coming: false }),
+        ("coming", Called { coming: true }),
+        ("thanks", Thanks),
+        ("closed", Closed),
+    ] {
+        for kind in [Kind::Ssd1306, Kind::Ssd1322] {
+            for language in [Language::Ko, Language::En] {
+                picture(kind, language, name, message);
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_say_every_message_whole() {
+    let of = |message| {
+        let words = doro::words::display::message(&Display { language: Language::Ko, message }, &shop());
+        words.cells.map(|cells| String::from_utf8(cells.bytes().to_vec()).unwrap().trim().to_owned())
+    };
+    for (message, lines) in [
+        (GREETING, ["WELCOME", "SCAN YOUR RECEIPT"]),
+        (Serving(42), ["NOW SERVING", "42"]),
+        (Refund(Won(39_900)), ["REFUND", "39,900 KRW"]),
+        (Due(Won(2_000)), ["YOU OWE", "2,000 KRW"]),
+        (Refund(Won(999_999_999_999)), ["REFUND", "999,999,999,999 KRW"]),
+        (Closed, ["SORRY", "PLEASE ASK THE STAFF"]),
+    ] {
+        assert_eq!(of(message), lines, "{message:?}");
+    }
 }

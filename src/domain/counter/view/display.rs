@@ -3,7 +3,7 @@
 //! It is read from afar by whoever stands there, so it is made from the [`View`] alone: it cannot say what the panel
 //! does not say, and it keeps no amount longer than the panel does. Names, orders, goods and scores never reach it.
 
-use super::{Screen, View};
+use super::{Bell, Screen, View};
 use crate::counter::booking::Language;
 use crate::judge::Refund;
 use crate::money::Won;
@@ -54,9 +54,9 @@ impl View {
     pub fn display(&self) -> Display {
         let message = match (self.message(), self.bell) {
             // A number and an amount stand: somebody needs them. The bell is said instead of an invitation.
-            (Message::Greeting { .. } | Message::Follow | Message::Wait, Some(bell)) => {
-                Message::Called { coming: bell.coming }
-            }
+            (Message::Greeting { .. } | Message::Follow, Some(bell)) => Message::Called { coming: bell.coming },
+            // The staff's own screens are entered through the bell; only who comes is news there.
+            (Message::Wait, Some(Bell { coming: true, .. })) => Message::Called { coming: true },
             (message, _) => message,
         };
         Display { language: self.language, message }
