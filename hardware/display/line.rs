@@ -82,7 +82,7 @@ impl Line {
 
     /// Appends `text` in `face` on the same baseline, as far as any panel is wide.
     pub(super) fn then(mut self, text: &str, face: Face) -> Self {
-        if self.width > 0 {
+        if self.width > 0 && !text.is_empty() {
             self.width += face.space() / 2;
         }
         for (_, glyph) in face.letters(text) {

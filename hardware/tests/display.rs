@@ -119,6 +119,17 @@ fn a_number_is_as_high_as_the_panel_allows() {
 }
 
 #[test]
+fn every_line_stands_in_the_middle() {
+    for width in [128, 256] {
+        for (large, unit) in [("42", ""), ("42", "번"), ("Thank you", ""), ("어서 오세요", "")] {
+            let message = Message { large: large.into(), unit: unit.into(), ..Message::default() };
+            let (left, _, right, _) = lit(&draw(&message, width));
+            assert!(left.abs_diff(width - right) <= 1, "{message:?} on {width}: {left} to {right}");
+        }
+    }
+}
+
+#[test]
 fn a_long_line_above_is_cut_and_takes_nothing_from_the_number() {
     let short = Message { head: "도로".into(), large: "42".into(), ..Message::default() };
     let long = Message {
