@@ -20,6 +20,7 @@ pub struct SimulatedDisplay {
     begun: Vec<u8>,
     /// After `ESC Q` only `ESC Q` and `CLR` are understood (manual, remark to the command list).
     string_mode: bool,
+    clears: usize,
     errors: Vec<String>,
 }
 
@@ -35,6 +36,7 @@ impl SimulatedDisplay {
             lines: Default::default(),
             begun: Vec::new(),
             string_mode: false,
+            clears: 0,
             errors: Vec::new(),
         };
         display.replug()?;
@@ -48,6 +50,12 @@ impl SimulatedDisplay {
             bytes[..count].iter().for_each(|byte| self.take(*byte));
         }
         self.lines.map(|line| String::from_utf8_lossy(&line).trim().to_owned())
+    }
+
+    /// How often it went dark because it was told to.
+    #[must_use]
+    pub fn clears(&self) -> usize {
+        self.clears
     }
 
     /// What no display should be sent.
@@ -93,7 +101,10 @@ impl SimulatedDisplay {
                 self.lines[usize::from(line - b'A')].copy_from_slice(cells);
                 self.string_mode = true;
             }
-            [0x0c] => (self.lines, self.string_mode) = (dark, false),
+            [0x0c] => {
+                (self.lines, self.string_mode) = (dark, false);
+                self.clears += 1;
+            }
             [0x1b, b'@'] if !self.string_mode => self.lines = dark,
             other => self.errors.push(format!("{other:02x?}, string mode {}", self.string_mode)),
         }

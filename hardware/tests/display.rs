@@ -210,6 +210,19 @@ fn a_vacuum_fluorescent_display_shows_what_it_is_told() {
         vfd.display.show(message(number));
         vfd.until(["NOW SERVING", number]);
     }
+    assert_eq!(vfd.bench.clears(), 1, "a message is written over the one before: nothing flickers");
+}
+
+#[test]
+fn a_display_that_still_shows_lines_is_taken_over() {
+    let mut vfd = vfd();
+    vfd.display.show(message("42"));
+    vfd.until(["NOW SERVING", "42"]);
+    let config = config(Kind::Cd5220, &format!("serial:{}@9600", vfd._dir.path().join("display").display()));
+    vfd.display = Display::spawn_with(|| Err(Trouble::Stalled), LOOK, |_| ()).unwrap();
+    vfd.display = Display::spawn(config, |_| ()).unwrap();
+    vfd.display.show(message("43"));
+    vfd.until(["NOW SERVING", "43"]);
 }
 
 #[test]
