@@ -58,6 +58,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bench;
+pub mod display;
 pub mod gs1;
 pub mod paper;
 pub mod printer;

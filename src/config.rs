@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::calendar::Calendar;
 use domain::counter::{Language, Patience, Setup};
 use domain::policy::Book;
+use hardware::display::{Bus, DisplayConfig, Kind};
 use hardware::printer::Target;
 use hardware::scanner::{PortSpec, Profile, ScannerConfig};
 use serde::Deserialize;
@@ -53,6 +54,8 @@ pub struct Config {
     pub scanner: Option<ScannerPort>,
     /// The printer; without one the claim code stands on the screen.
     pub printer: Option<PrinterPort>,
+    /// The customer display; the counter does its job without one.
+    pub display: Option<DisplayPort>,
     /// Files of the store's own policy and holidays.
     #[serde(default)]
     pub policy: PolicyFiles,
@@ -166,6 +169,33 @@ fn parsed<'de, D: serde::Deserializer<'de>, T: std::str::FromStr<Err: std::fmt::
     from: D,
 ) -> Result<T, D::Error> {
     String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+}
+
+/// The customer display: a kind and a bus that it can be wired by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "DisplayFields")]
+pub struct DisplayPort(pub DisplayConfig);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DisplayFields {
+    /// `ssd1306`, `ssd1322` or `cd5220`.
+    #[serde(deserialize_with = "parsed")]
+    kind: Kind,
+    /// `i2c:/dev/i2c-1@0x3c`, `spi:/dev/spidev0.0,dc=gpiochip0:25,reset=gpiochip0:24`, `serial:/dev/…@9600`.
+    #[serde(deserialize_with = "parsed")]
+    bus: Bus,
+}
+
+/// How often a message is written again.
+const DISPLAY_LOOK_EVERY: Duration = Duration::from_secs(10);
+
+impl TryFrom<DisplayFields> for DisplayPort {
+    type Error = hardware::display::NoDisplay;
+
+    fn try_from(fields: DisplayFields) -> Result<DisplayPort, Self::Error> {
+        DisplayConfig::new(fields.kind, fields.bus, DISPLAY_LOOK_EVERY).map(DisplayPort)
+    }
 }
 
 /// Files of the store's own policy and holidays; the embedded ones where absent.
@@ -304,6 +334,27 @@ mod tests {
         assert_eq!(read("profile = \"honeywell\"").baud, 115_200);
         assert_eq!(read("profile = \"zebra-ssi\"").framing, Framing::Ssi);
         assert_eq!(read("profile = \"zebra-ssi\"\nbaud = 38400").baud, 38_400);
+    }
+
+    #[test]
+    fn a_display_is_a_kind_and_a_bus_that_fit() {
+        let with = |lines: &str| format!("{EXAMPLE}\n[display]\n{lines}\n");
+        for lines in [
+            "kind = 'ssd1306'\nbus = 'i2c:/dev/i2c-1@0x3c'",
+            "kind = 'ssd1322'\nbus = 'spi:/dev/spidev0.0,dc=gpiochip0:25,reset=gpiochip0:24'",
+            "kind = 'cd5220'\nbus = 'serial:/dev/serial/by-id/usb-vfd@9600'",
+        ] {
+            assert!(Config::parse(&with(lines), Path::new("kiosk.toml")).unwrap().display.is_some(), "{lines}");
+        }
+        for (lines, words) in [
+            ("kind = 'oled'\nbus = 'i2c:/dev/i2c-1'", "write ssd1306, ssd1322 or cd5220"),
+            ("kind = 'ssd1306'\nbus = '/dev/i2c-1'", "write i2c:/dev/i2c-1@0x3c"),
+            ("kind = 'ssd1322'\nbus = 'i2c:/dev/i2c-1'", "ssd1322 is not wired by `i2c:/dev/i2c-1@0x3c`"),
+            ("kind = 'ssd1306'", "missing field `bus`"),
+        ] {
+            let complaint = complaint(&with(lines));
+            assert!(complaint.contains(words) && complaint.starts_with("kiosk.toml:"), "{complaint}");
+        }
     }
 
     #[test]

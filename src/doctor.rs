@@ -10,7 +10,7 @@ use hardware::printer::{Link, Press};
 use hardware::scanner::probe;
 
 use crate::clock::Clock;
-use crate::config::{Config, PrinterPort, ScannerPort};
+use crate::config::{Config, DisplayPort, PrinterPort, ScannerPort};
 use crate::ledger::{Key, Ledger, Means};
 
 /// How good something is.
@@ -54,6 +54,7 @@ pub fn examine(file: &Path) -> Vec<Finding> {
     findings.push(disk(&config.db));
     findings.push(config.scanner.as_ref().map_or_else(no_scanner, scanner));
     findings.push(config.printer.as_ref().map_or_else(no_printer, printer));
+    findings.extend(config.display.as_ref().map(display));
     findings
 }
 
@@ -188,5 +189,12 @@ fn printer(port: &PrinterPort) -> Finding {
             doubtful("printer", format!("{} is ready, its paper is nearly used up", port.target))
         }
         None => good("printer", format!("{} is ready", port.target)),
+    }
+}
+
+fn display(DisplayPort(config): &DisplayPort) -> Finding {
+    match hardware::display::probe(config) {
+        Ok(()) => good("display", format!("{} at {} can be opened", config.kind(), config.bus())),
+        Err(why) => doubtful("display", why.to_string()),
     }
 }

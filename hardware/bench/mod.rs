@@ -1,9 +1,11 @@
 //! Devices that are not there: for people without hardware, and for tests.
 //!
 //! They sit behind real ptys and sockets, so that the code before them is the code of the counter. A
-//! [`SimulatedScanner`] writes frames or packets and can be unplugged; a [`SimulatedPrinter`] parses what it is sent, keeps the
-//! paper, answers status, and can run out of paper, open its cover, stall and vanish.
+//! [`SimulatedScanner`] writes frames or packets and can be unplugged; a [`SimulatedPrinter`] parses what it is sent,
+//! keeps the paper, answers status, and can run out of paper, open its cover, stall and vanish; a
+//! [`SimulatedDisplay`] keeps two lines.
 
+mod display;
 mod parser;
 mod printer;
 mod pty;
@@ -11,6 +13,7 @@ mod roll;
 mod scanner;
 mod ssi;
 
+pub use display::SimulatedDisplay;
 pub use printer::SimulatedPrinter;
 pub use scanner::SimulatedScanner;
 pub use ssi::{Delivery, Mishap};

@@ -1,7 +1,9 @@
-//! The letters: bitmaps of 24 rows, 12 dots wide (Latin, figures, lines) or 24 (Hangul, kana, full width).
+//! The letters: bitmaps of half a cell (Latin, figures, lines) or a whole one (Hangul, kana, full width).
 //!
-//! `dorocoding24.bin` is made by `make_atlas.py`, which also documents its format; its licence (OFL-1.1) is
-//! `dorocoding24.OFL.txt`. All 11,172 Hangul syllables are in it. It is inflated once, at the first letter (1 MB).
+//! [`TEXT`] has cells of 24 dots, `dorocoding24.bin`; [`SMALL`] has cells of 12, `dorosmall12.bin`. `make_atlas.py`
+//! makes both and documents their format; their licences (OFL-1.1) stand beside them. All 11,172 Hangul syllables are
+//! in either. Each is inflated once, at its first letter (1 MB and 0.4 MB). The functions of this module are
+//! those of [`TEXT`].
 
 use std::sync::LazyLock;
 
@@ -15,17 +17,19 @@ pub const CELL: u32 = 12;
 /// What stands for a character without a letter, so that its absence is seen.
 pub const MISSING: char = '□';
 
-const NARROW_BYTES: usize = 48;
-const WIDE_BYTES: usize = 72;
-
-static ATLAS: LazyLock<Atlas> = LazyLock::new(|| Atlas::inflated(include_bytes!("dorocoding24.bin")));
+/// Letters of paper and of large lines.
+pub static TEXT: LazyLock<Atlas> = LazyLock::new(|| Atlas::inflated(include_bytes!("dorocoding24.bin"), HEIGHT));
+/// Letters of small lines on a display. In 12 rows a few syllables look alike (쵉쵊).
+pub static SMALL: LazyLock<Atlas> = LazyLock::new(|| Atlas::inflated(include_bytes!("dorosmall12.bin"), HEIGHT / 2));
 
 /// One letter's dots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyph {
-    /// Width in dots: 12 or 24.
+    /// Width in dots: half the height, or all of it.
     pub width: u32,
-    /// Rows from the top; the leftmost dot is bit 23.
+    /// Height in dots.
+    pub height: u32,
+    /// Rows from the top, those beyond the height empty; the leftmost dot is bit 23.
     pub rows: [u32; HEIGHT as usize],
 }
 
@@ -41,20 +45,12 @@ impl Glyph {
 /// The letter of `c`; `None` when there is none.
 #[must_use]
 pub fn glyph(c: char) -> Option<Glyph> {
-    ATLAS.glyph(c)
+    TEXT.glyph(c)
 }
 
-/// The letters that stand on paper for `text`: composed (NFC), line breaks and tabs as spaces, other control
-/// characters and whatever has no letter as [`MISSING`]; what is invisible by nature (zero-width, variation
-/// selectors) is left out.
+/// The letters that stand on paper for `text`; see [`Atlas::letters`].
 pub fn letters(text: &str) -> impl Iterator<Item = (char, Glyph)> + '_ {
-    text.nfc().filter(|c| !is_invisible(*c)).filter_map(|c| {
-        let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
-        match ATLAS.glyph(c) {
-            Some(glyph) => Some((c, glyph)),
-            None => ATLAS.glyph(MISSING).map(|glyph| (MISSING, glyph)),
-        }
-    })
+    TEXT.letters(text)
 }
 
 /// Width of `text` in dots at the normal size.
@@ -68,39 +64,52 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e01ef}')
 }
 
-struct Atlas {
+/// All letters of one height.
+pub struct Atlas {
     raw: Vec<u8>,
+    height: u32,
     narrow: Vec<u32>,
     wide: Vec<u32>,
     bitmaps: usize,
 }
 
 impl Atlas {
-    fn inflated(file: &[u8]) -> Self {
+    fn inflated(file: &[u8], height: u32) -> Self {
         let raw = miniz_oxide::inflate::decompress_to_vec(file).unwrap_or_default();
         let (narrow, at) = codes(&raw, 0);
         let (wide, bitmaps) = codes(&raw, at);
-        Self { raw, narrow, wide, bitmaps }
+        Self { raw, height, narrow, wide, bitmaps }
     }
 
-    fn glyph(&self, c: char) -> Option<Glyph> {
+    /// The letter of `c`; `None` when there is none.
+    #[must_use]
+    pub fn glyph(&self, c: char) -> Option<Glyph> {
         let code = u32::from(c);
+        let bytes = |width: u32| width.div_ceil(8) as usize;
+        let letter = |width: u32| bytes(width) * self.height as usize;
+        let (width, start) = match self.wide.binary_search(&code) {
+            Ok(at) => (self.height, self.narrow.len() * letter(self.height / 2) + at * letter(self.height)),
+            Err(_) => (self.height / 2, self.narrow.binary_search(&code).ok()? * letter(self.height / 2)),
+        };
+        let dots = self.raw.get(self.bitmaps + start..)?.get(..letter(width))?;
         let mut rows = [0; HEIGHT as usize];
-        if let Ok(index) = self.wide.binary_search(&code) {
-            let start = self.bitmaps + self.narrow.len() * NARROW_BYTES + index * WIDE_BYTES;
-            let dots = self.raw.get(start..start + WIDE_BYTES)?;
-            for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(3)) {
-                *row = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
+        for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(bytes(width))) {
+            *row = bytes.iter().fold(0, |row, byte| row << 8 | u32::from(*byte)) << (24 - 8 * bytes.len());
+        }
+        Some(Glyph { width, height: self.height, rows })
+    }
+
+    /// The letters that stand for `text`: composed (NFC), line breaks and tabs as spaces, other control characters and
+    /// whatever has no letter as [`MISSING`]; what is invisible by nature (zero-width, variation selectors) is left
+    /// out.
+    pub fn letters<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (char, Glyph)> + 'a {
+        text.nfc().filter(|c| !is_invisible(*c)).filter_map(|c| {
+            let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
+            match self.glyph(c) {
+                Some(glyph) => Some((c, glyph)),
+                None => self.glyph(MISSING).map(|glyph| (MISSING, glyph)),
             }
-            return Some(Glyph { width: 2 * CELL, rows });
-        }
-        let index = self.narrow.binary_search(&code).ok()?;
-        let start = self.bitmaps + index * NARROW_BYTES;
-        let dots = self.raw.get(start..start + NARROW_BYTES)?;
-        for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(2)) {
-            *row = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8;
-        }
-        Some(Glyph { width: CELL, rows })
+        })
     }
 }
 
@@ -135,9 +144,20 @@ mod tests {
     }
 
     #[test]
+    fn every_syllable_has_a_small_letter_too() {
+        for c in '가'..='힣' {
+            let glyph = SMALL.glyph(c).unwrap();
+            assert_eq!((glyph.width, glyph.height), (12, 12), "{c}");
+            assert!(glyph.rows[..12].iter().any(|row| *row != 0), "{c} is blank");
+            assert!(glyph.rows.iter().all(|row| row & 0xfff == 0) && glyph.rows[12..] == [0; 12], "{c} stays inside");
+        }
+    }
+
+    #[test]
     fn every_printable_ascii_character_has_a_narrow_letter() {
         for c in ' '..='~' {
             assert_eq!(glyph(c).map(|g| g.width), Some(12), "{c}");
+            assert_eq!(SMALL.glyph(c).map(|g| g.width), Some(6), "{c}");
         }
     }
 

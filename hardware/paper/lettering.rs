@@ -54,10 +54,10 @@ impl Lettering {
     }
 
     /// The black dots of `glyph` at this size, from its top left.
-    fn dots(self, glyph: Glyph) -> impl Iterator<Item = Point> {
+    pub(crate) fn dots(self, glyph: Glyph) -> impl Iterator<Item = Point> {
         let times = self.times as i32;
         let dot = move |x: i32, y: i32| glyph.dot(x, y) || (self.bold && glyph.dot(x - 1, y));
-        let (width, height) = (glyph.width as i32 * times, self.height() as i32);
+        let (width, height) = (glyph.width as i32 * times, glyph.height as i32 * times);
         (0..height)
             .flat_map(move |y| (0..width).map(move |x| Point::new(x, y)))
             .filter(move |p| smoothed(&dot, p.x / times, p.y / times, p.x % times, p.y % times, times))

@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
+use domain::counter::view::View;
+use hardware::display::draw;
+
 use super::Failure;
 use crate::config;
 use crate::demo::player::Player;
@@ -10,6 +13,10 @@ use crate::demo::script::{self, Line, STEPS};
 use crate::demo::{self, Bench, DEMO_MANAGER, DEMO_PIN, VISITS};
 use crate::kiosk::{Kiosk, Parts};
 use crate::panel;
+use crate::words;
+
+/// Dots across of the customer display in the demo's pictures.
+const DISPLAY_WIDTH: u32 = 256;
 
 /// Runs the main job with embedded defaults: SQLite, sample orders, a simulated scanner on a real pty and a
 /// simulated printer that parses what it is sent.
@@ -62,7 +69,16 @@ fn headless(
     visits: &[Vec<Line>],
 ) -> Result<(), Failure> {
     let stage = ui::headless::Stage::new(panel::size(&config::Panel::default()), panel::shop(&bench.shop))?;
-    let mut paint = |view: &_, file: &Path| stage.paint(view).write(file).map_err(|why| why.to_string());
+    let mut displayed = None;
+    let mut paint = |view: &View, file: &Path| {
+        stage.paint(view).write(file).map_err(|why| why.to_string())?;
+        let display = view.display();
+        if displayed.replace(display) == Some(display) {
+            return Ok(());
+        }
+        let frame = draw(&words::display::message(&display, &bench.shop), DISPLAY_WIDTH);
+        std::fs::write(file.with_extension("display.png"), frame.to_png(4)).map_err(|why| why.to_string())
+    };
     let (show, views) = sync_channel(64);
     let kiosk = Kiosk::start(parts, move |view| {
         // Nobody looks any more: the demo is over.
@@ -92,6 +108,7 @@ fn headless(
     let slips = bench.write_slips()?;
     println!("Played {} visits. Have a look:", visits.len());
     println!("  {screens} screens  {}", bench.out.join("screens").display());
+    println!("               beside a screen, as .display.png, what the customer display says since then");
     println!("  {slips} slips     {}", bench.out.join("slips").display());
     println!("  an export    {}", bench.out.join("exports").display());
     Ok(())

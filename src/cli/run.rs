@@ -35,6 +35,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         db: config.db.clone(),
         scanner: config.scanner.clone(),
         printer: config.printer.clone(),
+        display: config.display.clone(),
         export_dir: config.export.as_ref().map(|export| export.dir.clone()),
     };
     panel::window(&config.panel, &config.shop, |show| Ok(Kiosk::start(parts, show)?))

@@ -119,6 +119,7 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
         db,
         scanner: Some(ScannerPort { port: PortSpec::Path(scanner_path), baud: 9600, profile: Profile::generic() }),
         printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        display: None,
         export_dir: Some(out.join("exports")),
     };
     Ok((Bench { out: out.to_owned(), printer, orders, shop }, scanner, parts))

@@ -4,6 +4,7 @@
 //! Nothing blocks the counter: what a device cannot take at once is as good as lost, and a lost question to the
 //! ledger is asked again.
 
+mod display;
 mod export;
 mod ledger;
 mod printer;
@@ -19,7 +20,7 @@ use domain::counter::view::View;
 use domain::counter::{Counter, Effect, Event, Setup};
 
 use crate::clock::Clock;
-use crate::config::{PrinterPort, ScannerPort, Shop};
+use crate::config::{DisplayPort, PrinterPort, ScannerPort, Shop};
 use crate::ledger::Ledger;
 
 /// Events that may wait; a device that says more waits itself.
@@ -42,6 +43,8 @@ pub struct Parts {
     pub scanner: Option<ScannerPort>,
     /// The printer.
     pub printer: Option<PrinterPort>,
+    /// The customer display.
+    pub display: Option<DisplayPort>,
     /// A folder for exports; none: the stick.
     pub export_dir: Option<PathBuf>,
 }
@@ -75,6 +78,7 @@ impl Kiosk {
         let clock = Arc::new(Clock::new(parts.ledger.newest_at()?));
         let devices = Devices {
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
+            display: display::Desk::start(parts.display, parts.shop.clone())?,
             printer: printer::Desk::start(parts.printer, parts.shop, &tell(&inbox))?,
             _scanner: scanner::start(parts.scanner, tell(&inbox))?,
             export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
@@ -132,6 +136,7 @@ fn tell(inbox: &SyncSender<Option<Event>>) -> Tell {
 struct Devices {
     ledger: ledger::Desk,
     printer: printer::Desk,
+    display: display::Desk,
     _scanner: Option<hardware::scanner::Scanner>,
     export: export::Exporter,
     clock: Arc<Clock>,
@@ -158,6 +163,7 @@ fn run(
     loop {
         let view = counter.view();
         if shown.as_ref() != Some(&view) {
+            devices.display.show(&view);
             show(view.clone());
             shown = Some(view);
         }

@@ -8,10 +8,11 @@ use chrono::Utc;
 use domain::counter::view::{Screen, View};
 use domain::counter::{Event, Role, Setup, Touch};
 use domain::moment::seoul_date;
-use doro::config::{PrinterPort, ScannerPort, Shop};
+use doro::config::{DisplayPort, PrinterPort, ScannerPort, Shop};
 use doro::kiosk::{Kiosk, Parts};
 use doro::ledger::{Key, Ledger, Means, PinCost};
-use hardware::bench::{SimulatedPrinter, SimulatedScanner};
+use hardware::bench::{SimulatedDisplay, SimulatedPrinter, SimulatedScanner};
+use hardware::display::{DisplayConfig, Kind};
 use hardware::paper::width;
 use hardware::scanner::{PortSpec, Profile};
 
@@ -24,6 +25,7 @@ pub struct Bench {
     pub folder: tempfile::TempDir,
     pub scanner: SimulatedScanner,
     pub printer: SimulatedPrinter,
+    pub display: SimulatedDisplay,
     kiosk: Option<Kiosk>,
     views: Receiver<View>,
     pub shown: View,
@@ -34,12 +36,13 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
         let printer = SimulatedPrinter::on_pty(&folder.path().join("printer"), width::WIDE).unwrap();
+        let display = SimulatedDisplay::new(&folder.path().join("display")).unwrap();
         let mut ledger = open(&folder);
         ledger.put_orders(&doro::orders::demo_orders(seoul_date(Utc::now())), Utc::now()).unwrap();
         doro::staff::add(&mut ledger, "박매니저", Role::Manager, PIN, Utc::now()).unwrap();
         let (kiosk, views) = start(&folder, ledger, &printer);
         let shown = views.recv_timeout(PATIENCE).unwrap();
-        let mut bench = Bench { folder, scanner, printer, kiosk: Some(kiosk), views, shown };
+        let mut bench = Bench { folder, scanner, printer, display, kiosk: Some(kiosk), views, shown };
         bench.until("the welcome", |view| matches!(view.screen, Screen::Welcome { .. }));
         bench
     }
@@ -82,6 +85,15 @@ impl Bench {
         &self.shown
     }
 
+    /// Waits until the customer display shows `lines`.
+    pub fn until_displayed(&mut self, lines: [&str; 2]) {
+        let end = Instant::now() + PATIENCE;
+        while self.display.lines() != lines {
+            assert!(Instant::now() < end, "waited for {lines:?}; the display shows {:?}", self.display.lines());
+        }
+        assert_eq!(self.display.errors(), [""; 0]);
+    }
+
     /// An eligible return, from the scan to the thanks.
     pub fn return_a_cardigan(&mut self) {
         self.scanner.scan(receipt(1001)).unwrap();
@@ -108,6 +120,8 @@ fn open(folder: &tempfile::TempDir) -> Ledger {
 
 fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter) -> (Kiosk, Receiver<View>) {
     let (show, views) = channel();
+    let vfd = format!("serial:{}@9600", folder.path().join("display").display()).parse().unwrap();
+    let vfd = DisplayConfig::new(Kind::Cd5220, vfd, Duration::from_secs(10)).unwrap();
     let parts = Parts {
         setup: Setup::embedded(),
         shop: Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() },
@@ -119,6 +133,7 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
             profile: Profile::generic(),
         }),
         printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        display: Some(DisplayPort(vfd)),
         export_dir: Some(folder.path().join("exports")),
     };
     let kiosk = Kiosk::start(parts, move |view| {

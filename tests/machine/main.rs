@@ -5,5 +5,6 @@
 
 mod bench;
 mod cables;
+mod display;
 mod export;
 mod paper;

@@ -4,6 +4,7 @@
 
 mod counter;
 mod customer;
+mod display;
 mod paper;
 mod restart;
 mod staff;

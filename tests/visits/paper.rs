@@ -10,7 +10,7 @@ use hardware::paper::{draw, width};
 
 use super::counter::{Person, order};
 
-fn shop() -> Shop {
+pub fn shop() -> Shop {
     Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() }
 }
 

@@ -1,6 +1,7 @@
 //! What a person should see, as plain data: names, sums and dates, never sentences.
 
 mod customer;
+pub mod display;
 mod screen;
 mod staff;
 
