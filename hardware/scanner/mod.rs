@@ -1,8 +1,8 @@
 //! The hand scanner: from bytes on a serial line to codes.
 //!
 //! [`Framer`] cuts the stream, [`Code`] reads a frame, [`listen`] joins them over any reader, [`Scanner`] does so on a
-//! thread of its own that outlives unplugging. [`ssi`] is the other way, in packets, for scanners of Zebra; a [`Profile`]
-//! says which way a vendor's scanner goes and how it is set up.
+//! thread of its own that outlives unplugging. [`ssi`] is the other way, in packets, for scanners of Zebra; a
+//! [`Profile`] says which way a vendor's scanner goes and how it is set up.
 
 mod code;
 mod framer;

@@ -106,4 +106,12 @@ fn a_usb_identity_finds_its_port_in_sysfs() {
         let spec: PortSpec = spec.parse().unwrap();
         assert_eq!(spec.device(sys.path()), device.map(Into::into), "{spec}");
     }
+    // Unplugged, and plugged in again as another port: the identity finds it, the number of the port would not.
+    let class = sys.path().join("class/tty");
+    let spec: PortSpec = "0c2e:0b61:B".parse().unwrap();
+    let moved = class.join("ttyACM7");
+    std::fs::rename(class.join("ttyACM1"), &moved).unwrap();
+    assert_eq!(spec.device(sys.path()), Some("/dev/ttyACM7".into()));
+    std::fs::remove_dir_all(moved).unwrap();
+    assert_eq!(spec.device(sys.path()), None);
 }

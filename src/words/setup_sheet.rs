@@ -7,11 +7,13 @@ pub const TITLE: &str = "스캐너 설정 · Scanner set-up";
 /// Above the codes to scan at last.
 pub const CHECK: &str = "확인 · Check";
 /// What to do with them.
-pub const CHECK_HOW_KO: &str = "끝으로 두 코드를 읽히고 `doro scan`에 같은 줄이 나오는지 보세요. `not named`가 나오면 코드 종류를 보내지 않는 \
-     것이고, 두 번째 줄이 다르면 구분 문자(GS)가 빠진 거예요.";
+pub const CHECK_HOW_KO: &str = "\
+끝으로 두 코드를 읽히고 `doro scan`에 같은 줄이 나오는지 보세요. `not named`가 나오면 코드 종류를 보내지 않는 것이고, \
+두 번째 줄이 다르면 구분 문자(GS)가 빠진 거예요.";
 /// The same.
-pub const CHECK_HOW_EN: &str = "Scan both codes at last: `doro scan` must show these lines. `not named` means that the kind of code is not sent; \
-     another second line, that the separator (GS) is lost.";
+pub const CHECK_HOW_EN: &str = "\
+Scan both codes at last: `doro scan` must show these lines. `not named` means that the kind of code is not sent; \
+another second line, that the separator (GS) is lost.";
 /// Above the lines for the machine.
 pub const MACHINE: &str = "컴퓨터 · Computer";
 

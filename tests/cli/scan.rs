@@ -39,8 +39,8 @@ fn every_frame_is_a_line_that_says_what_it_says() {
         b"]E08801234567893\r\n]C10108801234567893172611001012AB\x1d21S-7\r]C0261121-0042-1\nA-0427\r",
         &[
             "EAN-13          8801234567893  → item: gtin 08801234567893",
-            "GS1-128         0108801234567893172611001012AB<GS>21S-7  → item: gtin 08801234567893, lot 12AB, serial S-7, \
-             expires 2026-11-30",
+            "GS1-128         0108801234567893172611001012AB<GS>21S-7  → item: gtin 08801234567893, lot 12AB, \
+             serial S-7, expires 2026-11-30",
             "Code 128        261121-0042-1  → text: a visit of this counter",
             "not named       A-0427  → text",
         ],
@@ -56,7 +56,8 @@ fn what_is_refused_says_why() {
         &[
             "-               → unreadable: more than 4096 bytes without an end: check the scanner's terminator (CR) \
              and speed",
-            "EAN-13          8801234567890  → refused: the check digit does not hold: scan it again, or type the number",
+            "EAN-13          8801234567890  → refused: the check digit does not hold: scan it again, or type \
+             the number",
             "Code 128        ␛@<GS>V  → refused: the code has control characters: it is none of this shop",
         ],
     );
@@ -82,10 +83,8 @@ fn packets_are_read_by_their_profile() {
     check(
         &["--profile", "zebra-ssi"],
         b"8801234567893\r\n",
-        &[
-            "-               → unreadable: the scanner sends plain text, not packets: scan `Send Packeted Decode Data`, \
-           or set another profile",
-        ],
+        &["-               → unreadable: the scanner sends plain text, not packets: scan `Send Packeted \
+             Decode Data`, or set another profile"],
     );
 }
 
