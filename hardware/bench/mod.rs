@@ -2,7 +2,8 @@
 //!
 //! They sit behind real ptys and sockets, so that the code before them is the code of the counter. A
 //! [`SimulatedScanner`] writes frames and can be unplugged; a [`SimulatedPrinter`] parses what it is sent, keeps the
-//! paper, answers status, and can run out of paper, open its cover, stall and vanish; a [`SimulatedDisplay`] keeps two lines.
+//! paper, answers status, and can run out of paper, open its cover, stall and vanish; a [`SimulatedDisplay`]
+//! keeps two lines.
 
 mod display;
 mod parser;
