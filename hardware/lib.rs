@@ -1,4 +1,4 @@
-//! Scanner, receipt printer, paper and stick; knows nothing of returns.
+//! Scanner, receipt printer, paper, customer display and stick; knows nothing of returns.
 //!
 //! Every device is owned by one thread that is told things and tells things; none is asked and waited for. Nothing in
 //! here waits without a deadline, decides what a code or a slip means, or panics for what a device does.
@@ -50,11 +50,14 @@
 //! ```
 //! [`printer::Outcome`] says printed, in doubt or not printed, and why.
 //!
+//! # Display
+//! [`display::draw`] draws a message on a small panel; [`display::Display`] keeps the newest one on the glass.
+//!
 //! # Stick
 //! [`stick::mounted_now`] lists sticks, [`stick::write_all`] writes files so that they are there when it is pulled out.
 //!
 //! # Bench
-//! [`mod@bench`] has a scanner and a printer that are not there, behind real ptys and sockets.
+//! [`mod@bench`] has a scanner, a printer and a display that are not there, behind real ptys and sockets.
 #![forbid(unsafe_code)]
 
 pub mod bench;

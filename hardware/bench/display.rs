@@ -10,7 +10,7 @@ const CELLS: usize = 20;
 /// How long bytes on their way are waited for.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// A CD5220 that keeps its two lines, and is strict: what its manual does not know in the mode that it is in is an error.
+/// A CD5220 that keeps its two lines, and is strict: what its manual does not know in its mode is an error.
 #[derive(Debug)]
 pub struct SimulatedDisplay {
     path: PathBuf,

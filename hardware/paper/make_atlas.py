@@ -6,8 +6,8 @@
     python3 make_atlas.py GalmuriMono11.bdf dorosmall12.bin 12 11
 
 The numbers are the cell's height and the row on which letters stand. The fonts are D2Coding (OFL-1.1, Debian package
-fonts-naver-d2coding) and Galmuri (OFL-1.1, npm package galmuri). The derived files have names of their own: D2Coding's is
-reserved, and neither is what its makers published.
+fonts-naver-d2coding) and GalmuriMono11 (OFL-1.1, npm package galmuri). The derived files have names of their own:
+D2Coding's is reserved, and neither is what its makers published.
 
 What is written is one raw deflate stream of:
 

@@ -7,8 +7,8 @@ use serde_json::json;
 use super::Failure;
 use crate::doctor::{Finding, State, examine};
 
-/// Looks at configuration, ledger, key, disk, clock, policy, holidays, staff, scanner, printer and display, and says in plain
-/// words what is wrong and what to do. Exit code 1 when something is.
+/// Looks at configuration, ledger, key, disk, clock, policy, holidays, staff, scanner, printer and display, and says
+/// in plain words what is wrong and what to do. Exit code 1 when something is.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The configuration

@@ -1,4 +1,4 @@
-//! The words on paper, on the customer display, in exports and on the command line. Words on screens stand in the markup.
+//! The words on paper, on the display, in exports and on the command line. Words on screens stand in the markup.
 
 pub mod clause;
 pub mod display;
