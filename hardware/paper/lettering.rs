@@ -8,7 +8,9 @@ use embedded_graphics::primitives::Rectangle;
 use embedded_graphics::text::Baseline;
 use embedded_graphics::text::renderer::{TextMetrics, TextRenderer};
 
-use super::atlas::{self, Glyph, HEIGHT};
+use super::Paper;
+use super::atlas::{self, HEIGHT};
+use super::scale::Dots;
 
 /// Row of the atlas on which letters stand.
 const BASELINE: u32 = 20;
@@ -53,54 +55,24 @@ impl Lettering {
         rows as i32
     }
 
-    /// The black dots of `glyph` at this size, from its top left.
-    fn dots(self, glyph: Glyph) -> impl Iterator<Item = Point> {
-        let times = self.times as i32;
-        let dot = move |x: i32, y: i32| glyph.dot(x, y) || (self.bold && glyph.dot(x - 1, y));
-        let (width, height) = (glyph.width as i32 * times, self.height() as i32);
-        (0..height)
-            .flat_map(move |y| (0..width).map(move |x| Point::new(x, y)))
-            .filter(move |p| smoothed(&dot, p.x / times, p.y / times, p.x % times, p.y % times, times))
+    /// Puts `text` on paper a row of a letter at a time, its top left at `at`: the same dots as
+    /// [`draw_string`](TextRenderer::draw_string) draws on any target.
+    pub(super) fn print(self, text: &str, at: Point, paper: &mut Paper) {
+        let mut x = at.x;
+        for (_, glyph) in atlas::letters(text) {
+            let dots = Dots::of(&glyph, self.times, self.bold);
+            for (y, row) in (at.y..).zip(dots.rows()) {
+                paper.put_row(Point::new(x, y), *row, self.color);
+            }
+            x += dots.width as i32;
+        }
     }
 }
 
-/// Dot (`i`, `j`) of the `times` × `times` dots that stand for (`x`, `y`): Scale2x and Scale3x round the corners.
-fn smoothed(dot: &impl Fn(i32, i32) -> bool, x: i32, y: i32, i: i32, j: i32, times: i32) -> bool {
-    let here = dot(x, y);
-    if times == 1 || (times == 3 && i == 1 && j == 1) {
-        return here;
-    }
-    let (up, down, left, right) = (dot(x, y - 1), dot(x, y + 1), dot(x - 1, y), dot(x + 1, y));
-    if up == down || left == right {
-        return here;
-    }
-    let side = if i == 0 { left } else { right };
-    let edge = if j == 0 { up } else { down };
-    if times == 2 {
-        return if side == edge { side } else { here };
-    }
-    // Scale3x: a corner follows its two sides; the middle of a side follows when one of its corners would and the
-    // far neighbour beyond that corner differs.
-    let corner = |a: bool, b: bool| a == b;
-    match (i, j) {
-        (1, _) => {
-            let turns = (corner(left, edge) && here != dot(x + 1, y + j - 1))
-                || (corner(right, edge) && here != dot(x - 1, y + j - 1));
-            if turns { edge } else { here }
-        }
-        (_, 1) => {
-            let turns = (corner(side, up) && here != dot(x + i - 1, y + 1))
-                || (corner(side, down) && here != dot(x + i - 1, y - 1));
-            if turns { side } else { here }
-        }
-        _ => {
-            if side == edge {
-                side
-            } else {
-                here
-            }
-        }
-    }
+/// The black dots of `row`, from the left.
+fn black(row: u128) -> impl Iterator<Item = i32> {
+    std::iter::successors(Some(row), |rest| Some(rest & !(1 << (127 - rest.leading_zeros()))))
+        .map_while(|rest| (rest != 0).then(|| rest.leading_zeros() as i32))
 }
 
 impl TextRenderer for Lettering {
@@ -112,8 +84,10 @@ impl TextRenderer for Lettering {
     {
         let mut pen = at - Point::new(0, self.above(baseline));
         for (_, glyph) in atlas::letters(text) {
-            target.draw_iter(self.dots(glyph).map(|p| Pixel(pen + p, self.color)))?;
-            pen.x += (glyph.width * self.times) as i32;
+            let dots = Dots::of(&glyph, self.times, self.bold);
+            let black = (0..).zip(dots.rows()).flat_map(|(y, row)| black(*row).map(move |x| Point::new(x, y)));
+            target.draw_iter(black.map(|dot| Pixel(pen + dot, self.color)))?;
+            pen.x += dots.width as i32;
         }
         Ok(Point::new(pen.x, at.y))
     }
