@@ -4,11 +4,15 @@
 //! [`SimulatedScanner`] writes frames and can be unplugged; a [`SimulatedPrinter`] parses what it is sent, keeps the
 //! paper, answers status, and can run out of paper, open its cover, stall and vanish.
 
+mod codes;
+mod page;
 mod parser;
+mod printed;
 mod printer;
 mod pty;
 mod roll;
 mod scanner;
 
+pub use printed::Printed;
 pub use printer::SimulatedPrinter;
 pub use scanner::SimulatedScanner;

@@ -29,7 +29,19 @@ pub fn modules(text: &str) -> Option<Vec<bool>> {
     if text.is_empty() || !text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
         return None;
     }
-    let mut symbols = symbols(text.as_bytes());
+    Some(drawn(symbols(text.as_bytes())))
+}
+
+/// As [`modules`], with code set B only: what `GS k` draws of `{B` and `text`.
+pub(crate) fn modules_in_b(text: &[u8]) -> Option<Vec<bool>> {
+    if text.is_empty() || !text.iter().all(|b| (0x20..0x7f).contains(b)) {
+        return None;
+    }
+    Some(drawn([START_B].into_iter().chain(text.iter().map(|b| b - 0x20)).collect()))
+}
+
+/// `symbols` from start to data, their check symbol and stop, as modules.
+fn drawn(mut symbols: Vec<u8>) -> Vec<bool> {
     let sum: u32 = symbols.iter().zip(std::iter::once(1).chain(1..)).map(|(s, weight)| u32::from(*s) * weight).sum();
     symbols.push((sum % 103) as u8);
     symbols.push(STOP);
@@ -39,7 +51,7 @@ pub fn modules(text: &str) -> Option<Vec<bool>> {
             modules.extend(std::iter::repeat_n(index % 2 == 0, usize::from(width - b'0')));
         }
     }
-    Some(modules)
+    modules
 }
 
 /// Start and data symbols: runs of four digits (at either end) or six (inside) go in pairs, two digits a symbol.

@@ -9,7 +9,7 @@ use embedded_graphics::text::Baseline;
 use embedded_graphics::text::renderer::{TextMetrics, TextRenderer};
 
 use super::Paper;
-use super::atlas::{self, HEIGHT};
+use super::atlas::{self, Glyph, HEIGHT};
 use super::scale::Dots;
 
 /// Row of the atlas on which letters stand.
@@ -55,6 +55,12 @@ impl Lettering {
         rows as i32
     }
 
+    /// The dots of one letter: its rows, the leftmost dot highest.
+    #[must_use]
+    pub(crate) fn rows_of(self, glyph: &Glyph) -> Vec<u128> {
+        Dots::of(glyph, self.times, self.bold).rows().to_vec()
+    }
+
     /// Puts `text` on paper a row of a letter at a time, its top left at `at`: the same dots as
     /// [`draw_string`](TextRenderer::draw_string) draws on any target.
     pub(super) fn print(self, text: &str, at: Point, paper: &mut Paper) {
@@ -71,8 +77,10 @@ impl Lettering {
 
 /// The black dots of `row`, from the left.
 fn black(row: u128) -> impl Iterator<Item = i32> {
-    std::iter::successors(Some(row), |rest| Some(rest & !(1 << (127 - rest.leading_zeros()))))
-        .map_while(|rest| (rest != 0).then(|| rest.leading_zeros() as i32))
+    let some = |row: u128| (row != 0).then_some(row);
+    let first = |row: &u128| row.leading_zeros();
+    std::iter::successors(some(row), move |row| some(row & !(1 << (127 - first(row)))))
+        .map(move |row| first(&row) as i32)
 }
 
 impl TextRenderer for Lettering {
