@@ -68,10 +68,11 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new(width: u32) -> Self {
+        let dots_an_inch = width::dots_an_inch(width).into();
         Self {
             width,
             letters: Lettering::default(),
-            units: (dots_an_inch(width), 2 * dots_an_inch(width)),
+            units: (dots_an_inch, 2 * dots_an_inch),
             spacing: SPACING,
             aligned: 0,
             bars: (162, 3),
@@ -97,6 +98,10 @@ impl Page {
         }
     }
 
+    fn dots_an_inch(&self) -> u32 {
+        width::dots_an_inch(self.width).into()
+    }
+
     fn has_begun(&self) -> bool {
         self.line.height() > 0 || self.pen > 0
     }
@@ -113,8 +118,8 @@ impl Page {
                 return self.told(*next, errors);
             }
             Told::LineFeed => return Some(self.line_feed()),
-            Told::Position(units) => self.pen = u32::from(units) * dots_an_inch(self.width) / self.units.0,
-            Told::Spacing(units) => self.spacing = u32::from(units) * dots_an_inch(self.width) / self.units.1,
+            Told::Position(units) => self.pen = u32::from(units) * self.dots_an_inch() / self.units.0,
+            Told::Spacing(units) => self.spacing = u32::from(units) * self.dots_an_inch() / self.units.1,
             Told::Size(times) => self.letters.times = times,
             Told::Bold(bold) => self.letters.bold = bold,
             Told::Inverse(inverse) => {
@@ -196,10 +201,6 @@ impl Page {
 
 fn blacken(paper: &mut Paper, x: u32, y: u32) {
     let Ok(()) = paper.draw_iter([Pixel(Point::new(x as i32, y as i32), BinaryColor::On)]);
-}
-
-fn dots_an_inch(width: u32) -> u32 {
-    if width == width::EPSON_180 { 180 } else { 203 }
 }
 
 /// The letter of a pair of KS X 1001:1987.

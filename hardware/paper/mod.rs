@@ -34,6 +34,12 @@ pub mod width {
     pub const EPSON_180: u32 = 512;
     /// 58 mm paper at 203 dpi.
     pub const NARROW: u32 = 384;
+
+    /// Dots an inch of a head of `width` dots.
+    #[must_use]
+    pub fn dots_an_inch(width: u32) -> u8 {
+        if width == EPSON_180 { 180 } else { 203 }
+    }
 }
 
 /// A strip of paper: a fixed width in dots, as long as what was drawn on it. `BinaryColor::On` is a black dot.

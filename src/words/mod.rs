@@ -3,6 +3,8 @@
 pub mod clause;
 pub mod export;
 pub mod paper;
+pub mod probe;
+pub mod receipt;
 
 use chrono::{DateTime, Utc};
 use domain::counter::Language;

@@ -114,7 +114,7 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
         ledger,
         db: folder.path().join("doro.db"),
         scanner: Some(ScannerPort { port: PortSpec::Path(folder.path().join("scanner")), baud: 9600 }),
-        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mode: None, mute: false }),
         export_dir: Some(folder.path().join("exports")),
     };
     let kiosk = Kiosk::start(parts, move |view| {

@@ -1,9 +1,12 @@
 //! A slip's sheet as a job: all of it as dots, or what can go as text as text.
 
+use std::str::FromStr;
+
 use embedded_graphics::pixelcolor::BinaryColor;
 
 use crate::paper::atlas::{self, CELL, Glyph};
 use crate::paper::{Lettering, Line, Paper, Piece, Run, Sheet, Slip, place, width};
+use crate::printer::target::Target;
 
 use super::job::{CUT_FEED_DOTS, Job};
 use super::ks_text::KsText;
@@ -16,6 +19,37 @@ pub enum Mode {
     Raster,
     /// As text, in the printer's own letters; what it lacks as dots. For slow serial lines: a fiftieth of the bytes.
     Text,
+}
+
+/// Why a word is no way of sending.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no mode of a printer: write raster or text")]
+pub struct NoMode(String);
+
+impl FromStr for Mode {
+    type Err = NoMode;
+
+    fn from_str(text: &str) -> Result<Self, NoMode> {
+        match text {
+            "raster" => Ok(Self::Raster),
+            "text" => Ok(Self::Text),
+            _ => Err(NoMode(text.to_owned())),
+        }
+    }
+}
+
+/// Below this many bits per second a slip as dots takes longer than a customer waits: 60 KB are 15 s at 38,400.
+const RASTER_BAUD_MIN: u32 = 57_600;
+
+impl Mode {
+    /// What suits the way to a printer.
+    #[must_use]
+    pub fn for_target(target: &Target) -> Self {
+        match target {
+            Target::Serial { baud, .. } if *baud < RASTER_BAUD_MIN => Self::Text,
+            Target::Serial { .. } | Target::Device(_) | Target::Tcp(_) | Target::File(_) => Self::Raster,
+        }
+    }
 }
 
 /// `slip` for a head of `width` dots: initialize, print, feed to the cutter, cut.
@@ -32,8 +66,22 @@ fn as_text(sheet: &Sheet) -> Job {
     let mut job = Job::default();
     job.initialize();
     job.select_korean_text();
-    let dots_an_inch = if sheet.width == width::EPSON_180 { 180 } else { 203 };
+    let dots_an_inch = width::dots_an_inch(sheet.width);
     job.set_motion_units(dots_an_inch, dots_an_inch);
+    print(&mut job, sheet);
+    job.feed_and_cut(CUT_FEED_DOTS);
+    job
+}
+
+impl Job {
+    /// The rows of `slip` as [`Mode::Text`] sends them, between other commands. Korean text and units of a dot are on;
+    /// size and stroke are the normal ones, and afterwards those of the last row.
+    pub fn print_as_text(&mut self, slip: &Slip, width: u32) {
+        print(self, &place(slip, width));
+    }
+}
+
+fn print(job: &mut Job, sheet: &Sheet) {
     let spans: Vec<Span> = sheet.lines.iter().flat_map(|line| spans(sheet, line)).collect();
     let mut desk = Desk { job, y: 0, pitch: None, modes: Lettering::default() };
     for (at, span) in spans.iter().enumerate() {
@@ -41,9 +89,6 @@ fn as_text(sheet: &Sheet) -> Job {
         desk.print(span, spans.get(at + 1).map_or(sheet.rows, Span::top));
     }
     desk.feed_to(sheet.rows);
-    let mut job = desk.job;
-    job.feed_and_cut(CUT_FEED_DOTS);
-    job
 }
 
 /// Rows of the sheet that go the same way.
@@ -155,8 +200,8 @@ fn columns(glyph: &Glyph, letters: Lettering) -> Vec<Column> {
 }
 
 /// Where the paper and the printer's modes are.
-struct Desk {
-    job: Job,
+struct Desk<'a> {
+    job: &'a mut Job,
     y: u32,
     /// The line spacing last sent. `None` when it must be sent again before the next line feed: some printers swallow a
     /// line feed that comes at once behind a raster (NT-5890K).
@@ -167,7 +212,7 @@ struct Desk {
 /// Spaces that are as short as `ESC $`.
 const SPACES_MAX: u32 = 4;
 
-impl Desk {
+impl Desk<'_> {
     /// White down to row `y`, by empty lines: some cheap printers ignore `ESC J` (NT-5890K).
     fn feed_to(&mut self, y: u32) {
         while self.y < y {

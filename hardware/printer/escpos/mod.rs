@@ -7,7 +7,7 @@ mod ks_text;
 mod status;
 mod text_line;
 
-pub use encode::{Mode, encode};
+pub use encode::{Mode, NoMode, encode};
 pub use job::{BAND_ROWS_MAX, Job};
 pub use ks_text::{KsText, NoLetter};
 pub use status::{Ask, Status, Trouble, is_real_time_status, transmit_real_time_status};
