@@ -3,6 +3,7 @@
 //! `dorocoding24.bin` is made by `make_atlas.py`, which also documents its format; its licence (OFL-1.1) is
 //! `dorocoding24.OFL.txt`. All 11,172 Hangul syllables are in it. It is inflated once, at the first letter (1 MB).
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -41,27 +42,46 @@ impl Glyph {
 /// The letter of `c`; `None` when there is none.
 #[must_use]
 pub fn glyph(c: char) -> Option<Glyph> {
-    ATLAS.glyph(c)
+    ATLAS.index(c).map(|index| ATLAS.glyphs[index])
 }
 
 /// The letters that stand on paper for `text`: composed (NFC), line breaks and tabs as spaces, other control
 /// characters and whatever has no letter as [`MISSING`]; what is invisible by nature (zero-width, variation
 /// selectors) is left out.
 pub fn letters(text: &str) -> impl Iterator<Item = (char, Glyph)> + '_ {
-    text.nfc().filter(|c| !is_invisible(*c)).filter_map(|c| {
-        let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
-        match ATLAS.glyph(c) {
-            Some(glyph) => Some((c, glyph)),
-            None => ATLAS.glyph(MISSING).map(|glyph| (MISSING, glyph)),
-        }
-    })
+    placed(text).map(|(c, index)| (c, ATLAS.glyphs[index]))
+}
+
+/// As [`letters`], with each letter's width in dots.
+pub fn widths(text: &str) -> impl Iterator<Item = (char, u32)> + '_ {
+    placed(text).map(|(c, index)| (c, ATLAS.glyphs[index].width))
 }
 
 /// Width of `text` in dots at the normal size.
 #[must_use]
 pub fn width_of(text: &str) -> u32 {
-    letters(text).map(|(_, glyph)| glyph.width).sum()
+    widths(text).map(|(_, width)| width).sum()
 }
+
+fn placed(text: &str) -> impl Iterator<Item = (char, usize)> + '_ {
+    composed(text).filter(|c| !is_invisible(*c)).filter_map(|c| {
+        let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
+        match ATLAS.index(c) {
+            Some(index) => Some((c, index)),
+            None => Some((MISSING, ATLAS.index(MISSING)?)),
+        }
+    })
+}
+
+/// `text` in NFC. Whole syllables and characters below the first combining mark are so already: most slips.
+fn composed(text: &str) -> impl Iterator<Item = char> + '_ {
+    let is_composed = text.chars().all(|c| c < '\u{300}' || SYLLABLES.contains(&c));
+    let plain = is_composed.then(|| text.chars());
+    let other = (!is_composed).then(|| text.nfc());
+    plain.into_iter().flatten().chain(other.into_iter().flatten())
+}
+
+const SYLLABLES: RangeInclusive<char> = '가'..='힣';
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
@@ -69,10 +89,12 @@ fn is_invisible(c: char) -> bool {
 }
 
 struct Atlas {
-    raw: Vec<u8>,
     narrow: Vec<u32>,
     wide: Vec<u32>,
-    bitmaps: usize,
+    /// The narrow ones, then the wide ones.
+    glyphs: Vec<Glyph>,
+    /// Where 가 stands; all syllables stand together.
+    first_syllable: usize,
 }
 
 impl Atlas {
@@ -80,28 +102,35 @@ impl Atlas {
         let raw = miniz_oxide::inflate::decompress_to_vec(file).unwrap_or_default();
         let (narrow, at) = codes(&raw, 0);
         let (wide, bitmaps) = codes(&raw, at);
-        Self { raw, narrow, wide, bitmaps }
+        let (narrow_dots, wide_dots) = raw.split_at((bitmaps + narrow.len() * NARROW_BYTES).min(raw.len()));
+        let mut glyphs = Vec::with_capacity(narrow.len() + wide.len());
+        let narrow_dots = narrow_dots.get(bitmaps..).unwrap_or_default();
+        glyphs.extend(narrow_dots.chunks_exact(NARROW_BYTES).map(|dots| glyph_of(CELL, dots)));
+        glyphs.extend(wide_dots.chunks_exact(WIDE_BYTES).map(|dots| glyph_of(2 * CELL, dots)));
+        let first_syllable = narrow.len() + wide.partition_point(|code| *code < u32::from(*SYLLABLES.start()));
+        Self { narrow, wide, glyphs, first_syllable }
     }
 
-    fn glyph(&self, c: char) -> Option<Glyph> {
+    /// Place of the letter of `c`.
+    fn index(&self, c: char) -> Option<usize> {
         let code = u32::from(c);
-        let mut rows = [0; HEIGHT as usize];
-        if let Ok(index) = self.wide.binary_search(&code) {
-            let start = self.bitmaps + self.narrow.len() * NARROW_BYTES + index * WIDE_BYTES;
-            let dots = self.raw.get(start..start + WIDE_BYTES)?;
-            for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(3)) {
-                *row = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
-            }
-            return Some(Glyph { width: 2 * CELL, rows });
-        }
-        let index = self.narrow.binary_search(&code).ok()?;
-        let start = self.bitmaps + index * NARROW_BYTES;
-        let dots = self.raw.get(start..start + NARROW_BYTES)?;
-        for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(2)) {
-            *row = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8;
-        }
-        Some(Glyph { width: CELL, rows })
+        let index = if SYLLABLES.contains(&c) {
+            self.first_syllable + (code - u32::from(*SYLLABLES.start())) as usize
+        } else {
+            let wide = || self.wide.binary_search(&code).map(|index| self.narrow.len() + index);
+            self.narrow.binary_search(&code).or_else(|_| wide()).ok()?
+        };
+        (index < self.glyphs.len()).then_some(index)
     }
+}
+
+/// A letter `width` dots wide out of its rows' bytes.
+fn glyph_of(width: u32, dots: &[u8]) -> Glyph {
+    let mut rows = [0; HEIGHT as usize];
+    for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(dots.len() / HEIGHT as usize)) {
+        *row = bytes.iter().zip([16, 8, 0]).fold(0, |row, (bits, shift)| row | u32::from(*bits) << shift);
+    }
+    Glyph { width, rows }
 }
 
 /// A counted list of code points at `at`, and where it ends.

@@ -127,7 +127,7 @@ impl Desk {
         let Some(last) = beside else {
             return self.paragraph(right, letters, Align::Right);
         };
-        let right: String = atlas::letters(right).map(|(c, _)| c).collect();
+        let right: String = atlas::widths(right).map(|(c, _)| c).collect();
         self.line([(self.left, last), (self.aligned(&right, letters, Align::Right), right)], letters);
     }
 
@@ -148,7 +148,7 @@ impl Desk {
         let x = self.left + indent;
         let mut lines = wrapped(text, self.inner() - indent).into_iter();
         if let Some(first) = lines.next() {
-            let mark = atlas::letters(mark).map(|(c, _)| c).collect();
+            let mark = atlas::widths(mark).map(|(c, _)| c).collect();
             self.line([(self.left, mark), (x, first)], letters);
         }
         lines.for_each(|line| self.line([(x, line)], letters));

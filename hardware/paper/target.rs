@@ -28,8 +28,10 @@ impl Paper {
         // A seventeenth byte takes what the shift pushes out on the right.
         let shift = x % 8;
         let low = if shift == 0 { 0 } else { (dots << (128 - shift) >> 120) as u8 };
-        let bytes = (dots >> shift).to_be_bytes().into_iter().chain([low]);
-        for (own, bits) in row[first..].iter_mut().zip(bytes) {
+        let high = dots >> shift;
+        let used = if low == 0 { 16 - high.trailing_zeros() as usize / 8 } else { 17 };
+        let bytes = high.to_be_bytes().into_iter().chain([low]);
+        for (own, bits) in row[first..].iter_mut().zip(bytes).take(used) {
             match color {
                 BinaryColor::On => *own |= bits,
                 BinaryColor::Off => *own &= !bits,

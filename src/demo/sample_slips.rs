@@ -114,6 +114,7 @@ mod tests {
     fn the_receipt_has_thirty_lines_and_its_code() {
         let receipt = receipt();
         assert!(receipt.0.iter().any(|row| matches!(row, Row::Qr(_))));
-        assert_eq!(receipt.0.iter().filter(|row| matches!(row, Row::Detail { .. })).count(), RECEIPT_LINES);
+        let pairs = receipt.0.iter().filter(|row| matches!(row, Row::Pair { .. })).count();
+        assert_eq!(pairs, RECEIPT_LINES + 4, "number, day, total and payment besides");
     }
 }

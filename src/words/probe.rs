@@ -71,10 +71,12 @@ fn codes(job: &mut Job, dots: u32) {
     say(job, "11 GS v 0 m=2, 3: QR and bars");
     rows(job, dots, Row::Qr(CODE.into()));
     rows(job, dots, Row::Code128(CODE.into()));
-    say(job, "12 GS k 73: own bars");
+    say(job, "12 GS k 73: own bars, not used");
     job.print_code128(&text(CODE), 60, 2);
-    say(job, "13 GS ( k: own QR");
+    show(job, TextLine::new(), PITCH);
+    say(job, "13 GS ( k: own QR, not used");
     job.print_qr(&text(CODE), 6);
+    show(job, TextLine::new(), PITCH);
 }
 
 /// Words that every printer has.

@@ -30,9 +30,11 @@ pub fn receipt(shop: &Shop, at: DateTime<Utc>, number: &str, lines: &[Line]) -> 
     for line in lines {
         let sum = Won(line.facts.unit_price.0 * i64::from(line.facts.quantity));
         total = total + sum;
-        slip = slip
-            .text(&line.product_name)
-            .row(Row::detail(format!("{} × {}", price(line.facts.unit_price), line.facts.quantity), price(sum)));
+        let name = match line.facts.quantity {
+            1 => line.product_name.clone(),
+            several => format!("{} × {several}", line.product_name),
+        };
+        slip = slip.pair(name, price(sum));
     }
     slip.row(Row::DoubleRule)
         .row(Row::Pair { left: "합계".into(), right: price(total), size: Size::Large, weight: Weight::Bold })

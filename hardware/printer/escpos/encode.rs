@@ -177,13 +177,19 @@ fn beside(runs: &[&Run]) -> Option<Span> {
 fn parts(run: &Run) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     for (c, glyph) in atlas::letters(&run.text) {
-        let text = KsText::new(c.encode_utf8(&mut [0; 4])).ok().filter(|text| text.cells() * CELL == glyph.width);
-        match (text, parts.last_mut()) {
-            (Some(text), Some(Part::Letters(before))) => before.append(&text),
-            (Some(text), _) => parts.push(Part::Letters(text)),
-            (None, _) if run.letters.times > 1 || run.letters.color == BinaryColor::Off => return None,
-            (None, Some(Part::Drawn(before))) => before.extend(columns(&glyph, run.letters)),
-            (None, _) => parts.push(Part::Drawn(columns(&glyph, run.letters))),
+        let is_text = KsText::cells_of(c).is_some_and(|cells| cells * CELL == glyph.width);
+        if !is_text && (run.letters.times > 1 || run.letters.color == BinaryColor::Off) {
+            return None;
+        }
+        match parts.last_mut() {
+            Some(Part::Letters(text)) if is_text => text.push(c).ok()?,
+            Some(Part::Drawn(before)) if !is_text => before.extend(columns(&glyph, run.letters)),
+            _ if is_text => {
+                let mut text = KsText::default();
+                text.push(c).ok()?;
+                parts.push(Part::Letters(text));
+            }
+            _ => parts.push(Part::Drawn(columns(&glyph, run.letters))),
         }
     }
     Some(parts)

@@ -21,14 +21,26 @@ impl KsText {
     /// # Errors
     /// [`NoLetter`] names the first character that is neither printable ASCII nor in KS X 1001:1987.
     pub fn new(text: &str) -> Result<Self, NoLetter> {
-        let mut bytes = Vec::with_capacity(text.len());
-        for c in text.nfc() {
-            match code(c).ok_or(NoLetter(c))? {
-                Code::Ascii(byte) => bytes.push(byte),
-                Code::Pair(pair) => bytes.extend(pair),
-            }
+        let mut composed = Self(Vec::with_capacity(text.len()));
+        text.nfc().try_for_each(|c| composed.push(c))?;
+        Ok(composed)
+    }
+
+    /// Appends one composed character.
+    pub(super) fn push(&mut self, c: char) -> Result<(), NoLetter> {
+        match code(c).ok_or(NoLetter(c))? {
+            Code::Ascii(byte) => self.0.push(byte),
+            Code::Pair(pair) => self.0.extend(pair),
         }
-        Ok(Self(bytes))
+        Ok(())
+    }
+
+    /// Cells that `c` takes; `None` where it has no letter.
+    pub(super) fn cells_of(c: char) -> Option<u32> {
+        Some(match code(c)? {
+            Code::Ascii(_) => 1,
+            Code::Pair(_) => 2,
+        })
     }
 
     /// Width in cells: one for ASCII, two for a pair. Each byte is a cell.
@@ -45,10 +57,6 @@ impl KsText {
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.0
-    }
-
-    pub(super) fn append(&mut self, other: &Self) {
-        self.0.extend_from_slice(&other.0);
     }
 }
 
