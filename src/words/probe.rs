@@ -20,7 +20,7 @@ pub fn probe(dots: u32) -> Job {
     say(&mut job, &format!("DORO PROBE  {dots} DOTS"));
     say(&mut job, "Good: each line does as it says");
     say(&mut job, "01 FS & ESC R 13: Hangul follows");
-    show(&mut job, ks("   가나다 한글 영수증 ※ ○ → ①"), PITCH);
+    show(&mut job, ks("   가나다 한글 영수증 【】 ㎏"), PITCH);
     say(&mut job, "02 ESC *: rare syllables and won");
     rows(&mut job, dots, Row::text("  뷁똠펲쏑 ₩1,000"));
     text_commands(&mut job, dots);
