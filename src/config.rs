@@ -8,6 +8,7 @@ use domain::counter::{Language, Patience, Setup};
 use domain::policy::Book;
 use hardware::display::{Bus, DisplayConfig, Kind};
 use hardware::printer::Target;
+use hardware::printer::escpos::Mode;
 use hardware::scanner::{PortSpec, Profile, ScannerConfig};
 use serde::Deserialize;
 
@@ -149,9 +150,24 @@ pub struct PrinterPort {
     /// Dots of the head: 576, 512 or 384.
     #[serde(default = "paper_width", deserialize_with = "head_width")]
     pub width: u32,
+    /// `raster` or `text`; what suits the target where absent.
+    #[serde(default, deserialize_with = "print_mode")]
+    pub mode: Option<Mode>,
     /// Wired one way: nothing can be asked.
     #[serde(default)]
     pub mute: bool,
+}
+
+impl PrinterPort {
+    /// How slips are sent.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode.unwrap_or_else(|| Mode::for_target(&self.target))
+    }
+}
+
+fn print_mode<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Mode>, D::Error> {
+    parsed(from).map(Some)
 }
 
 fn paper_width() -> u32 {
@@ -358,10 +374,29 @@ mod tests {
     }
 
     #[test]
+    fn slow_serial_lines_get_text_and_what_is_configured_is_done() {
+        for (target, line, expected) in [
+            ("serial:/dev/ttyUSB0@9600", "", Mode::Text),
+            ("serial:/dev/ttyUSB0@38400", "", Mode::Text),
+            ("serial:/dev/ttyUSB0@57600", "", Mode::Raster),
+            ("serial:/dev/ttyUSB0@115200", "", Mode::Raster),
+            ("/dev/usb/lp0", "", Mode::Raster),
+            ("tcp://192.168.0.30:9100", "", Mode::Raster),
+            ("serial:/dev/ttyUSB0@9600", "mode = \"raster\"", Mode::Raster),
+            ("/dev/usb/lp0", "mode = \"text\"", Mode::Text),
+        ] {
+            let text = EXAMPLE.replace("tcp://192.168.0.30:9100", target).replace("# mode = \"text\"", line);
+            let config = Config::parse(&text, Path::new("kiosk.toml")).unwrap();
+            assert_eq!(config.printer.unwrap().mode(), expected, "{target} {line}");
+        }
+    }
+
+    #[test]
     fn a_complaint_names_the_line_and_what_would_be_right() {
         let with = |line: &str| complaint(&EXAMPLE.replacen("[shop]", &format!("{line}\n[shop]"), 1));
         assert!(with("colour = 1").contains("unknown field `colour`"));
         assert!(complaint(&EXAMPLE.replace("width = 576", "width = 500")).contains("expected 576, 512 or 384"));
+        assert!(complaint(&EXAMPLE.replace("# mode = \"text\"", "mode = \"fax\"")).contains("write raster or text"));
         assert!(complaint(&EXAMPLE.replace("secs = 90", "secs = 9")).contains("at least 45"));
         assert!(complaint("db = ").starts_with("kiosk.toml:1: "));
         assert!(complaint(&EXAMPLE.replace("\"generic\"", "\"acme\"")).contains("one of generic, honeywell, zebra"));

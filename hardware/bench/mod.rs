@@ -5,8 +5,11 @@
 //! keeps the paper, answers status, and can run out of paper, open its cover, stall and vanish; a
 //! [`SimulatedDisplay`] keeps two lines.
 
+mod codes;
 mod display;
+mod page;
 mod parser;
+mod printed;
 mod printer;
 mod pty;
 mod roll;
@@ -14,6 +17,7 @@ mod scanner;
 mod ssi;
 
 pub use display::SimulatedDisplay;
+pub use printed::Printed;
 pub use printer::SimulatedPrinter;
 pub use scanner::SimulatedScanner;
 pub use ssi::{Delivery, Mishap};

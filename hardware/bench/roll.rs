@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use crate::paper::Paper;
 
+use super::page::Page;
 use super::parser::{Heard, Parser};
 
 /// What a person sees at the printer, and what went wrong.
@@ -11,6 +12,7 @@ use super::parser::{Heard, Parser};
 pub(super) struct Roll {
     width: u32,
     parser: Parser,
+    text: Page,
     /// Commands that came while it could not print; a printer keeps them.
     waiting: VecDeque<Heard>,
     pub(super) page: Paper,
@@ -28,6 +30,7 @@ impl Roll {
         Self {
             width,
             parser: Parser::default(),
+            text: Page::new(width),
             waiting: VecDeque::new(),
             page: Paper::new(width),
             slips: Vec::new(),
@@ -66,6 +69,7 @@ impl Roll {
     /// Power off: the buffer and the paper not cut are lost.
     pub(super) fn forget(&mut self) {
         self.parser = Parser::default();
+        self.text = Page::new(self.width);
         self.waiting.clear();
     }
 
@@ -78,13 +82,14 @@ impl Roll {
     }
 
     fn perform(&mut self, heard: Heard) {
+        let Some(heard) = self.text.hear(heard, &mut self.errors) else { return };
         match heard {
-            Heard::Initialize | Heard::Ask(_) => {}
+            Heard::Initialize | Heard::Ask(_) | Heard::Text(_) => {}
             Heard::Feed(dots) => self.print(self.page.row_bytes(), &vec![0; usize::from(dots) * self.page.row_bytes()]),
             Heard::Cut(_) => self.slips.push(std::mem::replace(&mut self.page, Paper::new(self.width))),
             Heard::Unknown(bytes) => self.errors.push(format!("unknown bytes {bytes:02x?}")),
             Heard::Band(row_bytes, rows) => {
-                if row_bytes != self.page.row_bytes() {
+                if row_bytes > self.page.row_bytes() {
                     self.errors.push(format!("{row_bytes} bytes in a row of {} dots", self.width));
                 }
                 if rows.len() > row_bytes * 256 {

@@ -152,7 +152,7 @@ impl Line {
         let origin = Point::new(left as i32, top as i32 - first);
         for letter in &self.letters {
             let lettering = Lettering { times: letter.face.times(), ..Lettering::default() };
-            let lit = lettering.dots(letter.glyph).map(|dot| Pixel(origin + letter.at + dot, BinaryColor::On));
+            let lit = lettering.dots(&letter.glyph).map(|dot| Pixel(origin + letter.at + dot, BinaryColor::On));
             let Ok(()) = frame.draw_iter(lit);
         }
     }

@@ -5,6 +5,7 @@
 //! in either. Each is inflated once, at its first letter (1 MB and 0.4 MB). The functions of this module are
 //! those of [`TEXT`].
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -16,6 +17,8 @@ pub const CELL: u32 = 12;
 
 /// What stands for a character without a letter, so that its absence is seen.
 pub const MISSING: char = '□';
+
+const SYLLABLES: RangeInclusive<char> = '가'..='힣';
 
 /// Letters of paper and of large lines.
 pub static TEXT: LazyLock<Atlas> = LazyLock::new(|| Atlas::inflated(include_bytes!("dorocoding24.bin"), HEIGHT));
@@ -34,6 +37,15 @@ pub struct Glyph {
 }
 
 impl Glyph {
+    /// A letter out of its rows' bytes.
+    fn read(width: u32, height: u32, dots: &[u8]) -> Self {
+        let mut rows = [0; HEIGHT as usize];
+        for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(width.div_ceil(8) as usize)) {
+            *row = bytes.iter().zip([16, 8, 0]).fold(0, |row, (bits, shift)| row | u32::from(*bits) << shift);
+        }
+        Self { width, height, rows }
+    }
+
     /// Whether the dot is black; outside the cell none is.
     #[must_use]
     pub fn dot(&self, x: i32, y: i32) -> bool {
@@ -53,10 +65,23 @@ pub fn letters(text: &str) -> impl Iterator<Item = (char, Glyph)> + '_ {
     TEXT.letters(text)
 }
 
+/// As [`letters`], with each letter's width in dots.
+pub fn widths(text: &str) -> impl Iterator<Item = (char, u32)> + '_ {
+    TEXT.placed(text).map(|(c, index)| (c, TEXT.glyphs[index].width))
+}
+
 /// Width of `text` in dots at the normal size.
 #[must_use]
 pub fn width_of(text: &str) -> u32 {
-    letters(text).map(|(_, glyph)| glyph.width).sum()
+    widths(text).map(|(_, width)| width).sum()
+}
+
+/// `text` in NFC. Whole syllables and characters below the first combining mark are so already: most slips.
+fn composed(text: &str) -> impl Iterator<Item = char> + '_ {
+    let is_composed = text.chars().all(|c| c < '\u{300}' || SYLLABLES.contains(&c));
+    let plain = is_composed.then(|| text.chars());
+    let other = (!is_composed).then(|| text.nfc());
+    plain.into_iter().flatten().chain(other.into_iter().flatten())
 }
 
 fn is_invisible(c: char) -> bool {
@@ -66,11 +91,12 @@ fn is_invisible(c: char) -> bool {
 
 /// All letters of one height.
 pub struct Atlas {
-    raw: Vec<u8>,
-    height: u32,
     narrow: Vec<u32>,
     wide: Vec<u32>,
-    bitmaps: usize,
+    /// The narrow ones, then the wide ones.
+    glyphs: Vec<Glyph>,
+    /// Where 가 stands; all syllables stand together.
+    first_syllable: usize,
 }
 
 impl Atlas {
@@ -78,38 +104,50 @@ impl Atlas {
         let raw = miniz_oxide::inflate::decompress_to_vec(file).unwrap_or_default();
         let (narrow, at) = codes(&raw, 0);
         let (wide, bitmaps) = codes(&raw, at);
-        Self { raw, height, narrow, wide, bitmaps }
+        let letter = |width: u32| (width.div_ceil(8) * height) as usize;
+        let (narrow_dots, wide_dots) = raw.split_at((bitmaps + narrow.len() * letter(height / 2)).min(raw.len()));
+        let narrow_dots = narrow_dots.get(bitmaps..).unwrap_or_default();
+        let mut glyphs = Vec::with_capacity(narrow.len() + wide.len());
+        for (width, dots) in [(height / 2, narrow_dots), (height, wide_dots)] {
+            glyphs.extend(dots.chunks_exact(letter(width)).map(|dots| Glyph::read(width, height, dots)));
+        }
+        let first_syllable = narrow.len() + wide.partition_point(|code| *code < u32::from(*SYLLABLES.start()));
+        Self { narrow, wide, glyphs, first_syllable }
     }
 
     /// The letter of `c`; `None` when there is none.
     #[must_use]
     pub fn glyph(&self, c: char) -> Option<Glyph> {
-        let code = u32::from(c);
-        let bytes = |width: u32| width.div_ceil(8) as usize;
-        let letter = |width: u32| bytes(width) * self.height as usize;
-        let (width, start) = match self.wide.binary_search(&code) {
-            Ok(at) => (self.height, self.narrow.len() * letter(self.height / 2) + at * letter(self.height)),
-            Err(_) => (self.height / 2, self.narrow.binary_search(&code).ok()? * letter(self.height / 2)),
-        };
-        let dots = self.raw.get(self.bitmaps + start..)?.get(..letter(width))?;
-        let mut rows = [0; HEIGHT as usize];
-        for (row, bytes) in rows.iter_mut().zip(dots.chunks_exact(bytes(width))) {
-            *row = bytes.iter().fold(0, |row, byte| row << 8 | u32::from(*byte)) << (24 - 8 * bytes.len());
-        }
-        Some(Glyph { width, height: self.height, rows })
+        self.index(c).map(|index| self.glyphs[index])
     }
 
     /// The letters that stand for `text`: composed (NFC), line breaks and tabs as spaces, other control characters and
     /// whatever has no letter as [`MISSING`]; what is invisible by nature (zero-width, variation selectors) is left
     /// out.
     pub fn letters<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (char, Glyph)> + 'a {
-        text.nfc().filter(|c| !is_invisible(*c)).filter_map(|c| {
+        self.placed(text).map(|(c, index)| (c, self.glyphs[index]))
+    }
+
+    fn placed<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (char, usize)> + 'a {
+        composed(text).filter(|c| !is_invisible(*c)).filter_map(|c| {
             let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
-            match self.glyph(c) {
-                Some(glyph) => Some((c, glyph)),
-                None => self.glyph(MISSING).map(|glyph| (MISSING, glyph)),
+            match self.index(c) {
+                Some(index) => Some((c, index)),
+                None => Some((MISSING, self.index(MISSING)?)),
             }
         })
+    }
+
+    /// Place of the letter of `c`.
+    fn index(&self, c: char) -> Option<usize> {
+        let code = u32::from(c);
+        let index = if SYLLABLES.contains(&c) {
+            self.first_syllable + (code - u32::from(*SYLLABLES.start())) as usize
+        } else {
+            let wide = || self.wide.binary_search(&code).map(|index| self.narrow.len() + index);
+            self.narrow.binary_search(&code).or_else(|_| wide()).ok()?
+        };
+        (index < self.glyphs.len()).then_some(index)
     }
 }
 

@@ -8,12 +8,13 @@ use embedded_graphics::primitives::Rectangle;
 use super::code128;
 
 /// 10 mm at 203 dpi; scanners want at least 60 dots.
-const HEIGHT: u32 = 80;
+pub(super) const HEIGHT: u32 = 80;
 /// 0.25 mm at 203 dpi is the least a hand scanner reads from thermal paper; three dots are better.
 const MODULE_DOTS: [u32; 2] = [3, 2];
 
 /// Bars and the width of a module in dots.
-pub(super) struct Bars {
+#[derive(Debug, Clone)]
+pub struct Bars {
     modules: Vec<bool>,
     module: u32,
 }
@@ -27,16 +28,24 @@ impl Bars {
         Some(Self { modules, module })
     }
 
-    /// Draws them centred below `top`; the next free row.
-    pub(super) fn draw<D>(&self, target: &mut D, width: u32, top: u32) -> Result<u32, D::Error>
+    /// Dots across, without quiet zones.
+    pub(super) fn dots(&self) -> u32 {
+        self.modules.len() as u32 * self.module
+    }
+
+    /// Draws them with the first bar's top at `at`.
+    pub(super) fn draw<D>(&self, target: &mut D, at: Point) -> Result<(), D::Error>
     where
         D: DrawTarget<Color = BinaryColor>,
     {
-        let left = (width - self.modules.len() as u32 * self.module) / 2;
-        for (index, _) in self.modules.iter().enumerate().filter(|(_, black)| **black) {
-            let at = Point::new((left + index as u32 * self.module) as i32, top as i32);
-            target.fill_solid(&Rectangle::new(at, Extent::new(self.module, HEIGHT)), BinaryColor::On)?;
+        let mut x = at.x;
+        for bar in self.modules.chunk_by(|a, b| a == b) {
+            let width = bar.len() as u32 * self.module;
+            if bar[0] {
+                target.fill_solid(&Rectangle::new(Point::new(x, at.y), Extent::new(width, HEIGHT)), BinaryColor::On)?;
+            }
+            x += width as i32;
         }
-        Ok(top + HEIGHT)
+        Ok(())
     }
 }

@@ -65,6 +65,14 @@ fn is_encodable(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b))
 }
 
+/// As [`modules`], with code set B only: what `GS k` draws of `{B` and `text`.
+pub(crate) fn modules_in_b(text: &[u8]) -> Option<Vec<bool>> {
+    if text.is_empty() || !text.iter().all(|b| (0x20..0x7f).contains(b)) {
+        return None;
+    }
+    Some(drawn([START_B].into_iter().chain(text.iter().map(|b| b - 0x20)).collect()))
+}
+
 /// Start and data symbols as modules, with check and stop.
 fn drawn(mut symbols: Vec<u8>) -> Vec<bool> {
     let sum: u32 = symbols.iter().zip(std::iter::once(1).chain(1..)).map(|(s, weight)| u32::from(*s) * weight).sum();

@@ -8,7 +8,9 @@ use embedded_graphics::primitives::Rectangle;
 use embedded_graphics::text::Baseline;
 use embedded_graphics::text::renderer::{TextMetrics, TextRenderer};
 
+use super::Paper;
 use super::atlas::{self, Glyph, HEIGHT};
+use super::scale::Dots;
 
 /// Row of the atlas on which letters stand.
 const BASELINE: u32 = 20;
@@ -53,54 +55,38 @@ impl Lettering {
         rows as i32
     }
 
+    /// The dots of one letter: its rows, the leftmost dot highest.
+    #[must_use]
+    pub(crate) fn rows_of(self, glyph: &Glyph) -> Vec<u128> {
+        Dots::of(glyph, self.times, self.bold).rows().to_vec()
+    }
+
     /// The black dots of `glyph` at this size, from its top left.
-    pub(crate) fn dots(self, glyph: Glyph) -> impl Iterator<Item = Point> {
-        let times = self.times as i32;
-        let dot = move |x: i32, y: i32| glyph.dot(x, y) || (self.bold && glyph.dot(x - 1, y));
-        let (width, height) = (glyph.width as i32 * times, glyph.height as i32 * times);
-        (0..height)
-            .flat_map(move |y| (0..width).map(move |x| Point::new(x, y)))
-            .filter(move |p| smoothed(&dot, p.x / times, p.y / times, p.x % times, p.y % times, times))
+    pub(crate) fn dots(self, glyph: &Glyph) -> impl Iterator<Item = Point> + use<> {
+        let rows = Dots::of(glyph, self.times, self.bold).into_rows();
+        (0..).zip(rows).flat_map(|(y, row)| black(row).map(move |x| Point::new(x, y)))
+    }
+
+    /// Puts `text` on paper a row of a letter at a time, its top left at `at`: the same dots as
+    /// [`draw_string`](TextRenderer::draw_string) draws on any target.
+    pub(super) fn print(self, text: &str, at: Point, paper: &mut Paper) {
+        let mut x = at.x;
+        for (_, glyph) in atlas::letters(text) {
+            let dots = Dots::of(&glyph, self.times, self.bold);
+            for (y, row) in (at.y..).zip(dots.rows()) {
+                paper.put_row(Point::new(x, y), *row, self.color);
+            }
+            x += dots.width as i32;
+        }
     }
 }
 
-/// Dot (`i`, `j`) of the `times` × `times` dots that stand for (`x`, `y`): Scale2x and Scale3x round the corners.
-fn smoothed(dot: &impl Fn(i32, i32) -> bool, x: i32, y: i32, i: i32, j: i32, times: i32) -> bool {
-    let here = dot(x, y);
-    if times == 1 || (times == 3 && i == 1 && j == 1) {
-        return here;
-    }
-    let (up, down, left, right) = (dot(x, y - 1), dot(x, y + 1), dot(x - 1, y), dot(x + 1, y));
-    if up == down || left == right {
-        return here;
-    }
-    let side = if i == 0 { left } else { right };
-    let edge = if j == 0 { up } else { down };
-    if times == 2 {
-        return if side == edge { side } else { here };
-    }
-    // Scale3x: a corner follows its two sides; the middle of a side follows when one of its corners would and the
-    // far neighbour beyond that corner differs.
-    let corner = |a: bool, b: bool| a == b;
-    match (i, j) {
-        (1, _) => {
-            let turns = (corner(left, edge) && here != dot(x + 1, y + j - 1))
-                || (corner(right, edge) && here != dot(x - 1, y + j - 1));
-            if turns { edge } else { here }
-        }
-        (_, 1) => {
-            let turns = (corner(side, up) && here != dot(x + i - 1, y + 1))
-                || (corner(side, down) && here != dot(x + i - 1, y - 1));
-            if turns { side } else { here }
-        }
-        _ => {
-            if side == edge {
-                side
-            } else {
-                here
-            }
-        }
-    }
+/// The black dots of `row`, from the left.
+fn black(row: u128) -> impl Iterator<Item = i32> {
+    let some = |row: u128| (row != 0).then_some(row);
+    let first = |row: &u128| row.leading_zeros();
+    std::iter::successors(some(row), move |row| some(row & !(1 << (127 - first(row)))))
+        .map(move |row| first(&row) as i32)
 }
 
 impl TextRenderer for Lettering {
@@ -112,7 +98,7 @@ impl TextRenderer for Lettering {
     {
         let mut pen = at - Point::new(0, self.above(baseline));
         for (_, glyph) in atlas::letters(text) {
-            target.draw_iter(self.dots(glyph).map(|p| Pixel(pen + p, self.color)))?;
+            target.draw_iter(self.dots(&glyph).map(|dot| Pixel(pen + dot, self.color)))?;
             pen.x += (glyph.width * self.times) as i32;
         }
         Ok(Point::new(pen.x, at.y))

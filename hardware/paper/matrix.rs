@@ -1,5 +1,7 @@
 //! QR codes on paper.
 
+use std::fmt;
+
 use embedded_graphics::draw_target::DrawTarget;
 use embedded_graphics::geometry::{Point, Size as Extent};
 use embedded_graphics::pixelcolor::BinaryColor;
@@ -13,9 +15,16 @@ const MODULE_DOTS_MAX: u32 = 8;
 const QUIET_MODULES: u32 = 4;
 
 /// A QR code and the size it is printed in.
-pub(super) struct Matrix {
+#[derive(Clone)]
+pub struct Matrix {
     code: QrCode,
     module: u32,
+}
+
+impl fmt::Debug for Matrix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Matrix of {} modules, {} dots each", self.code.size(), self.module)
+    }
 }
 
 impl Matrix {
@@ -30,24 +39,28 @@ impl Matrix {
         })
     }
 
-    fn dots(&self) -> u32 {
+    /// Dots across and down, quiet zones included.
+    pub(super) fn dots(&self) -> u32 {
         (self.code.size().unsigned_abs() + 2 * QUIET_MODULES) * self.module
     }
 
-    /// Draws it centred below `top`; the next free row.
-    pub(super) fn draw<D>(&self, target: &mut D, width: u32, top: u32) -> Result<u32, D::Error>
+    /// White dots on every side.
+    pub(super) fn quiet(&self) -> u32 {
+        QUIET_MODULES * self.module
+    }
+
+    /// Draws it with its first module's corner at `corner`.
+    pub(super) fn draw<D>(&self, target: &mut D, corner: Point) -> Result<(), D::Error>
     where
         D: DrawTarget<Color = BinaryColor>,
     {
         let module = Extent::new_equal(self.module);
-        let quiet = QUIET_MODULES * self.module;
-        let left = (width - self.dots()) / 2 + quiet;
         for y in 0..self.code.size() {
             for x in (0..self.code.size()).filter(|x| self.code.get_module(*x, y)) {
-                let at = Point::new(x, y) * self.module as i32 + Point::new(left as i32, (top + quiet) as i32);
+                let at = corner + Point::new(x, y) * self.module as i32;
                 target.fill_solid(&Rectangle::new(at, module), BinaryColor::On)?;
             }
         }
-        Ok(top + self.dots())
+        Ok(())
     }
 }

@@ -1,26 +1,26 @@
 //! Paper of one bit, the letters for it, and slips laid out on it.
 //!
-//! A [`Slip`] is data; [`draw`] puts it on a [`Paper`], an embedded-graphics `DrawTarget` that grows downward. Text,
-//! lines and codes all go through that one target, so what a test sees is what a printer gets.
+//! A [`Slip`] is data; [`place`] lays it out as a [`Sheet`]; [`draw`] puts a sheet on a [`Paper`], an embedded-graphics
+//! `DrawTarget` that grows downward. A printer that is sent text gets it from the same sheet, so that what stands where
+//! is decided once.
 
 pub mod atlas;
 mod bars;
 pub mod code128;
-mod layout;
+mod draw;
 mod lettering;
 mod matrix;
+mod place;
+mod scale;
+mod sheet;
 mod slip;
+mod target;
 mod wrap;
 
-use std::convert::Infallible;
-
-use embedded_graphics::Pixel;
-use embedded_graphics::draw_target::DrawTarget;
-use embedded_graphics::geometry::{OriginDimensions, Size as Extent};
-use embedded_graphics::pixelcolor::BinaryColor;
-
-pub use layout::{draw, draw_on};
+pub use draw::draw;
 pub use lettering::Lettering;
+pub use place::place;
+pub use sheet::{Area, Line, Piece, Run, Sheet};
 pub use slip::{Align, Row, Size, Slip, Weight};
 
 /// Rows a paper has at most: 4 m at 203 dpi. Dots below are lost.
@@ -34,6 +34,12 @@ pub mod width {
     pub const EPSON_180: u32 = 512;
     /// 58 mm paper at 203 dpi.
     pub const NARROW: u32 = 384;
+
+    /// Dots an inch of a head of `width` dots.
+    #[must_use]
+    pub fn dots_an_inch(width: u32) -> u8 {
+        if width == EPSON_180 { 180 } else { 203 }
+    }
 }
 
 /// A strip of paper: a fixed width in dots, as long as what was drawn on it. `BinaryColor::On` is a black dot.
@@ -143,38 +149,5 @@ impl Paper {
         let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
         debug_assert!(written.is_ok(), "a vector takes every byte and the sizes agree");
         file
-    }
-}
-
-impl OriginDimensions for Paper {
-    fn size(&self) -> Extent {
-        Extent::new(self.width, self.height())
-    }
-}
-
-impl DrawTarget for Paper {
-    type Color = BinaryColor;
-    type Error = Infallible;
-
-    fn draw_iter<I>(&mut self, pixels: I) -> Result<(), Infallible>
-    where
-        I: IntoIterator<Item = Pixel<BinaryColor>>,
-    {
-        for Pixel(at, color) in pixels {
-            let (Ok(x), Ok(y)) = (u32::try_from(at.x), u32::try_from(at.y)) else {
-                continue;
-            };
-            if x >= self.width || y >= ROWS_MAX {
-                continue;
-            }
-            self.extend_to(y + 1);
-            let byte = y as usize * self.row_bytes() + (x / 8) as usize;
-            let bit = 0x80 >> (x % 8);
-            match color {
-                BinaryColor::On => self.dots[byte] |= bit,
-                BinaryColor::Off => self.dots[byte] &= !bit,
-            }
-        }
-        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use super::atlas;
 pub(super) fn wrapped(text: &str, width: u32) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = Line::default();
-    let clean: String = atlas::letters(text).map(|(c, _)| c).collect();
+    let clean: String = atlas::widths(text).map(|(c, _)| c).collect();
     for word in clean.split(' ').filter(|word| !word.is_empty()) {
         let word_width = atlas::width_of(word);
         let gap = if line.text.is_empty() { 0 } else { atlas::CELL };
@@ -15,17 +15,18 @@ pub(super) fn wrapped(text: &str, width: u32) -> Vec<String> {
             if gap > 0 {
                 line.push(' ', gap);
             }
-            word.chars().for_each(|c| line.push(c, atlas::width_of(c.encode_utf8(&mut [0; 4]))));
+            line.text.push_str(word);
+            line.width += word_width;
             continue;
         }
         if !line.text.is_empty() {
             lines.push(std::mem::take(&mut line).text);
         }
-        for (c, glyph) in atlas::letters(word) {
-            if line.width + glyph.width > width && !line.text.is_empty() {
+        for (c, cell) in atlas::widths(word) {
+            if line.width + cell > width && !line.text.is_empty() {
                 lines.push(std::mem::take(&mut line).text);
             }
-            line.push(c, glyph.width);
+            line.push(c, cell);
         }
     }
     if !line.text.is_empty() || lines.is_empty() {

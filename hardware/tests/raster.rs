@@ -1,10 +1,9 @@
 //! What a printer gets, rendered by a parser that is not ours, is the paper that was drawn.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod foreign;
 mod slips;
 
-use escpost_profiles::PrinterProfile;
-use escpost_render::{RenderWarning, render};
 use hardware::paper::{Paper, Row, Slip, draw, width};
 use hardware::printer::escpos::Job;
 use rxing::BarcodeFormat;
@@ -12,29 +11,10 @@ use rxing::helpers::detect_in_luma;
 
 const WIDTHS: [u32; 3] = [width::WIDE, width::EPSON_180, width::NARROW];
 
-fn profile(width: u32) -> PrinterProfile {
-    let ids = escpost_profiles::resolver::available_ids().unwrap();
-    let id = ids.iter().find(|id| id.contains("REFERENCE")).unwrap();
-    let mut profile = escpost_profiles::resolver::resolve(id).unwrap().clone();
-    profile.geometry.printable_width_dots = width;
-    profile
-}
-
-/// The dots as another parser prints them, row by row.
-fn rendered(paper: &Paper) -> (u32, Vec<Vec<bool>>) {
-    let result = render(&Job::slip(paper).bytes(), &profile(paper.width())).unwrap();
-    let cutter_only = |w: &RenderWarning| format!("{w:?}").to_lowercase().contains("cut");
-    assert!(result.warnings.iter().all(cutter_only), "{:?}", result.warnings);
-    let sheet = &result.sheets[0].surface;
-    let rows = (0..sheet.height()).map(|y| (0..sheet.width()).map(|x| sheet.is_printed(x, y)).collect());
-    (sheet.width(), rows.collect())
-}
-
 #[track_caller]
 fn check(slip: &Slip, width: u32) {
     let paper = draw(slip, width);
-    let (rendered_width, rows) = rendered(&paper);
-    assert_eq!(rendered_width, width);
+    let rows = foreign::rendered(&Job::slip(&paper).bytes(), width);
     assert!(rows.len() as u32 >= paper.height());
     for (y, row) in rows.iter().enumerate() {
         for (x, printed) in row.iter().enumerate() {

@@ -10,6 +10,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod print_sample;
 mod run;
 mod sample;
 mod scan;
@@ -41,6 +42,8 @@ enum Command {
     Import(import::What),
     /// Write made-up orders of a made-up shop, the same for the same seed
     Sample(sample::Args),
+    /// Print a sample slip, or a page that shows what a printer can do
+    PrintSample(print_sample::Args),
     /// Judge requests: JSON Lines in, JSON Lines out
     Decide(decide::Args),
     /// Say who may sign in at the counter
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Import(what) => import::run(&what),
         Command::Sample(args) => sample::run(&args),
+        Command::PrintSample(args) => print_sample::run(&args),
         Command::Decide(args) => decide::run(&args),
         Command::Staff(what) => staff::run(&what),
         Command::Export(args) => export::run(&args),

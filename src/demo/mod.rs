@@ -3,6 +3,7 @@
 
 pub mod names;
 pub mod player;
+pub mod sample_slips;
 pub mod script;
 
 use std::path::{Path, PathBuf};
@@ -81,6 +82,11 @@ fn setup() -> Setup {
     Setup { patience: Patience { idle: IDLE, ..embedded.patience }, ..embedded }
 }
 
+/// The made-up shop.
+fn shop() -> Shop {
+    Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() }
+}
+
 fn io(what: &Path) -> impl FnOnce(std::io::Error) -> DemoError + '_ {
     move |why| DemoError::Io { what: what.display().to_string(), why }
 }
@@ -111,14 +117,14 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
     let scanner = SimulatedScanner::new(&scanner_path).map_err(io(&scanner_path))?;
     let printer_path = out.join("devices/printer");
     let printer = SimulatedPrinter::on_pty(&printer_path, width::WIDE).map_err(io(&printer_path))?;
-    let shop = Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() };
+    let shop = shop();
     let parts = Parts {
         setup: setup(),
         shop: shop.clone(),
         ledger,
         db,
         scanner: Some(ScannerPort { port: PortSpec::Path(scanner_path), baud: 9600, profile: Profile::generic() }),
-        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mode: None, mute: false }),
         display: None,
         export_dir: Some(out.join("exports")),
     };

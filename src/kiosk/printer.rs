@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::counter::{Device, Event, Health, PrintEnd, RequestId, Slip};
 use hardware::paper;
-use hardware::printer::escpos::Job;
+use hardware::printer::escpos::{Mode, encode};
 use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};
 
 use super::Tell;
@@ -21,13 +21,14 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 pub(super) struct Desk {
     printer: Option<Printer>,
     width: u32,
+    mode: Mode,
     shop: Shop,
     tell: Tell,
 }
 
 impl Desk {
     pub(super) fn start(port: Option<PrinterPort>, shop: Shop, tell: &Tell) -> io::Result<Desk> {
-        let width = port.as_ref().map_or(paper::width::WIDE, |port| port.width);
+        let (width, mode) = port.as_ref().map_or((paper::width::WIDE, Mode::Raster), |port| (port.width, port.mode()));
         let printer = match port {
             Some(port) => {
                 let config = PrinterConfig {
@@ -44,11 +45,11 @@ impl Desk {
                 None
             }
         };
-        Ok(Desk { printer, width, shop, tell: tell.clone() })
+        Ok(Desk { printer, width, mode, shop, tell: tell.clone() })
     }
 
     pub(super) fn print(&self, id: RequestId, slip: &Slip) {
-        let job = Job::slip(&paper::draw(&words::paper::slip(slip, &self.shop), self.width));
+        let job = encode(&words::paper::slip(slip, &self.shop), self.width, self.mode);
         let taken = self.printer.as_ref().is_some_and(|printer| printer.print(id.0, job).is_ok());
         if !taken {
             // On a thread of its own: the counter's may not wait for its own inbox.

@@ -4,6 +4,8 @@ pub mod clause;
 pub mod display;
 pub mod export;
 pub mod paper;
+pub mod probe;
+pub mod receipt;
 pub mod scan;
 pub mod setup_sheet;
 

@@ -9,6 +9,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use hardware::bench::SimulatedPrinter;
+use hardware::paper::width;
+
 const HEADER: &str = "order_no,receipt_barcode,channel,ordered_on,received_on,status,shipping_paid_won,\
 shipping_standard_won,remote_surcharge_won,installation_surcharge_won,payments,line_no,product_barcode,product_name,\
 category,unit_price_won,quantity,discount_won,made_to_order,production_started,cancellation_fee_won";
@@ -48,7 +51,19 @@ const NO_FILE: (&str, &[u8]) = ("", b"");
 
 #[test]
 fn every_command_explains_itself() {
-    for command in ["demo", "run", "import", "sample", "decide", "staff", "export", "scan", "doctor", "completions"] {
+    for command in [
+        "demo",
+        "run",
+        "import",
+        "sample",
+        "decide",
+        "staff",
+        "export",
+        "scan",
+        "doctor",
+        "completions",
+        "print-sample",
+    ] {
         check(NO_FILE, &[command, "--help"], "", 0, &["Usage: doro"]);
     }
 }
@@ -144,4 +159,53 @@ fn the_doctor_says_what_is_missing() {
     let example = include_str!("../../src/kiosk.example.toml").replace("tcp://192.168.0.30:9100", "tcp://127.0.0.1:9");
     check(("kiosk.toml", example.as_bytes()), &["doctor"], "", 1, &["✗ ledger", "✗ scanner", "✗ printer", "✓ policy"]);
     check(("kiosk.toml", example.as_bytes()), &["doctor", "--json"], "", 1, &["\"state\":\"wrong\""]);
+}
+
+/// `GOLDEN=write` writes the pictures of the samples anew; look at them then.
+#[test]
+fn samples_for_a_printer_are_written_and_pictured() {
+    for (kind, width, mode) in
+        [("return", "512", "text"), ("refusal", "576", "text"), ("receipt", "384", "text"), ("probe", "384", "")]
+    {
+        let name = format!("{kind}-{width}");
+        let mut args = vec!["print-sample", "--kind", kind, "--width", width, "--to", "slip.bin", "--png", "slip.png"];
+        if !mode.is_empty() {
+            args.extend(["--mode", mode]);
+        }
+        let folder = check(NO_FILE, &args, "", 0, &["s at 9600 baud"]);
+        let bytes = std::fs::read(folder.path().join("slip.bin")).unwrap();
+        assert!(bytes.starts_with(b"\x1b@\x1bt\0\x1c&\x1bR\x0d"), "{name}");
+        let png = std::fs::read(folder.path().join("slip.png")).unwrap();
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cli/slips/{name}.png"));
+        if std::env::var("GOLDEN").as_deref() == Ok("write") {
+            std::fs::write(&golden, &png).unwrap();
+        }
+        assert!(png == std::fs::read(&golden).unwrap_or_default(), "the paper differs from {}", golden.display());
+    }
+}
+
+#[test]
+fn a_sample_goes_to_standard_output_or_says_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = doro(folder.path(), &["print-sample", "--kind", "return"], "");
+    assert!(output.status.success() && output.stdout.starts_with(b"\x1b@\x1dv0"));
+    check(NO_FILE, &["print-sample", "--kind", "probe", "--mode", "text"], "", 1, &["leave --mode out"]);
+    check(NO_FILE, &["print-sample", "--kind", "return", "--mode", "fax"], "", 2, &["write raster or text"]);
+    check(NO_FILE, &["print-sample", "--kind", "return", "--to", "/dev/lp77"], "", 1, &["switch the printer on"]);
+}
+
+#[test]
+fn a_sample_is_printed_on_a_printer_that_says_how_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let printer = SimulatedPrinter::on_tcp(width::NARROW).unwrap();
+    let to = printer.target().to_string();
+    let args = ["print-sample", "--kind", "probe", "--width", "384", "--to", &to];
+    let output = doro(folder.path(), &args, "");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("before: ready") && said.contains("after: ready"), "{said}");
+    assert_eq!((printer.papers().len(), printer.errors()), (1, Vec::new()));
+    printer.set_cover_open(true);
+    let output = doro(folder.path(), &args, "");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains("cover is open: close it"), "{said}");
 }

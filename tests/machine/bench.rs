@@ -132,7 +132,7 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
             baud: 9600,
             profile: Profile::generic(),
         }),
-        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mode: None, mute: false }),
         display: Some(DisplayPort(vfd)),
         export_dir: Some(folder.path().join("exports")),
     };

@@ -6,7 +6,9 @@ use domain::counter::Touch;
 use domain::money::Won;
 use domain::order::{Category, Method, Payment};
 use doro::config::Shop;
+use hardware::bench::Printed;
 use hardware::paper::{draw, width};
+use hardware::printer::escpos::{Mode, encode};
 
 use super::counter::{Person, order};
 
@@ -14,10 +16,16 @@ pub fn shop() -> Shop {
     Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() }
 }
 
-/// Compares the newest slip with its picture.
+/// Compares the newest slip with its picture: as it is drawn, and as a printer prints it in either mode.
 fn check(person: &Person, dots: u32, name: &str) {
-    let slip = person.slips.last().unwrap();
-    let png = draw(&doro::words::paper::slip(slip, &shop()), dots).to_png(1);
+    let slip = doro::words::paper::slip(person.slips.last().unwrap(), &shop());
+    let paper = draw(&slip, dots);
+    for mode in [Mode::Raster, Mode::Text] {
+        let printed = Printed::of(&encode(&slip, dots, mode).bytes(), dots);
+        assert_eq!(printed.errors, [""; 0]);
+        assert!(printed.papers == [paper.clone()], "{name} differs in {mode:?}");
+    }
+    let png = paper.to_png(1);
     let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/visits/slips/{name}.png"));
     if std::env::var("GOLDEN").as_deref() == Ok("write") {
         std::fs::write(&golden, &png).unwrap();

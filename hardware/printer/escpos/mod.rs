@@ -1,7 +1,14 @@
 //! ESC/POS in Epson's names: bytes for a printer, and what its status bytes mean.
 
+mod band;
+mod encode;
 mod job;
+mod ks_text;
 mod status;
+mod text_line;
 
+pub use encode::{Mode, NoMode, encode};
 pub use job::{BAND_ROWS_MAX, Job};
+pub use ks_text::{KsText, NoLetter};
 pub use status::{Ask, Status, Trouble, is_real_time_status, transmit_real_time_status};
+pub use text_line::{Column, TextLine};

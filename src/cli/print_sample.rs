@@ -1,0 +1,123 @@
+//! `doro print-sample`: slips for setting up a printer.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use hardware::bench::Printed;
+use hardware::paper::Slip;
+use hardware::printer::escpos::{Job, Mode, encode};
+use hardware::printer::{Link, Outcome, Press, Target};
+
+use super::Failure;
+use crate::demo::sample_slips;
+use crate::words;
+
+/// Writes the exact bytes of a sample slip to a printer, a file or standard output.
+///
+/// The kind `probe` is a page of numbered lines, each of which tries one command: it shows which `mode` of [printer] a
+/// printer can do. Where a printer answers, its status is asked before and after.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What to print
+    #[arg(long, value_enum)]
+    kind: Kind,
+    /// Dots of the head: 576, 512 or 384
+    #[arg(long, default_value = "576", value_parser = ["576", "512", "384"])]
+    width: String,
+    /// raster or text [default: what suits the target]
+    #[arg(long)]
+    mode: Option<Mode>,
+    /// A file, or a printer: serial:/dev/…@9600, /dev/usb/lp0, tcp://host:9100 [default: standard output]
+    #[arg(long, value_name = "TARGET")]
+    to: Option<String>,
+    /// Also write a picture of the paper
+    #[arg(long, value_name = "FILE")]
+    png: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// A return slip, as the counter prints it
+    Return,
+    /// A return slip with a refused line: its clause, and what is still possible
+    Refusal,
+    /// A receipt of 30 lines with its QR code
+    Receipt,
+    /// A page that shows which commands and letters a printer knows
+    Probe,
+}
+
+/// Seconds that a printer has beyond the time on the wire.
+const SECS_BEYOND: f64 = 20.0;
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let printer = args.to.as_ref().and_then(|to| to.parse::<Target>().ok());
+    let width: u32 = args.width.parse().map_err(|_| Failure("--width: 576, 512 or 384".into()))?;
+    let mode = args.mode.unwrap_or_else(|| printer.as_ref().map_or(Mode::Raster, Mode::for_target));
+    let job = match (slip(args.kind)?, args.mode) {
+        (Some(slip), _) => encode(&slip, width, mode),
+        (None, None) => words::probe::probe(width),
+        (None, Some(_)) => return Err(Failure("the probe tries both modes: leave --mode out".into())),
+    };
+    let bytes = job.bytes();
+    let secs = |baud: f64| bytes.len() as f64 * 10.0 / baud;
+    eprintln!("{} bytes: {:.1} s at 9600 baud, {:.1} s at 115200", bytes.len(), secs(9_600.0), secs(115_200.0));
+    if let Some(file) = &args.png {
+        let printed = Printed::of(&bytes, width);
+        let paper = printed.papers.first().unwrap_or(&printed.unfinished);
+        std::fs::write(file, paper.to_png(1)).map_err(|why| Failure(format!("{}: {why}", file.display())))?;
+    }
+    match (printer, &args.to) {
+        (Some(target), _) => print(&target, &job, secs),
+        (None, Some(file)) => std::fs::write(file, &bytes).map_err(|why| Failure(format!("{file}: {why}"))),
+        (None, None) => out(&bytes, args.png.is_some()),
+    }
+}
+
+/// The slip of `kind`; none for the probe, which is made of commands.
+fn slip(kind: Kind) -> Result<Option<Slip>, Failure> {
+    let judged =
+        |slip: Option<Slip>| slip.ok_or_else(|| Failure("the embedded policy does not judge the sample".into()));
+    Ok(match kind {
+        Kind::Return => Some(judged(sample_slips::accepted())?),
+        Kind::Refusal => Some(judged(sample_slips::refused())?),
+        Kind::Receipt => Some(sample_slips::receipt()),
+        Kind::Probe => None,
+    })
+}
+
+fn out(bytes: &[u8], has_picture: bool) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    if !out.is_terminal() {
+        return Ok(out.write_all(bytes).and_then(|()| out.flush())?);
+    }
+    if has_picture {
+        return Ok(());
+    }
+    Err(Failure("a terminal is no printer: give --to FILE or --to TARGET, or redirect the output".into()))
+}
+
+fn print(target: &Target, job: &Job, secs: impl Fn(f64) -> f64) -> Result<(), Failure> {
+    let baud = if let Target::Serial { baud, .. } = target { *baud } else { 115_200 };
+    let wait = Duration::from_secs_f64(secs(baud.into()) + SECS_BEYOND);
+    let mut press = Press::new(Link::open(target, wait)?, 0);
+    let status = |press: &mut Press| match press.status() {
+        Ok(Some(status)) => match status.trouble() {
+            Some(trouble) => trouble.to_string(),
+            None if status.paper_near_end => "ready, the paper is nearly used up".into(),
+            None => "ready".into(),
+        },
+        Ok(None) => "this way brings no answers".into(),
+        Err(why) => why.to_string(),
+    };
+    eprintln!("{target} before: {}", status(&mut press));
+    let outcome = press.print(job, wait);
+    eprintln!("{target} after: {}", status(&mut press));
+    match outcome {
+        Outcome::Printed => Ok(()),
+        Outcome::InDoubt { why } => Err(Failure(format!("some of it was sent: {why}"))),
+        Outcome::NotPrinted { why } => Err(Failure(format!("nothing was sent: {why}"))),
+    }
+}
