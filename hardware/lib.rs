@@ -42,12 +42,17 @@
 //!     slip_secs_max: 20,
 //!     mute: false,
 //!     look_every: Duration::from_secs(2),
+//!     soiled: false,
+//!     record: None,
 //! };
 //! let printer = Printer::spawn(config, |news| println!("{news:?}"))?;
 //! printer.print(1, Job::slip(&paper))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //! [`printer::Outcome`] says printed, in doubt or not printed, and why.
+//!
+//! # Traffic
+//! [`mod@traffic`] records what goes to a device and comes back, for technicians; [`bench::Replay`] plays it again.
 //!
 //! # Stick
 //! [`stick::mounted_now`] lists sticks, [`stick::write_all`] writes files so that they are there when it is pulled out.
@@ -62,3 +67,4 @@ pub mod paper;
 pub mod printer;
 pub mod scanner;
 pub mod stick;
+pub mod traffic;

@@ -12,6 +12,12 @@ pub(super) enum Heard {
     Cut(u8),
     /// `DLE EOT n`.
     Ask(u8),
+    /// `DLE ENQ 2`.
+    Clear,
+    /// `GS a n`: automatic status on or off.
+    Automatic(bool),
+    /// `GS r 1`.
+    Sensor,
     /// Bytes that are no command this printer knows.
     Unknown(Vec<u8>),
 }
@@ -41,12 +47,17 @@ impl Parser {
             [0x1b, b'J', dots] => Heard::Feed(dots),
             [0x1d, b'V', 66, dots] => Heard::Cut(dots),
             [0x10, 4, n @ 1..=4] => Heard::Ask(n),
+            [0x10, 5, 2] => Heard::Clear,
+            [0x1d, b'a', n] => Heard::Automatic(n != 0),
+            [0x1d, b'r', 1] => Heard::Sensor,
             [0x1d, b'v', b'0', 0, xl, xh, yl, yh] => {
                 let (row, rows) = (u16::from_le_bytes([xl, xh]), u16::from_le_bytes([yl, yh]));
                 self.band = Some(BAND_HEADER + usize::from(row) * usize::from(rows));
                 return (self.band == Some(BAND_HEADER)).then(|| self.band_heard());
             }
-            [0x1b | 0x1d | 0x10] | [0x1b, b'J'] | [0x10, 4] | [0x1d, b'V'] | [0x1d, b'V', 66] => return None,
+            [0x1b | 0x1d | 0x10] | [0x1b, b'J'] | [0x10, 4 | 5] | [0x1d, b'V' | b'a' | b'r'] | [0x1d, b'V', 66] => {
+                return None;
+            }
             [0x1d, b'v', ..]
                 if self.bytes.len() < BAND_HEADER && b"v0\0".starts_with(&self.bytes[1..self.bytes.len().min(4)]) =>
             {
@@ -56,11 +67,6 @@ impl Parser {
         };
         self.bytes.clear();
         Some(heard)
-    }
-
-    /// Whether a command has begun and not ended.
-    pub(super) fn is_inside(&self) -> bool {
-        !self.bytes.is_empty()
     }
 
     fn band_heard(&mut self) -> Heard {

@@ -2,6 +2,11 @@
 
 mod job;
 mod status;
+mod stream;
 
 pub use job::{BAND_ROWS_MAX, Job};
-pub use status::{Ask, Status, Trouble, is_real_time_status, transmit_real_time_status};
+pub use status::{
+    Ask, CLEAR_AND_RECOVER, ENABLE_AUTOMATIC_STATUS_BACK, Status, TRANSMIT_PAPER_SENSOR_STATUS, Trouble,
+    transmit_real_time_status,
+};
+pub use stream::{Said, Stream};
