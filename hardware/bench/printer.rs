@@ -121,6 +121,12 @@ impl SimulatedPrinter {
         self.shared.roll().received
     }
 
+    /// Bytes that it holds and has not printed.
+    #[must_use]
+    pub fn holds(&self) -> usize {
+        self.shared.roll().holds()
+    }
+
     /// Leaves `rows` of paper; `None` is a new roll, and it goes on with what it holds.
     pub fn set_rows_left(&self, rows: Option<u32>) {
         let mut roll = self.shared.roll();

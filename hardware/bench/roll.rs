@@ -70,6 +70,11 @@ impl Roll {
         if self.ails.is(Fault::Stalled) { 0 } else { RECEIVE_BUFFER_BYTES.saturating_sub(self.buffer.len()) }
     }
 
+    /// Bytes taken and not printed.
+    pub(super) fn holds(&self) -> usize {
+        self.buffer.len() + self.rest.len()
+    }
+
     /// Takes one byte of what was sent.
     pub(super) fn take(&mut self, byte: u8) {
         self.received += 1;

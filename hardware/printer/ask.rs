@@ -32,7 +32,11 @@ impl Press {
         let mut status = Status::default();
         for ask in Ask::ALL {
             let deadline = Instant::now() + ANSWER_WAIT;
-            self.write(&transmit_real_time_status(ask), deadline)?;
+            if let Err(gone) = self.write(&transmit_real_time_status(ask), deadline) {
+                // What it said before it went may tell what it was.
+                self.hear_all()?;
+                return Err(gone);
+            }
             loop {
                 match self.link.read_byte(deadline)? {
                     Some(byte) if self.hear(byte)?.is_some_and(|answer| status.learn(ask, answer)) => break,

@@ -75,7 +75,7 @@ pub fn row(fault: Fault) {
     let measured = [line("pty", &cells[..8]), line("TCP", &cells[8..])];
     measured.iter().for_each(|line| println!("{line}"));
     for line in measured {
-        assert!(include_str!("main.rs").contains(&line), "the table says otherwise than\n//! {line}");
+        assert!(include_str!("README.md").contains(&line), "the table says otherwise than\n//! {line}");
     }
 }
 
