@@ -7,7 +7,7 @@
 //! ```no_run
 //! use hardware::scanner::{Scanner, ScannerConfig, ScannerNews};
 //!
-//! let config = ScannerConfig { port: "/dev/serial/by-id/usb-scanner".parse()?, baud: 9600 };
+//! let config = ScannerConfig { port: "/dev/serial/by-id/usb-scanner".parse()?, baud: 9600, record: None };
 //! let scanner = Scanner::spawn(config, |news| match news {
 //!     ScannerNews::Seen(scan) => println!("{:?} at {:?}", scan.code, scan.framed_at),
 //!     ScannerNews::Up { port } => println!("{port} is there"),

@@ -60,6 +60,17 @@ impl Tap {
         Ok(Self { device, began: Instant::now(), file: Arc::new(Mutex::new(Some((file, length)))) })
     }
 
+    /// Records where a file is configured. A recording that cannot be written is warned of and keeps no device.
+    pub(crate) fn of(file: Option<&Path>, device: &'static str) -> Option<Self> {
+        let file = file?;
+        let tap = Self::open(file, device);
+        match &tap {
+            Ok(_) => tracing::warn!(device, ?file, "everything is recorded: it holds personal data"),
+            Err(why) => tracing::warn!(device, ?file, %why, "it cannot be recorded"),
+        }
+        tap.ok()
+    }
+
     /// The device was sent `bytes`.
     pub fn to(&self, bytes: &[u8]) {
         self.write(Line { to: bytes.to_vec(), ..self.line() });

@@ -105,6 +105,8 @@ pub struct ScannerPort {
     /// Bits per second.
     #[serde(default = "scanner_baud")]
     pub baud: u32,
+    /// Where everything that it says is recorded: personal data, for technicians only.
+    pub record: Option<PathBuf>,
 }
 
 fn scanner_baud() -> u32 {
@@ -124,6 +126,8 @@ pub struct PrinterPort {
     /// Wired one way: nothing can be asked.
     #[serde(default)]
     pub mute: bool,
+    /// Where everything sent and heard is recorded: personal data, for technicians only.
+    pub record: Option<PathBuf>,
 }
 
 fn paper_width() -> u32 {
@@ -192,6 +196,8 @@ impl Config {
         beside(&mut config.db);
         beside(&mut config.key);
         [&mut config.policy.file, &mut config.policy.holidays].into_iter().flatten().for_each(beside);
+        config.printer.iter_mut().filter_map(|printer| printer.record.as_mut()).for_each(beside);
+        config.scanner.iter_mut().filter_map(|scanner| scanner.record.as_mut()).for_each(beside);
         config.export.iter_mut().for_each(|export| beside(&mut export.dir));
         Ok(config)
     }

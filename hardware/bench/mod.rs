@@ -8,9 +8,11 @@ mod fault;
 mod parser;
 mod printer;
 mod pty;
+mod replay;
 mod roll;
 mod scanner;
 
 pub use fault::{Fault, Moment};
 pub use printer::SimulatedPrinter;
+pub use replay::Replay;
 pub use scanner::SimulatedScanner;

@@ -196,7 +196,10 @@ impl Roll {
             Heard::Automatic(_) | Heard::Sensor if self.simple => {}
             Heard::Automatic(on) => {
                 self.automatic = on;
-                self.said = [0; 4];
+                self.said = self.packet();
+                if on {
+                    self.say(&self.packet());
+                }
             }
             Heard::Sensor => {
                 let near_end = self.ails.is(Fault::NearEnd);

@@ -8,7 +8,7 @@ use super::soil::Soil;
 use super::transport::{Link, LinkEnd};
 
 /// How often a serial line's queue is looked at while it drains.
-const DRAIN_LOOK: Duration = Duration::from_millis(5);
+pub(super) const DRAIN_LOOK: Duration = Duration::from_millis(5);
 
 /// Why a slip was not printed, or is in doubt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,13 +1,16 @@
 //! What a slip that broke off has left in the printer, and how it is kept from the next slip.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::escpos::{BAND_ROWS_MAX, CLEAR_AND_RECOVER, Job, Status};
-use super::print::{Press, Why};
+use super::print::{DRAIN_LOOK, Press, Why};
 use super::transport::LinkEnd;
 
 /// The longest piece of a job: header and rows of a band of the widest head, 576 dots.
 const PIECE_BYTES_MAX: usize = 8 + BAND_ROWS_MAX * 576 / 8;
+
+/// How long a printer that does not print may take for three bytes; a stalled one takes none.
+const CLEAR_WAIT: Duration = Duration::from_millis(200);
 
 /// What a printer may still hold of a slip that broke off: rows, half a band, answers that it owes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,7 +96,11 @@ impl Press {
         if let Why::Trouble(trouble) = why
             && !trouble.is_at_the_blade()
         {
-            let _ = self.link.write_some(&CLEAR_AND_RECOVER);
+            let until = Instant::now() + CLEAR_WAIT;
+            let _ = self.write(&CLEAR_AND_RECOVER, until);
+            while self.link.is_drained() == Ok(false) && Instant::now() < until {
+                std::thread::sleep(DRAIN_LOOK);
+            }
         }
     }
 }

@@ -217,7 +217,8 @@ impl Link {
 
 impl Drop for Link {
     fn drop(&mut self) {
-        if self.tty.is_some() {
+        // Closing a serial line waits for a stalled printer unless nothing waits to be sent.
+        if !self.is_drained().unwrap_or(true) {
             self.discard();
         }
     }

@@ -76,10 +76,10 @@ impl Printer {
     /// Starts a thread that opens the printer, watches its health and prints one slip at a time.
     ///
     /// # Errors
-    /// When the system gives no thread, or the recording cannot be written.
+    /// When the system gives no thread.
     pub fn spawn(config: PrinterConfig, tell: impl FnMut(PrinterNews) + Send + 'static) -> io::Result<Self> {
         let (jobs, queue) = sync_channel(1);
-        let tap = config.record.as_deref().map(|file| Tap::open(file, "printer")).transpose()?;
+        let tap = Tap::of(config.record.as_deref(), "printer");
         let soil = if config.soiled { Soil::unknown() } else { Soil::default() };
         let ending = Arc::new(AtomicBool::new(false));
         let desk = Desk { config, ending: Arc::clone(&ending), press: None, soil, tap, last: None, tell };

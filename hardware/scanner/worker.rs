@@ -1,7 +1,7 @@
 //! The thread that owns the scanner's port.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
@@ -11,6 +11,7 @@ use serialport::TTYPort;
 
 use super::listen::{Scan, listen};
 use super::port::PortSpec;
+use crate::traffic::Tap;
 
 /// How long one read waits; also how late a gap is noticed.
 const READ_TIMEOUT: Duration = Duration::from_millis(10);
@@ -24,6 +25,8 @@ pub struct ScannerConfig {
     pub port: PortSpec,
     /// Bits per second; 8 data bits, no parity, one stop bit. A USB scanner ignores it.
     pub baud: u32,
+    /// Where everything that it says is recorded: personal data, for technicians only; see [`crate::traffic`].
+    pub record: Option<PathBuf>,
 }
 
 /// What the scanner's thread tells.
@@ -105,6 +108,7 @@ impl Drop for Scanner {
 
 fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
     let port = config.port.to_string();
+    let tap = Tap::of(config.record.as_deref(), "scanner");
     let mut pause = RETRY_MIN;
     let mut last_reason = String::new();
     while !stop.is_told() {
@@ -114,7 +118,7 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
                 tell(ScannerNews::Up { port: port.clone() });
                 last_reason.clear();
                 pause = RETRY_MIN;
-                let end = listen(UntilStopped { tty, stop }, |scan| tell(ScannerNews::Seen(scan)));
+                let end = listen(UntilStopped { tty, stop, tap: tap.as_ref() }, |scan| tell(ScannerNews::Seen(scan)));
                 if stop.is_told() {
                     return;
                 }
@@ -163,6 +167,7 @@ fn open(config: &ScannerConfig) -> Result<TTYPort, String> {
 struct UntilStopped<'a> {
     tty: TTYPort,
     stop: &'a Stop,
+    tap: Option<&'a Tap>,
 }
 
 impl Read for UntilStopped<'_> {
@@ -170,6 +175,10 @@ impl Read for UntilStopped<'_> {
         if self.stop.is_told() {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
-        self.tty.read(bytes)
+        let count = self.tty.read(bytes)?;
+        if let Some(tap) = self.tap {
+            tap.from(&bytes[..count]);
+        }
+        Ok(count)
     }
 }

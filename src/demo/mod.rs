@@ -117,8 +117,8 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
         shop: shop.clone(),
         ledger,
         db,
-        scanner: Some(ScannerPort { port: PortSpec::Path(scanner_path), baud: 9600 }),
-        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        scanner: Some(ScannerPort { port: PortSpec::Path(scanner_path), baud: 9600, record: None }),
+        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false, record: None }),
         export_dir: Some(out.join("exports")),
     };
     Ok((Bench { out: out.to_owned(), printer, orders, shop }, scanner, parts))

@@ -26,7 +26,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, tell: &Tell) -> io::Result<Desk> {
+    /// `soiled`: the printer may hold rows of a slip that an earlier start of the machine was sending.
+    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, soiled: bool, tell: &Tell) -> io::Result<Desk> {
         let width = port.as_ref().map_or(paper::width::WIDE, |port| port.width);
         let printer = match port {
             Some(port) => {
@@ -35,6 +36,8 @@ impl Desk {
                     slip_secs_max: SLIP_SECS_MAX,
                     mute: port.mute,
                     look_every: LOOK_EVERY,
+                    soiled,
+                    record: port.record,
                 };
                 let tell = tell.clone();
                 Some(Printer::spawn(config, move |news| said(&tell, news))?)

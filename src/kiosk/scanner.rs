@@ -9,7 +9,7 @@ use super::Tell;
 use crate::config::ScannerPort;
 
 pub(super) fn start(port: Option<ScannerPort>, tell: Tell) -> io::Result<Option<Scanner>> {
-    let Some(ScannerPort { port, baud }) = port else {
+    let Some(ScannerPort { port, baud, record }) = port else {
         tell.tell(Event::Device(Device::Scanner, Health::Down));
         return Ok(None);
     };
@@ -25,5 +25,5 @@ pub(super) fn start(port: Option<ScannerPort>, tell: Tell) -> io::Result<Option<
             }
         }
     };
-    Scanner::spawn(ScannerConfig { port, baud }, said).map(Some)
+    Scanner::spawn(ScannerConfig { port, baud, record }, said).map(Some)
 }

@@ -113,8 +113,8 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
         shop: Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() },
         ledger,
         db: folder.path().join("doro.db"),
-        scanner: Some(ScannerPort { port: PortSpec::Path(folder.path().join("scanner")), baud: 9600 }),
-        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false }),
+        scanner: Some(ScannerPort { port: PortSpec::Path(folder.path().join("scanner")), baud: 9600, record: None }),
+        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mute: false, record: None }),
         export_dir: Some(folder.path().join("exports")),
     };
     let kiosk = Kiosk::start(parts, move |view| {
