@@ -79,6 +79,8 @@ impl Press {
         // Trouble that came meanwhile kept it from answering.
         self.ready()?;
         if self.soil.fenced && !came {
+            // Once; it may be another printer by now.
+            self.soil.fenced = false;
             return Err(Why::Unfinished);
         }
         self.fence = Some(came);

@@ -118,7 +118,8 @@ impl Press {
     pub fn health(&mut self, wait: Duration) -> Result<Status, Why> {
         let until = Instant::now() + wait;
         let status = self.status_in_soil(until)?.unwrap_or_default();
-        if status.trouble().is_none() {
+        let known = self.soil.is_clean() && self.fence.is_some();
+        if status.trouble().is_none() && !known {
             self.prepare(until)?;
         }
         Ok(status)

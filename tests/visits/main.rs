@@ -4,6 +4,7 @@
 
 mod counter;
 mod customer;
+mod late;
 mod paper;
 mod restart;
 mod staff;
