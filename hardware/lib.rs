@@ -8,7 +8,7 @@
 //! use hardware::scanner::{Framing, Scanner, ScannerConfig, ScannerNews};
 //!
 //! let port = "/dev/serial/by-id/usb-scanner".parse()?;
-//! let config = ScannerConfig { port, baud: 9600, framing: Framing::Lines };
+//! let config = ScannerConfig { port, baud: 9600, framing: Framing::Lines, record: None };
 //! let scanner = Scanner::spawn(config, |news| match news {
 //!     ScannerNews::Seen(scan) => println!("{:?} at {:?}", scan.code, scan.framed_at),
 //!     ScannerNews::Up { port } => println!("{port} is there"),
@@ -43,6 +43,8 @@
 //!     slip_secs_max: 20,
 //!     mute: false,
 //!     look_every: Duration::from_secs(2),
+//!     soiled: false,
+//!     record: None,
 //! };
 //! let printer = Printer::spawn(config, |news| println!("{news:?}"))?;
 //! printer.print(1, Job::slip(&paper))?;
@@ -52,6 +54,9 @@
 //!
 //! # Display
 //! [`display::draw`] draws a message on a small panel; [`display::Display`] keeps the newest one on the glass.
+//!
+//! # Traffic
+//! [`mod@traffic`] records what goes to a device and comes back, for technicians; [`bench::Replay`] plays it again.
 //!
 //! # Stick
 //! [`stick::mounted_now`] lists sticks, [`stick::write_all`] writes files so that they are there when it is pulled out.
@@ -67,3 +72,4 @@ pub mod paper;
 pub mod printer;
 pub mod scanner;
 pub mod stick;
+pub mod traffic;

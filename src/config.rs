@@ -109,13 +109,20 @@ pub struct ScannerPort {
     pub baud: u32,
     /// The vendor's way.
     pub profile: &'static Profile,
+    /// Where everything that it says is recorded: personal data, for technicians only.
+    pub record: Option<PathBuf>,
 }
 
 impl ScannerPort {
     /// What the scanner's thread is told.
     #[must_use]
     pub fn to_device(&self) -> ScannerConfig {
-        ScannerConfig { port: self.port.clone(), baud: self.baud, framing: self.profile.framing }
+        ScannerConfig {
+            port: self.port.clone(),
+            baud: self.baud,
+            framing: self.profile.framing,
+            record: self.record.clone(),
+        }
     }
 }
 
@@ -128,11 +135,12 @@ struct ScannerLines {
     baud: Option<u32>,
     #[serde(default = "Profile::generic", deserialize_with = "profile")]
     profile: &'static Profile,
+    record: Option<PathBuf>,
 }
 
 impl From<ScannerLines> for ScannerPort {
-    fn from(ScannerLines { port, baud, profile }: ScannerLines) -> ScannerPort {
-        ScannerPort { port, baud: baud.unwrap_or(profile.baud), profile }
+    fn from(ScannerLines { port, baud, profile, record }: ScannerLines) -> ScannerPort {
+        ScannerPort { port, baud: baud.unwrap_or(profile.baud), profile, record }
     }
 }
 
@@ -156,6 +164,8 @@ pub struct PrinterPort {
     /// Wired one way: nothing can be asked.
     #[serde(default)]
     pub mute: bool,
+    /// Where everything sent and heard is recorded: personal data, for technicians only.
+    pub record: Option<PathBuf>,
 }
 
 impl PrinterPort {
@@ -263,6 +273,8 @@ impl Config {
         beside(&mut config.db);
         beside(&mut config.key);
         [&mut config.policy.file, &mut config.policy.holidays].into_iter().flatten().for_each(beside);
+        config.printer.iter_mut().filter_map(|printer| printer.record.as_mut()).for_each(beside);
+        config.scanner.iter_mut().filter_map(|scanner| scanner.record.as_mut()).for_each(beside);
         config.export.iter_mut().for_each(|export| beside(&mut export.dir));
         Ok(config)
     }

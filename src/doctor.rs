@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::Utc;
 use domain::calendar::Calendar;
 use domain::moment::{Trust, seoul_date};
-use hardware::printer::{Link, Press};
+use hardware::printer::{Link, Press, Soil};
 use hardware::scanner::probe;
 
 use crate::clock::Clock;
@@ -179,7 +179,7 @@ fn printer(port: &PrinterPort) -> Finding {
     if port.mute || !link.answers() {
         return good("printer", format!("{} is open; it cannot be asked how it is", port.target));
     }
-    let status = match Press::new(link, 0).health(PRINTER_WAIT) {
+    let status = match Press::new(link, Soil::default()).status().map(Option::unwrap_or_default) {
         Ok(status) => status,
         Err(why) => return wrong("printer", format!("{}: {why}", port.target)),
     };

@@ -10,5 +10,7 @@ mod files;
 mod limits;
 #[path = "ledger/questions.rs"]
 mod questions;
+#[path = "ledger/slips.rs"]
+mod slips;
 #[path = "ledger/world.rs"]
 mod world;

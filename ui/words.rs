@@ -72,7 +72,7 @@ same_names!(option: AnswerOption => markup::Answering { Faulty, ChangeOfMind, Ta
 same_names!(chip: Chip => markup::Chip { Speed, Explanation, Staff, Policy, Goods, Screen });
 same_names!(kind: Kind => markup::Kind { Promoter, Passive, Detractor });
 same_names!(stage: Stage => markup::Stage { Waiting, Approved, Refused });
-same_names!(slip: SlipState => markup::PaperState { Queued, Sending, Printed, InDoubt, NotPrinted });
+same_names!(slip: SlipState => markup::PaperState { Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned });
 same_names!(device: Device => markup::Gone { Scanner, Printer, Ledger });
 
 /// A day off; a temporary one brings its own name.

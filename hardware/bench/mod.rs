@@ -2,22 +2,26 @@
 //!
 //! They sit behind real ptys and sockets, so that the code before them is the code of the counter. A
 //! [`SimulatedScanner`] writes frames or packets and can be unplugged; a [`SimulatedPrinter`] parses what it is sent,
-//! keeps the paper, answers status, and can run out of paper, open its cover, stall and vanish; a
-//! [`SimulatedDisplay`] keeps two lines.
+//! keeps the paper, answers status, and can have any [`Fault`] at any [`Moment`]; a [`SimulatedDisplay`] keeps two
+//! lines.
 
 mod codes;
 mod display;
+mod fault;
 mod page;
 mod parser;
 mod printed;
 mod printer;
 mod pty;
+mod replay;
 mod roll;
 mod scanner;
 mod ssi;
 
 pub use display::SimulatedDisplay;
+pub use fault::{Fault, Moment};
 pub use printed::Printed;
 pub use printer::SimulatedPrinter;
+pub use replay::Replay;
 pub use scanner::SimulatedScanner;
 pub use ssi::{Delivery, Mishap};

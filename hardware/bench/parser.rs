@@ -14,6 +14,12 @@ pub(super) enum Heard {
     Cut(u8),
     /// `DLE EOT n`.
     Ask(u8),
+    /// `DLE ENQ 2`.
+    Clear,
+    /// `GS a n`: automatic status on or off.
+    Automatic(bool),
+    /// `GS r 1`.
+    Sensor,
     /// Letters, and what says how they stand.
     Text(Told),
     /// Bytes that are no command this printer knows.
@@ -38,7 +44,7 @@ const BAND_HEADER: usize = 8;
 const IMAGE_HEADER: usize = 5;
 
 /// Commands of a fixed length: how they begin, and their length.
-const FIXED: [(&[u8], usize); 22] = [
+const FIXED: [(&[u8], usize); 25] = [
     (&[ESC, b'@'], 2),
     (&[ESC, b'J'], 3),
     (&[ESC, b'$'], 4),
@@ -57,6 +63,9 @@ const FIXED: [(&[u8], usize); 22] = [
     (&[GS, b'w'], 3),
     (&[GS, b'V', 66], 4),
     (&[DLE, 4], 3),
+    (&[DLE, 5], 3),
+    (&[GS, b'a'], 3),
+    (&[GS, b'r'], 3),
     // Headers of commands that tell their own length.
     (&[GS, b'v', b'0'], BAND_HEADER),
     (&[ESC, b'*', 33], IMAGE_HEADER),
@@ -155,6 +164,9 @@ fn command(bytes: &[u8]) -> Option<Heard> {
         [ESC, b'J', dots] => return Some(Heard::Feed(dots)),
         [GS, b'V', 66, dots] => return Some(Heard::Cut(dots)),
         [DLE, 4, n @ 1..=4] => return Some(Heard::Ask(n)),
+        [DLE, 5, 2] => return Some(Heard::Clear),
+        [GS, b'a', n] => return Some(Heard::Automatic(n != 0)),
+        [GS, b'r', 1] => return Some(Heard::Sensor),
         [GS, b'v', b'0', m @ 0..=3, xl, xh, _, _, ref dots @ ..] => {
             return Some(band(m, usize::from(u16::from_le_bytes([xl, xh])), dots));
         }

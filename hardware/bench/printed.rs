@@ -22,7 +22,7 @@ impl Printed {
     #[must_use]
     pub fn of(bytes: &[u8], width: u32) -> Self {
         let mut roll = Roll::new(width);
-        roll.take(bytes);
+        bytes.iter().for_each(|byte| roll.take(*byte));
         let is_inside_a_command = roll.is_inside_a_command();
         Self { papers: roll.slips, unfinished: roll.page, errors: roll.errors, is_inside_a_command }
     }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::paper::Paper;
 use crate::printer::Target;
 
+use super::fault::{Fault, Moment};
 use super::pty::Pty;
 use super::roll::Roll;
 
@@ -20,11 +21,6 @@ const LOOK: Duration = Duration::from_millis(5);
 #[derive(Debug)]
 struct Shared {
     roll: Mutex<Roll>,
-    stalled: AtomicBool,
-    vanished: AtomicBool,
-    /// Vanishes by itself once this many bytes have come.
-    vanish_after: Mutex<Option<usize>>,
-    stall_after: Mutex<Option<usize>>,
     ended: AtomicBool,
 }
 
@@ -34,30 +30,22 @@ impl Shared {
     }
 
     fn is_gone(&self) -> bool {
-        self.vanished.load(Ordering::Acquire) || self.ended.load(Ordering::Acquire)
+        self.ended.load(Ordering::Acquire) || self.roll().ails.is(Fault::Vanished)
     }
 
-    /// Feeds the printer; what it answers. Turns the knobs that wait for a number of bytes.
-    fn take(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut answers = Vec::new();
+    /// Feeds the printer, until it vanishes.
+    fn take(&self, bytes: &[u8]) {
+        let mut roll = self.roll();
         for byte in bytes {
-            if self.is_gone() {
-                return answers;
+            if roll.ails.is(Fault::Vanished) {
+                return;
             }
-            let mut roll = self.roll();
-            answers.extend(roll.take(std::slice::from_ref(byte)));
-            let reached = |at: &Mutex<Option<usize>>| {
-                let mut at = at.lock().unwrap_or_else(PoisonError::into_inner);
-                at.take_if(|at| roll.received >= *at).is_some()
-            };
-            if reached(&self.vanish_after) {
-                self.vanished.store(true, Ordering::Release);
-            }
-            if reached(&self.stall_after) {
-                self.stalled.store(true, Ordering::Release);
-            }
+            roll.take(*byte);
         }
-        answers
+    }
+
+    fn words(&self) -> Vec<u8> {
+        self.roll().words()
     }
 }
 
@@ -94,14 +82,7 @@ impl SimulatedPrinter {
     }
 
     fn at(socket: Socket, width: u32) -> io::Result<Self> {
-        let shared = Arc::new(Shared {
-            roll: Mutex::new(Roll::new(width)),
-            stalled: AtomicBool::new(false),
-            vanished: AtomicBool::new(false),
-            vanish_after: Mutex::new(None),
-            stall_after: Mutex::new(None),
-            ended: AtomicBool::new(false),
-        });
+        let shared = Arc::new(Shared { roll: Mutex::new(Roll::new(width)), ended: AtomicBool::new(false) });
         let mut printer = Self { shared, socket, thread: None };
         printer.come_back()?;
         Ok(printer)
@@ -140,56 +121,61 @@ impl SimulatedPrinter {
         self.shared.roll().received
     }
 
-    /// Whether the last bytes were the beginning of a command.
+    /// Bytes that it holds and has not printed.
     #[must_use]
-    pub fn is_inside_a_command(&self) -> bool {
-        self.shared.roll().is_inside_a_command()
+    pub fn holds(&self) -> usize {
+        self.shared.roll().holds()
     }
 
-    /// Leaves `rows` of paper; `None` is a new roll, and what waited is printed.
+    /// Leaves `rows` of paper; `None` is a new roll, and it goes on with what it holds.
     pub fn set_rows_left(&self, rows: Option<u32>) {
         let mut roll = self.shared.roll();
         roll.rows_left = rows;
         roll.work();
     }
 
-    /// Whether the roll is reported as nearly used up.
-    pub fn set_near_end(&self, near_end: bool) {
-        self.shared.roll().near_end = near_end;
-    }
-
-    /// Opens or closes the cover; closed, what waited is printed.
-    pub fn set_cover_open(&self, open: bool) {
+    /// Begins or ends a fault; at its end it goes on with what it holds.
+    pub fn set(&self, fault: Fault, is_so: bool) {
         let mut roll = self.shared.roll();
-        roll.cover_open = open;
-        roll.work();
+        if is_so {
+            roll.ail(fault);
+        } else {
+            roll.ails.end(fault);
+            roll.work();
+        }
     }
 
-    /// Whether it keeps its answers to itself.
-    pub fn set_silent(&self, silent: bool) {
-        self.shared.roll().silent = silent;
+    /// Lets `fault` begin at `moment`, counted from now.
+    pub fn fault_at(&self, moment: Moment, fault: Fault) {
+        self.shared.roll().arm(moment, fault);
     }
 
-    /// Whether it takes no more bytes, as with its flow control off.
-    pub fn set_stalled(&self, stalled: bool) {
-        self.shared.stalled.store(stalled, Ordering::Release);
+    /// Whether it ignores `DLE ENQ 2`, as many printers do while they report no error.
+    pub fn set_obstinate(&self, obstinate: bool) {
+        self.shared.roll().obstinate = obstinate;
     }
 
-    /// Stalls after `bytes` more bytes.
-    pub fn stall_after(&self, bytes: usize) {
-        let at = self.received() + bytes;
-        *self.shared.stall_after.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    /// Whether it knows neither `GS a` nor `GS r`.
+    pub fn set_simple(&self, simple: bool) {
+        self.shared.roll().simple = simple;
     }
 
-    /// Vanishes after `bytes` more bytes.
-    pub fn vanish_after(&self, bytes: usize) {
-        let at = self.received() + bytes;
-        *self.shared.vanish_after.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    /// Everything is mended: new roll, cover closed, switched on; it goes on with what it holds.
+    ///
+    /// # Errors
+    /// When it had vanished and the system gives no pty or socket.
+    pub fn mend(&mut self) -> io::Result<()> {
+        let vanished = self.shared.roll().ails.is(Fault::Vanished);
+        if vanished {
+            self.come_back()?;
+        }
+        self.shared.roll().mend();
+        Ok(())
     }
 
     /// Pulls cable and power: the port goes; its buffer is lost.
     pub fn vanish(&mut self) {
-        self.shared.vanished.store(true, Ordering::Release);
+        self.set(Fault::Vanished, true);
         self.join();
     }
 
@@ -199,8 +185,10 @@ impl SimulatedPrinter {
     /// When the system gives no pty or socket.
     pub fn come_back(&mut self) -> io::Result<()> {
         self.vanish();
-        self.shared.vanished.store(false, Ordering::Release);
-        self.shared.roll().forget();
+        let mut roll = self.shared.roll();
+        roll.ails.end(Fault::Vanished);
+        roll.switch_off();
+        drop(roll);
         let shared = Arc::clone(&self.shared);
         let name = thread::Builder::new().name("simulated printer".into());
         self.thread = Some(match &self.socket {
@@ -234,14 +222,16 @@ impl Drop for SimulatedPrinter {
 fn serve_pty(shared: &Shared, pty: &Pty) {
     let mut bytes = [0; 4096];
     while !shared.is_gone() {
-        if shared.stalled.load(Ordering::Acquire) {
+        let room = shared.roll().room();
+        if room == 0 {
             thread::sleep(LOOK);
-            continue;
+        } else {
+            let Ok(count) = pty.read(&mut bytes[..room], LOOK) else { return };
+            shared.take(&bytes[..count]);
         }
-        let Ok(count) = pty.read(&mut bytes, LOOK) else { return };
-        let answers = shared.take(&bytes[..count]);
-        if !answers.is_empty() && !shared.is_gone() {
-            let _ = pty.write_all(&answers, Duration::from_secs(1));
+        let words = shared.words();
+        if !words.is_empty() && !shared.is_gone() {
+            let _ = pty.write_all(&words, Duration::from_secs(1));
         }
     }
 }
@@ -262,20 +252,20 @@ fn serve_stream(shared: &Shared, mut stream: TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(LOOK))?;
     let mut bytes = [0; 4096];
     while !shared.is_gone() {
-        if shared.stalled.load(Ordering::Acquire) {
+        let room = shared.roll().room();
+        if room == 0 {
             thread::sleep(LOOK);
-            continue;
-        }
-        match stream.read(&mut bytes) {
-            Ok(0) => return Ok(()),
-            Ok(count) => {
-                let answers = shared.take(&bytes[..count]);
-                if !shared.is_gone() {
-                    stream.write_all(&answers)?;
-                }
+        } else {
+            match stream.read(&mut bytes[..room]) {
+                Ok(0) => return Ok(()),
+                Ok(count) => shared.take(&bytes[..count]),
+                Err(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {}
+                Err(e) => return Err(e),
             }
-            Err(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {}
-            Err(e) => return Err(e),
+        }
+        let words = shared.words();
+        if !shared.is_gone() {
+            stream.write_all(&words)?;
         }
     }
     Ok(())

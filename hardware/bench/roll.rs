@@ -1,27 +1,45 @@
-//! The inside of the simulated printer: its roll, its sensors, its buffer.
+//! The inside of the simulated printer: its receive buffer, its roll, its sensors.
 
 use std::collections::VecDeque;
 
 use crate::paper::Paper;
 
+use super::fault::{Ails, Fault, Moment};
 use super::page::Page;
 use super::parser::{Heard, Parser};
+
+/// Bytes that a printer takes in before it has worked through them; 4 KiB is what common ones have.
+const RECEIVE_BUFFER_BYTES: usize = 4096;
 
 /// What a person sees at the printer, and what went wrong.
 #[derive(Debug)]
 pub(super) struct Roll {
     width: u32,
-    parser: Parser,
+    /// Follows what comes, for commands that are heeded at once.
+    receiving: Parser,
+    buffer: VecDeque<u8>,
+    /// Follows what is worked through.
+    working: Parser,
     text: Page,
-    /// Commands that came while it could not print; a printer keeps them.
-    waiting: VecDeque<Heard>,
+    /// Rows for which there was no paper.
+    rest: Vec<u8>,
+    automatic: bool,
+    /// The packet said last.
+    said: [u8; 4],
+    /// What it says and nobody has taken yet.
+    words: Vec<u8>,
+    armed: Vec<(Moment, Fault)>,
+    /// Bytes since a fault was armed, questions in real time left out.
+    counted: usize,
     pub(super) page: Paper,
     pub(super) slips: Vec<Paper>,
     pub(super) errors: Vec<String>,
     pub(super) rows_left: Option<u32>,
-    pub(super) near_end: bool,
-    pub(super) cover_open: bool,
-    pub(super) silent: bool,
+    pub(super) ails: Ails,
+    /// Does not heed `DLE ENQ 2`.
+    pub(super) obstinate: bool,
+    /// Does not know `GS a` and `GS r`.
+    pub(super) simple: bool,
     pub(super) received: usize,
 }
 
@@ -29,64 +47,180 @@ impl Roll {
     pub(super) fn new(width: u32) -> Self {
         Self {
             width,
-            parser: Parser::default(),
+            receiving: Parser::default(),
+            buffer: VecDeque::new(),
+            working: Parser::default(),
             text: Page::new(width),
-            waiting: VecDeque::new(),
+            rest: Vec::new(),
+            automatic: false,
+            said: [0; 4],
+            words: Vec::new(),
+            armed: Vec::new(),
+            counted: 0,
             page: Paper::new(width),
             slips: Vec::new(),
             errors: Vec::new(),
             rows_left: None,
-            near_end: false,
-            cover_open: false,
-            silent: false,
+            ails: Ails::default(),
+            obstinate: false,
+            simple: false,
             received: 0,
         }
     }
 
-    /// Takes what was sent and answers with what the printer sends back.
-    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<u8> {
-        self.received += bytes.len();
-        let mut answers = Vec::new();
-        for byte in bytes {
-            match self.parser.take(*byte) {
-                Some(Heard::Ask(n)) if !self.silent => answers.push(self.status(n)),
-                Some(Heard::Ask(_)) | None => {}
-                Some(heard) => self.waiting.push_back(heard),
+    /// How many bytes it takes now: as with flow control, none while its buffer is full.
+    pub(super) fn room(&self) -> usize {
+        if self.ails.is(Fault::Stalled) { 0 } else { RECEIVE_BUFFER_BYTES.saturating_sub(self.buffer.len()) }
+    }
+
+    /// Bytes taken and not printed.
+    pub(super) fn holds(&self) -> usize {
+        self.buffer.len() + self.rest.len()
+    }
+
+    /// Whether what was worked through ends with the beginning of a command.
+    pub(super) fn is_inside_a_command(&self) -> bool {
+        self.working.is_inside()
+    }
+
+    /// Takes one byte of what was sent.
+    pub(super) fn take(&mut self, byte: u8) {
+        self.received += 1;
+        self.counted += 1;
+        self.buffer.push_back(byte);
+        match self.receiving.take(byte) {
+            Some(Heard::Ask(n)) => {
+                self.counted = self.counted.saturating_sub(3);
+                self.say(&[self.status(n)]);
+                if n == 4 {
+                    self.reached(Moment::Status);
+                }
             }
+            Some(Heard::Clear) => {
+                self.counted = self.counted.saturating_sub(3);
+                if !self.obstinate {
+                    self.forget();
+                }
+            }
+            _ => {}
         }
         self.work();
-        answers
+        self.reached(Moment::Bytes(self.counted));
     }
 
-    /// Prints what waits, as far as it can.
-    pub(super) fn work(&mut self) {
-        while !self.is_offline() {
-            let Some(heard) = self.waiting.pop_front() else { return };
-            self.perform(heard);
+    /// What it has said since it was asked last.
+    pub(super) fn words(&mut self) -> Vec<u8> {
+        let packet = self.packet();
+        if self.automatic && packet != self.said && !self.ails.is(Fault::Stalled) {
+            self.said = packet;
+            self.say(&packet);
+        }
+        std::mem::take(&mut self.words)
+    }
+
+    fn say(&mut self, words: &[u8]) {
+        if !self.ails.is(Fault::Silent) {
+            self.words.extend(words);
         }
     }
 
-    /// Power off: the buffer and the paper not cut are lost.
+    /// Works through its buffer, as far as it can.
+    pub(super) fn work(&mut self) {
+        if !self.rest.is_empty() && !self.is_stopped() {
+            let rest = std::mem::take(&mut self.rest);
+            self.print(self.page.row_bytes(), &rest);
+        }
+        while !self.is_stopped() {
+            let Some(byte) = self.buffer.pop_front() else { return };
+            if let Some(heard) = self.working.take(byte) {
+                self.perform(heard);
+            }
+        }
+    }
+
+    pub(super) fn arm(&mut self, moment: Moment, fault: Fault) {
+        self.counted = 0;
+        self.armed.push((moment, fault));
+    }
+
+    pub(super) fn ail(&mut self, fault: Fault) {
+        if fault == Fault::NoPaper {
+            self.rows_left = Some(0);
+        }
+        self.ails.begin(fault);
+    }
+
+    /// Everything is mended, and it goes on with what it holds.
+    pub(super) fn mend(&mut self) {
+        self.ails = Ails::default();
+        self.rows_left = None;
+        self.armed.clear();
+        self.work();
+    }
+
+    /// The buffers are lost, as when it is switched off; the paper that hangs out of it is not.
     pub(super) fn forget(&mut self) {
-        self.parser = Parser::default();
+        self.receiving = Parser::default();
+        self.working = Parser::default();
         self.text = Page::new(self.width);
-        self.waiting.clear();
+        self.buffer.clear();
+        self.rest.clear();
     }
 
-    pub(super) fn is_inside_a_command(&self) -> bool {
-        self.parser.is_inside()
+    pub(super) fn switch_off(&mut self) {
+        self.forget();
+        self.automatic = false;
+        self.words.clear();
     }
 
+    fn reached(&mut self, now: Moment) {
+        let is_now = |at: &Moment| match (at, now) {
+            (Moment::Bytes(at), Moment::Bytes(now)) => now >= *at,
+            (at, now) => *at == now,
+        };
+        while let Some(nth) = self.armed.iter().position(|(at, _)| is_now(at)) {
+            let (_, fault) = self.armed.remove(nth);
+            self.ail(fault);
+        }
+    }
+
+    fn has_no_paper(&self) -> bool {
+        self.rows_left == Some(0)
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.has_no_paper() || self.ails.stop()
+    }
+
+    /// What it says of being stopped: a liar nothing.
     fn is_offline(&self) -> bool {
-        self.cover_open || self.rows_left == Some(0)
+        !self.ails.is(Fault::Lying) && self.is_stopped()
     }
 
     fn perform(&mut self, heard: Heard) {
         let Some(heard) = self.text.hear(heard, &mut self.errors) else { return };
         match heard {
-            Heard::Initialize | Heard::Ask(_) | Heard::Text(_) => {}
+            // Heeded when they came.
+            Heard::Ask(_) | Heard::Clear => {}
+            Heard::Initialize | Heard::Text(_) => {}
+            Heard::Automatic(_) | Heard::Sensor if self.simple => {}
+            Heard::Automatic(on) => {
+                self.automatic = on;
+                self.said = self.packet();
+                if on {
+                    self.say(&self.packet());
+                }
+            }
+            Heard::Sensor => {
+                let near_end = self.ails.is(Fault::NearEnd);
+                self.say(&[if near_end { 0x03 } else { 0 }]);
+                self.reached(Moment::Fence);
+            }
             Heard::Feed(dots) => self.print(self.page.row_bytes(), &vec![0; usize::from(dots) * self.page.row_bytes()]),
-            Heard::Cut(_) => self.slips.push(std::mem::replace(&mut self.page, Paper::new(self.width))),
+            Heard::Cut(_) => {
+                self.slips.push(std::mem::replace(&mut self.page, Paper::new(self.width)));
+                self.reached(Moment::Cut);
+            }
             Heard::Unknown(bytes) => self.errors.push(format!("unknown bytes {bytes:02x?}")),
             Heard::Band(row_bytes, rows) => {
                 if row_bytes > self.page.row_bytes() {
@@ -108,19 +242,33 @@ impl Roll {
         if let Some(left) = &mut self.rows_left {
             *left -= printed as u32;
         }
-        if printed < wanted {
-            self.waiting.push_front(Heard::Band(row_bytes, rows[printed * row_bytes..].to_vec()));
-        }
+        let mut rest = Paper::new(self.width);
+        rest.append_rows(row_bytes, &rows[printed * row_bytes..]);
+        self.rest = rest.bytes().to_vec();
     }
 
+    /// The answer to `DLE EOT n`.
     fn status(&self, n: u8) -> u8 {
-        let bits = |bits: &[(bool, u8)]| bits.iter().filter(|(set, _)| *set).fold(0x12, |sum, (_, bit)| sum | bit);
-        let no_paper = self.rows_left == Some(0);
-        match n {
-            1 => bits(&[(self.is_offline(), 0x08)]),
-            2 => bits(&[(self.cover_open, 0x04), (no_paper, 0x20)]),
-            3 => bits(&[]),
-            _ => bits(&[(self.near_end, 0x0c), (no_paper, 0x60)]),
-        }
+        let is = |fault| self.ails.is(fault);
+        let no_paper = self.has_no_paper() && !is(Fault::Lying);
+        let faults = match n {
+            1 => [(self.is_offline(), 0x08), (false, 0)],
+            2 => [(is(Fault::CoverOpen), 0x04), (no_paper, 0x20)],
+            3 => [(is(Fault::Cutter), 0x08), (is(Fault::Overheated), 0x40)],
+            _ => [(is(Fault::NearEnd), 0x0c), (no_paper, 0x60)],
+        };
+        faults.iter().filter(|(is_so, _)| *is_so).fold(0x12, |sum, (_, bit)| sum | bit)
+    }
+
+    /// Automatic status.
+    fn packet(&self) -> [u8; 4] {
+        let is = |fault, bit| if self.ails.is(fault) { bit } else { 0 };
+        let no_paper = self.has_no_paper() && !self.ails.is(Fault::Lying);
+        [
+            0x10 | if self.is_offline() { 0x08 } else { 0 } | is(Fault::CoverOpen, 0x20),
+            is(Fault::Cutter, 0x08) | is(Fault::Overheated, 0x40),
+            is(Fault::NearEnd, 0x03) | if no_paper { 0x0c } else { 0 },
+            0,
+        ]
     }
 }

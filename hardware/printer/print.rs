@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use super::escpos::{self, Ask, Job, Status, Trouble};
-use super::transport::{Link, LinkEnd, OpenError};
+use super::escpos::{Job, Status, Stream, Trouble};
+use super::open::OpenError;
+use super::soil::Soil;
+use super::transport::{Link, LinkEnd};
 
-/// How long a printer may take for one status answer; real ones take 10 to 200 ms, a busy computer adds its own.
-const ANSWER_WAIT: Duration = Duration::from_millis(1500);
-
-const STALE_BYTES_MAX: usize = 4096;
+/// How often a serial line's queue is looked at while it drains.
+pub(super) const DRAIN_LOOK: Duration = Duration::from_millis(5);
 
 /// Why a slip was not printed, or is in doubt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +19,15 @@ pub enum Why {
     /// No status answer.
     #[error("the printer does not answer: switch it off and on and check its cable")]
     Silent,
+    /// What answers is something else.
+    #[error("what answers is no receipt printer: check the printer's address, port and speed")]
+    NoPrinter,
+    /// It says that it is ready, and has not worked through what it was sent.
+    #[error("the printer has not finished what it was sent: look whether its slip is whole")]
+    Unfinished,
+    /// The program ended.
+    #[error("the program ended before the slip's turn")]
+    Ended,
     /// Stalled or gone.
     #[error(transparent)]
     Link(#[from] LinkEnd),
@@ -30,8 +39,8 @@ pub enum Why {
 /// What became of a slip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Everything was sent and drained, and the printer answered afterwards that it is ready. Where no answer can come
-    /// (a device written one way, a plain file) it only means that the system took every byte.
+    /// The printer has worked through all of it and said afterwards that it is ready; of printers that cannot say so
+    /// see [`super`].
     Printed,
     /// Some of it went out: there may be a slip, a piece of one, or none.
     InDoubt {
@@ -45,123 +54,129 @@ pub enum Outcome {
     },
 }
 
-/// An open printer and what it is owed from a slip that broke off.
+/// An open printer.
 #[derive(Debug)]
 pub struct Press {
-    link: Link,
-    owed: usize,
+    pub(super) link: Link,
+    pub(super) stream: Stream,
+    pub(super) soil: Soil,
+    /// Zeros sent of those that are owed.
+    pub(super) paid: usize,
+    /// Whether it answers `GS r 1`; none before it was asked.
+    pub(super) fence: Option<bool>,
+    /// Answers to `GS r 1` that have not come.
+    pub(super) fences: u32,
+    /// What it said last by itself, since it was asked last.
+    pub(super) automatic: Option<Status>,
+    /// Bytes since the last status that no printer says.
+    pub(super) foreign: usize,
 }
 
 impl Press {
-    /// A press on `link`. `owed` is what [`Press::owed`] said of the link before it, 0 at first.
+    /// A press on `link`. `soil` is what [`Press::soil`] said of the link before it, clean at first.
     #[must_use]
-    pub fn new(link: Link, owed: usize) -> Self {
-        Self { link, owed }
+    pub fn new(link: Link, soil: Soil) -> Self {
+        Self { link, stream: Stream::default(), soil, paid: 0, fence: None, fences: 0, automatic: None, foreign: 0 }
     }
 
-    /// Bytes of the band in which the last slip broke off. The printer may still wait for them, and would take the
-    /// beginning of the next slip for dots of this one. They are sent white, and cut off, before the next slip; a
-    /// printer that was switched off meanwhile ignores zeros.
+    /// What the last slip has left in the printer.
     #[must_use]
-    pub fn owed(&self) -> usize {
-        self.owed
+    pub fn soil(&self) -> Soil {
+        self.soil
     }
 
-    /// Asks all four questions; `None` when no answer can come back.
-    ///
-    /// # Errors
-    /// [`Why::Silent`] when an answer is missing, [`Why::Link`] when the printer has gone.
-    pub fn status(&mut self) -> Result<Option<Status>, Why> {
-        if !self.link.answers() {
-            return Ok(None);
-        }
-        // Answers that came too late for an earlier question. A device that never stops talking is no printer.
-        for _ in 0..STALE_BYTES_MAX {
-            if self.link.read_byte(Instant::now())?.is_none() {
-                break;
-            }
-        }
-        let mut status = Status::default();
-        for ask in Ask::ALL {
-            let deadline = Instant::now() + ANSWER_WAIT;
-            self.link.write_all(&escpos::transmit_real_time_status(ask), deadline).map_err(|(end, _)| end)?;
-            loop {
-                match self.link.read_byte(deadline)? {
-                    Some(byte) if status.learn(ask, byte) => break,
-                    Some(_) if Instant::now() < deadline => {}
-                    Some(_) | None => return Err(Why::Silent),
-                }
-            }
-        }
-        Ok(Some(status))
-    }
-
-    /// Prints `job` within `deadline` (the status questions before and after come on top, at most 6 s each).
+    /// Prints `job`, everything sent within `deadline`; answers are waited for 1.5 s beyond it.
     pub fn print(&mut self, job: &Job, deadline: Duration) -> Outcome {
-        if let Err(why) = self.pay(Instant::now() + deadline).and_then(|()| self.ready()) {
+        if let Err(why) = self.prepare(Instant::now() + deadline) {
             return Outcome::NotPrinted { why };
         }
-        let deadline = Instant::now() + deadline;
-        let mut any = false;
+        let until = Instant::now() + deadline;
+        let (mut begun, mut longest) = (false, 0);
         for piece in job.pieces() {
-            if let Err((end, sent)) = self.link.write_all(piece, deadline) {
-                let sent_or_lost = sent.saturating_sub(self.link.discard());
-                self.owed = if sent == 0 { 0 } else { piece.len() - sent_or_lost };
-                let why = self.reason(end);
-                return if any || sent > 0 { Outcome::InDoubt { why } } else { Outcome::NotPrinted { why } };
+            longest = longest.max(piece.len());
+            let heard = self.hear_all().and_then(|()| self.heard_trouble()).map_err(|why| (why, 0));
+            if let Err((why, sent)) = heard.and_then(|()| self.send(piece, until)) {
+                if !begun && sent == 0 {
+                    return Outcome::NotPrinted { why };
+                }
+                return self.broken_off(why, longest);
             }
-            any = true;
+            begun = true;
         }
-        let settled = self.link.drain(deadline).map_err(Why::from).and_then(|()| self.ready());
+        let settled = self.drain(until).and_then(|()| self.fence(until)).and_then(|()| self.ready());
         match settled {
             Ok(()) => Outcome::Printed,
-            Err(why) => Outcome::InDoubt { why },
+            Err(why) => self.broken_off(why, longest),
         }
     }
 
-    /// The status for an idle look, after ending a broken-off band within `wait`; of a printer that cannot answer nothing
-    /// bad is known.
+    /// The status for an idle look, after clearing within `wait` what a slip has left; of a printer that cannot answer
+    /// nothing bad is known.
     ///
     /// # Errors
     /// As of [`Press::status`].
     pub fn health(&mut self, wait: Duration) -> Result<Status, Why> {
-        self.pay(Instant::now() + wait)?;
-        Ok(self.status()?.unwrap_or_default())
+        let until = Instant::now() + wait;
+        let status = self.status_in_soil(until)?.unwrap_or_default();
+        let known = self.soil.is_clean() && self.fence.is_some();
+        if status.trouble().is_none() && !known {
+            self.prepare(until)?;
+        }
+        Ok(status)
     }
 
-    fn ready(&mut self) -> Result<(), Why> {
-        match self.status()?.and_then(|status| status.trouble()) {
-            Some(trouble) => Err(trouble.into()),
-            None => Ok(()),
-        }
+    /// Clean, ready, and known.
+    fn prepare(&mut self, until: Instant) -> Result<(), Why> {
+        self.clean(until)?;
+        self.ready()?;
+        if self.fence.is_none() { self.greet(until) } else { Ok(()) }
     }
 
-    /// Ends a broken-off band in white and cuts it off.
-    fn pay(&mut self, deadline: Instant) -> Result<(), Why> {
-        if self.owed == 0 {
-            return Ok(());
+    /// Sends one piece; while the printer takes nothing, what it says is heard.
+    fn send(&mut self, piece: &[u8], until: Instant) -> Result<(), (Why, usize)> {
+        let mut sent = 0;
+        while sent < piece.len() {
+            let count = self.link.write_some(&piece[sent..]).map_err(|end| (end.into(), sent))?;
+            sent += count;
+            if count == 0 {
+                self.link.wait_for_room_or_word(until).map_err(|end| (end.into(), sent))?;
+                self.hear_all().and_then(|()| self.heard_trouble()).map_err(|why| (why, sent))?;
+            }
+            if sent < piece.len() && Instant::now() >= until {
+                return Err((LinkEnd::Stalled.into(), sent));
+            }
         }
-        let white = vec![0; self.owed];
-        if let Err((end, sent)) = self.link.write_all(&white, deadline) {
-            self.owed -= sent;
-            return Err(end.into());
-        }
-        self.owed = 0;
-        let mut cut = Job::default();
-        cut.feed_and_cut(0);
-        self.link.write_all(&cut.bytes(), deadline).map_err(|(end, _)| end)?;
-        self.ready()
+        Ok(())
     }
 
-    /// A printer that stops taking data may still say why, unless the question would fall into a band.
-    fn reason(&mut self, end: LinkEnd) -> Why {
-        if end == LinkEnd::Stalled
-            && self.owed == 0
-            && let Ok(Some(status)) = self.status()
-            && let Some(trouble) = status.trouble()
-        {
-            return trouble.into();
+    /// Waits until a serial line has sent everything, hearing what the printer says.
+    pub(super) fn drain(&mut self, until: Instant) -> Result<(), Why> {
+        while !self.link.is_drained()? {
+            if Instant::now() >= until {
+                return Err(LinkEnd::Stalled.into());
+            }
+            std::thread::sleep(DRAIN_LOOK);
+            self.hear_all()?;
+            self.heard_trouble()?;
         }
-        end.into()
+        Ok(())
+    }
+
+    /// The slip is in doubt: what has not gone out is thrown away, and what may wait in the printer is remembered. How
+    /// much of a command was thrown away nobody can tell; its longest piece is the most.
+    fn broken_off(&mut self, why: Why, longest: usize) -> Outcome {
+        self.link.discard();
+        // In the middle of a command the question is taken for two more dots of a slip that is lost anyway.
+        let why = match why {
+            Why::Link(LinkEnd::Stalled) => match self.ready() {
+                Err(Why::Trouble(trouble)) => trouble.into(),
+                _ => why,
+            },
+            why => why,
+        };
+        self.soil = Soil { dirty: true, owed: longest, fences: self.fences, fenced: self.fence == Some(true) };
+        self.paid = 0;
+        self.clear_unprinted(&why);
+        Outcome::InDoubt { why }
     }
 }

@@ -1,7 +1,7 @@
 //! An open way to a printer. Nothing here waits longer than its deadline.
 
+use std::collections::VecDeque;
 use std::io;
-use std::net::{TcpStream, ToSocketAddrs};
 use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,54 +11,18 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::io::{Errno, read, write};
 use serialport::{SerialPort, TTYPort};
 
+use super::open::{OpenError, connected, opening};
 use super::target::Target;
+use crate::traffic::Tap;
 
 /// Bytes given to the kernel at once: a write of this size to a stalled serial line does not hold the thread.
 const WRITE_BYTES_MAX: usize = 512;
 
-/// How often the serial line's queue is looked at while it drains.
-const DRAIN_LOOK: Duration = Duration::from_millis(5);
+/// Bytes read at once; what a printer says is short.
+const READ_BYTES_MAX: usize = 64;
+
 /// How often a driver that reads nothing is read again.
 const READ_LOOK: Duration = Duration::from_millis(5);
-
-/// Why no way to the printer opens.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OpenError {
-    /// No such device.
-    #[error("{target} is not there: switch the printer on and check its cable")]
-    Missing {
-        /// As configured.
-        target: String,
-    },
-    /// Another program has it.
-    #[error("{target} is in use by another program: end it")]
-    Busy {
-        /// As configured.
-        target: String,
-    },
-    /// No rights.
-    #[error("{target} may not be opened: add this user to the groups `lp` and `dialout` and log in again")]
-    Forbidden {
-        /// As configured.
-        target: String,
-    },
-    /// Network.
-    #[error("{target} does not answer ({reason}): check the printer's network cable and address")]
-    Unreachable {
-        /// As configured.
-        target: String,
-        /// The system's word.
-        reason: String,
-    },
-    /// Anything else.
-    #[error("{target} cannot be opened ({reason})")]
-    Other {
-        /// As configured.
-        target: String,
-        /// The system's word.
-        reason: String,
-    },
-}
 
 /// How a write or an answer ended before its time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -81,6 +45,9 @@ pub struct Link {
     /// Whether reading nothing means that the other end has closed. The USB printer driver reads nothing when there is
     /// nothing.
     ends: bool,
+    /// Read and not taken yet.
+    inbox: VecDeque<u8>,
+    tap: Option<Tap>,
 }
 
 impl Link {
@@ -94,6 +61,7 @@ impl Link {
             open(path, flags | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK, Mode::from(0o644))
                 .map_err(|e| opening(&name, e.into()))
         };
+        let link = |fd, tty, answers, ends| Self { fd, tty, answers, ends, inbox: VecDeque::new(), tap: None };
         match target {
             Target::Serial { path, baud } => {
                 // Opened before the lock, which keeps later openers out; the lock's own descriptor may block.
@@ -104,24 +72,28 @@ impl Link {
                         serialport::ErrorKind::Io(kind) => opening(&name, kind.into()),
                         _ => OpenError::Other { target: name.clone(), reason: e.to_string() },
                     })?;
-                Ok(Self { fd, tty: Some(tty), answers: true, ends: true })
+                Ok(link(fd, Some(tty), true, true))
             }
             // A driver without a way back lets itself be opened for writing only.
             Target::Device(path) => match file(path, OFlags::RDWR) {
-                Ok(fd) => Ok(Self { fd, tty: None, answers: true, ends: false }),
+                Ok(fd) => Ok(link(fd, None, true, false)),
                 Err(OpenError::Missing { target }) => Err(OpenError::Missing { target }),
-                Err(_) => Ok(Self { fd: file(path, OFlags::WRONLY)?, tty: None, answers: false, ends: false }),
+                Err(_) => Ok(link(file(path, OFlags::WRONLY)?, None, false, false)),
             },
             Target::File(path) => {
-                let fd = file(path, OFlags::WRONLY | OFlags::CREATE | OFlags::APPEND)?;
-                Ok(Self { fd, tty: None, answers: false, ends: false })
+                Ok(link(file(path, OFlags::WRONLY | OFlags::CREATE | OFlags::APPEND)?, None, false, false))
             }
             Target::Tcp(host) => {
                 let fd = connected(host, wait)
                     .map_err(|e| OpenError::Unreachable { target: name, reason: e.to_string() })?;
-                Ok(Self { fd, tty: None, answers: true, ends: true })
+                Ok(link(fd, None, true, true))
             }
         }
+    }
+
+    /// Records from now on what goes to the printer and what comes back.
+    pub fn record(&mut self, tap: Tap) {
+        self.tap = Some(tap);
     }
 
     /// Whether this way can bring answers back.
@@ -142,44 +114,57 @@ impl Link {
     pub fn write_all(&mut self, bytes: &[u8], deadline: Instant) -> Result<(), (LinkEnd, usize)> {
         let mut sent = 0;
         while sent < bytes.len() {
-            let next = &bytes[sent..(sent + WRITE_BYTES_MAX).min(bytes.len())];
-            match write(&self.fd, next) {
-                Ok(count) => sent += count,
-                Err(Errno::AGAIN | Errno::INTR) => {
-                    self.wait(PollFlags::OUT, deadline).map_err(|end| (end, sent))?;
-                }
-                Err(e) => return Err((vanished(e), sent)),
-            }
-            if sent < bytes.len() && Instant::now() >= deadline {
-                return Err((LinkEnd::Stalled, sent));
+            sent += self.write_some(&bytes[sent..]).map_err(|end| (end, sent))?;
+            if sent < bytes.len() {
+                self.wait(PollFlags::OUT, deadline).map_err(|end| (end, sent))?;
             }
         }
         Ok(())
     }
 
-    /// Waits until a serial line has sent what the system took. Other ways cannot tell and answer at once.
+    /// Writes what the system takes at once, at most 512 bytes; how many, 0 where it takes none.
     ///
     /// # Errors
-    /// When `deadline` comes first or the port has gone.
-    pub fn drain(&mut self, deadline: Instant) -> Result<(), LinkEnd> {
-        let Some(tty) = &self.tty else { return Ok(()) };
-        loop {
-            match tty.bytes_to_write() {
-                Ok(0) => return Ok(()),
-                Ok(_) if Instant::now() >= deadline => return Err(LinkEnd::Stalled),
-                Ok(_) => std::thread::sleep(DRAIN_LOOK),
-                Err(e) => return Err(LinkEnd::Vanished(e.to_string())),
+    /// When the printer has gone.
+    pub fn write_some(&mut self, bytes: &[u8]) -> Result<usize, LinkEnd> {
+        let next = &bytes[..bytes.len().min(WRITE_BYTES_MAX)];
+        match write(&self.fd, next) {
+            Ok(count) => {
+                if let Some(tap) = &self.tap {
+                    tap.to(&next[..count]);
+                }
+                Ok(count)
             }
+            Err(Errno::AGAIN | Errno::INTR) => Ok(0),
+            Err(e) => Err(vanished(e)),
         }
     }
 
-    /// Throws away what waits in a serial line's queue, so that closing it cannot wait for a stalled printer. The bytes
-    /// thrown away.
-    pub fn discard(&mut self) -> usize {
-        let Some(tty) = &self.tty else { return 0 };
-        let waiting = tty.bytes_to_write().unwrap_or(0) as usize;
-        let _ = rustix::termios::tcflush(&self.fd, rustix::termios::QueueSelector::OFlush);
-        waiting
+    /// Waits until the printer takes bytes or says something.
+    ///
+    /// # Errors
+    /// [`LinkEnd::Stalled`] when `deadline` comes first.
+    pub fn wait_for_room_or_word(&self, deadline: Instant) -> Result<(), LinkEnd> {
+        self.wait(if self.answers { PollFlags::OUT | PollFlags::IN } else { PollFlags::OUT }, deadline)
+    }
+
+    /// Whether a serial line has sent what the system took. Other ways cannot tell and say yes.
+    ///
+    /// # Errors
+    /// When the port has gone.
+    pub fn is_drained(&self) -> Result<bool, LinkEnd> {
+        let Some(tty) = &self.tty else { return Ok(true) };
+        tty.bytes_to_write().map(|waiting| waiting == 0).map_err(|e| LinkEnd::Vanished(e.to_string()))
+    }
+
+    /// Throws away what the system has not sent yet: of a serial line at once, which keeps closing from waiting for a
+    /// stalled printer, of a network connection when it is closed.
+    pub fn discard(&mut self) {
+        let _ = match &self.tty {
+            Some(_) => rustix::termios::tcflush(&self.fd, rustix::termios::QueueSelector::OFlush),
+            // A way that is no socket refuses.
+            None => rustix::net::sockopt::set_socket_linger(&self.fd, Some(Duration::ZERO)),
+        };
     }
 
     /// The next byte from the printer until `deadline`; `None` when none came.
@@ -187,13 +172,18 @@ impl Link {
     /// # Errors
     /// When the printer has gone.
     pub fn read_byte(&mut self, deadline: Instant) -> Result<Option<u8>, LinkEnd> {
-        let mut byte = [0];
-        loop {
-            match read(&self.fd, &mut byte[..]) {
+        let mut bytes = [0; READ_BYTES_MAX];
+        while self.inbox.is_empty() {
+            match read(&self.fd, &mut bytes[..]) {
                 Ok(0) if self.ends => return Err(LinkEnd::Vanished("connection closed".into())),
                 Ok(0) if Instant::now() >= deadline => return Ok(None),
                 Ok(0) => std::thread::sleep(READ_LOOK),
-                Ok(_) => return Ok(Some(byte[0])),
+                Ok(count) => {
+                    if let Some(tap) = &self.tap {
+                        tap.from(&bytes[..count]);
+                    }
+                    self.inbox.extend(&bytes[..count]);
+                }
                 Err(Errno::AGAIN | Errno::INTR) => match self.wait(PollFlags::IN, deadline) {
                     Ok(()) => {}
                     Err(LinkEnd::Stalled) => return Ok(None),
@@ -202,6 +192,7 @@ impl Link {
                 Err(e) => return Err(vanished(e)),
             }
         }
+        Ok(self.inbox.pop_front())
     }
 
     fn wait(&self, what: PollFlags, deadline: Instant) -> Result<(), LinkEnd> {
@@ -213,6 +204,8 @@ impl Link {
         let mut polled = [PollFd::new(&self.fd, what)];
         match poll(&mut polled, Some(&timeout)) {
             Ok(0) => Err(LinkEnd::Stalled),
+            // What was said before the end is read first.
+            Ok(_) if polled[0].revents().contains(PollFlags::IN) => Ok(()),
             Ok(_) if polled[0].revents().intersects(PollFlags::NVAL | PollFlags::ERR | PollFlags::HUP) => {
                 Err(LinkEnd::Vanished("hung up".into()))
             }
@@ -224,38 +217,13 @@ impl Link {
 
 impl Drop for Link {
     fn drop(&mut self) {
-        self.discard();
+        // Closing a serial line waits for a stalled printer unless nothing waits to be sent.
+        if !self.is_drained().unwrap_or(true) {
+            self.discard();
+        }
     }
 }
 
 fn vanished(e: Errno) -> LinkEnd {
     LinkEnd::Vanished(io::Error::from(e).to_string())
-}
-
-fn opening(target: &str, e: io::Error) -> OpenError {
-    let target = target.to_owned();
-    match e.kind() {
-        io::ErrorKind::NotFound => OpenError::Missing { target },
-        io::ErrorKind::PermissionDenied => OpenError::Forbidden { target },
-        io::ErrorKind::ResourceBusy => OpenError::Busy { target },
-        _ => match Errno::from_io_error(&e) {
-            Some(Errno::NODEV | Errno::NXIO) => OpenError::Missing { target },
-            _ => OpenError::Other { target, reason: e.to_string() },
-        },
-    }
-}
-
-fn connected(host: &str, wait: Duration) -> io::Result<OwnedFd> {
-    let mut last = io::Error::from(io::ErrorKind::NotFound);
-    for address in host.to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, wait) {
-            Ok(stream) => {
-                stream.set_nodelay(true)?;
-                stream.set_nonblocking(true)?;
-                return Ok(stream.into());
-            }
-            Err(e) => last = e,
-        }
-    }
-    Err(last)
 }

@@ -1,18 +1,23 @@
 //! The thread that owns the printer.
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::escpos::Job;
 use super::print::{Outcome, Press, Why};
+use super::soil::Soil;
 use super::target::Target;
 use super::transport::Link;
+use crate::traffic::Tap;
 
 const OPEN_WAIT: Duration = Duration::from_secs(2);
-/// Longest time an idle look may take for ending a band that broke off.
-const LOOK_WAIT: Duration = Duration::from_secs(1);
+/// Longest time that an idle look spends on clearing what a slip has left.
+const LOOK_WAIT: Duration = Duration::from_secs(3);
 
 /// Where the printer is and how long a slip may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +30,10 @@ pub struct PrinterConfig {
     pub mute: bool,
     /// How often an idle printer is asked how it is; 2 s in a shop.
     pub look_every: Duration,
+    /// Set when a slip was being sent as the program before this one ended: the printer is cleared first.
+    pub soiled: bool,
+    /// Where everything sent and heard is recorded: personal data, for technicians only; see [`crate::traffic`].
+    pub record: Option<PathBuf>,
 }
 
 /// What the printer's thread tells.
@@ -54,9 +63,11 @@ pub enum PrinterNews {
 #[error("a slip is waiting at the printer already")]
 pub struct Busy;
 
-/// A running printer. Dropping it finishes the slip at hand, for at most its deadline, and closes the way.
+/// A running printer. Dropping it finishes the slip at hand, for at most its deadline; one that waits behind it is not
+/// printed, and said so.
 #[derive(Debug)]
 pub struct Printer {
+    ending: Arc<AtomicBool>,
     jobs: Option<SyncSender<(u64, Job)>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -68,10 +79,12 @@ impl Printer {
     /// When the system gives no thread.
     pub fn spawn(config: PrinterConfig, tell: impl FnMut(PrinterNews) + Send + 'static) -> io::Result<Self> {
         let (jobs, queue) = sync_channel(1);
-        let thread = thread::Builder::new()
-            .name("printer".into())
-            .spawn(move || Desk { config, press: None, owed: 0, last: None, tell }.run(&queue))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        let tap = Tap::of(config.record.as_deref(), "printer");
+        let soil = if config.soiled { Soil::unknown() } else { Soil::default() };
+        let ending = Arc::new(AtomicBool::new(false));
+        let desk = Desk { config, ending: Arc::clone(&ending), press: None, soil, tap, last: None, tell };
+        let thread = thread::Builder::new().name("printer".into()).spawn(move || desk.run(&queue))?;
+        Ok(Self { ending, jobs: Some(jobs), thread: Some(thread) })
     }
 
     /// Queues `job`; [`PrinterNews::Done`] will name `id`, whatever becomes of it.
@@ -88,6 +101,7 @@ impl Printer {
 
 impl Drop for Printer {
     fn drop(&mut self) {
+        self.ending.store(true, Ordering::Release);
         self.jobs = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -97,9 +111,11 @@ impl Drop for Printer {
 
 struct Desk<T> {
     config: PrinterConfig,
+    ending: Arc<AtomicBool>,
     press: Option<Press>,
-    /// What the press before the next one is owed.
-    owed: usize,
+    /// What the press before the next one has left.
+    soil: Soil,
+    tap: Option<Tap>,
     /// The health last told.
     last: Option<PrinterNews>,
     tell: T,
@@ -123,13 +139,19 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
     }
 
     fn print(&mut self, job: &Job) -> Outcome {
+        if self.is_ending() {
+            return Outcome::NotPrinted { why: Why::Ended };
+        }
         let time = Duration::from_secs(self.config.slip_secs_max);
         let outcome = match self.open() {
             Ok(press) => press.print(job, time),
             Err(why) => return Outcome::NotPrinted { why },
         };
-        if let Outcome::InDoubt { why } | Outcome::NotPrinted { why } = &outcome {
-            self.close_after(why);
+        match &outcome {
+            Outcome::Printed => {}
+            // What has not been sent yet never will be.
+            Outcome::InDoubt { .. } => self.close(),
+            Outcome::NotPrinted { why } => self.close_after(why),
         }
         // The way may have died unnoticed while the printer was off: nothing went out, so once more on a new one.
         if let (Outcome::NotPrinted { why: Why::Link(_) }, true) = (&outcome, self.press.is_none())
@@ -140,8 +162,15 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
         outcome
     }
 
+    fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::Acquire)
+    }
+
     /// Asks how the printer is and tells it when it has changed.
     fn look(&mut self) {
+        if self.is_ending() {
+            return;
+        }
         let health = match self.open().and_then(|press| press.health(LOOK_WAIT)) {
             Ok(status) => match status.trouble() {
                 Some(trouble) => PrinterNews::Down { why: trouble.into() },
@@ -165,17 +194,24 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
             if self.config.mute {
                 link.expect_no_answers();
             }
-            self.press = Some(Press::new(link, self.owed));
+            if let Some(tap) = &self.tap {
+                link.record(tap.clone());
+            }
+            self.press = Some(Press::new(link, self.soil));
         }
         self.press.as_mut().ok_or(Why::Silent)
     }
 
-    /// A way that has gone or stalled is opened anew.
+    /// A way that has gone or stalled, or behind which nobody answers, is opened anew.
     fn close_after(&mut self, why: &Why) {
-        if matches!(why, Why::Link(_))
-            && let Some(press) = self.press.take()
-        {
-            self.owed = press.owed();
+        if matches!(why, Why::Link(_) | Why::Silent | Why::NoPrinter) {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(press) = self.press.take() {
+            self.soil = press.soil();
         }
     }
 }

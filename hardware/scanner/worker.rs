@@ -1,7 +1,7 @@
 //! The thread that owns the scanner's port.
 
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
@@ -13,6 +13,7 @@ use super::listen::{Scan, listen};
 use super::port::PortSpec;
 use super::profile::Framing;
 use super::ssi::converse;
+use crate::traffic::Tap;
 
 /// How long one read waits; also how late a gap is noticed.
 const READ_TIMEOUT: Duration = Duration::from_millis(10);
@@ -28,6 +29,8 @@ pub struct ScannerConfig {
     pub baud: u32,
     /// How it is read.
     pub framing: Framing,
+    /// Where everything that it says is recorded: personal data, for technicians only; see [`crate::traffic`].
+    pub record: Option<PathBuf>,
 }
 
 /// What the scanner's thread tells.
@@ -109,6 +112,7 @@ impl Drop for Scanner {
 
 fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
     let port = config.port.to_string();
+    let tap = Tap::of(config.record.as_deref(), "scanner");
     let mut pause = RETRY_MIN;
     let mut last_reason = String::new();
     while !stop.is_told() {
@@ -118,7 +122,7 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
                 tell(ScannerNews::Up { port: port.clone() });
                 last_reason.clear();
                 pause = RETRY_MIN;
-                let port = UntilStopped { tty, stop };
+                let port = UntilStopped { tty, stop, tap: tap.as_ref() };
                 let seen = |scan| tell(ScannerNews::Seen(scan));
                 let end = match config.framing {
                     Framing::Lines => listen(port, seen),
@@ -172,6 +176,7 @@ fn open(config: &ScannerConfig) -> Result<TTYPort, String> {
 struct UntilStopped<'a> {
     tty: TTYPort,
     stop: &'a Stop,
+    tap: Option<&'a Tap>,
 }
 
 impl UntilStopped<'_> {
@@ -182,13 +187,21 @@ impl UntilStopped<'_> {
 
 impl Read for UntilStopped<'_> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        self.open()?.read(bytes)
+        let count = self.open()?.read(bytes)?;
+        if let Some(tap) = self.tap {
+            tap.from(&bytes[..count]);
+        }
+        Ok(count)
     }
 }
 
 impl Write for UntilStopped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.open()?.write(bytes)
+        let count = self.open()?.write(bytes)?;
+        if let Some(tap) = self.tap {
+            tap.to(&bytes[..count]);
+        }
+        Ok(count)
     }
 
     /// Nothing: bytes that were written are the kernel's, and waiting for them to leave has no deadline.

@@ -19,7 +19,7 @@ struct Counter {
 }
 
 fn config(path: &std::path::Path) -> ScannerConfig {
-    ScannerConfig { port: PortSpec::Path(path.to_owned()), baud: 115_200, framing: Framing::Lines }
+    ScannerConfig { port: PortSpec::Path(path.to_owned()), baud: 115_200, framing: Framing::Lines, record: None }
 }
 
 fn counter() -> Counter {

@@ -15,7 +15,7 @@
 //! discount · `fee_won` cancellation fee of the line · `stage` waiting, approved, refused · `wants_staff` the customer
 //! wants to talk · `to_be_checked` something was left for the staff to confirm · `decided_at`, `decided_by`,
 //! `refused_clause` the staff's decision · `slip_copy`, `slip_state` latest copy and queued, sending, printed,
-//! in_doubt, not_printed.
+//! in_doubt, not_printed, abandoned.
 //! The rest concerns the whole visit and stands in its first row only, so that columns can be summed:
 //! `visit_shipping_payer`, `visit_shipping_won`, `visit_refund_won` what the customer gets, `visit_due_won` what the
 //! customer owes, `visit_refund_by` such as `card:19000 points:500`.

@@ -76,10 +76,11 @@ impl Kiosk {
     pub fn start(parts: Parts, show: impl FnMut(View) + Send + 'static) -> Result<Kiosk, StartError> {
         let (inbox, events) = sync_channel(INBOX_MAX);
         let clock = Arc::new(Clock::new(parts.ledger.newest_at()?));
+        let soiled = parts.ledger.slip_may_be_in_the_printer()?;
         let devices = Devices {
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
             display: display::Desk::start(parts.display, parts.shop.clone())?,
-            printer: printer::Desk::start(parts.printer, parts.shop, &tell(&inbox))?,
+            printer: printer::Desk::start(parts.printer, parts.shop, soiled, &tell(&inbox))?,
             _scanner: scanner::start(parts.scanner, tell(&inbox))?,
             export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
             clock: clock.clone(),

@@ -27,7 +27,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, tell: &Tell) -> io::Result<Desk> {
+    /// `soiled`: the printer may hold rows of a slip that an earlier start of the machine was sending.
+    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, soiled: bool, tell: &Tell) -> io::Result<Desk> {
         let (width, mode) = port.as_ref().map_or((paper::width::WIDE, Mode::Raster), |port| (port.width, port.mode()));
         let printer = match port {
             Some(port) => {
@@ -36,6 +37,8 @@ impl Desk {
                     slip_secs_max: SLIP_SECS_MAX,
                     mute: port.mute,
                     look_every: LOOK_EVERY,
+                    soiled,
+                    record: port.record,
                 };
                 let tell = tell.clone();
                 Some(Printer::spawn(config, move |news| said(&tell, news))?)

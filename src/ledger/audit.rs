@@ -1,12 +1,13 @@
 //! The ledger looked over without changing it: what a doctor asks, and what a simulation asks after every booking.
 
+use domain::counter::booking::SlipState;
 use domain::order::{LineNo, OrderNo};
 use domain::visit_no::VisitNo;
 use rusqlite::Connection;
 
 use super::Ledger;
 use super::error::LedgerError;
-use super::text::visit_no;
+use super::text::{value, visit_no};
 
 /// What the rows add up to, counted anew from visits and orders, not from the counters that the triggers keep.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,8 +22,10 @@ pub struct Audit {
     pub waiting: u64,
     /// Visits that wait and have no slip at all.
     pub waiting_without_slip: u64,
-    /// Latest copies of slips that nobody knows to be printed.
+    /// Latest copies of slips that nobody knows to be printed and that still matter.
     pub slips_not_printed: u64,
+    /// Every copy of a slip and how far it has come, by visit.
+    pub slips: Vec<(VisitNo, u32, SlipState)>,
     /// Surveys begun.
     pub surveys: u64,
     /// Surveys that have ended with a score.
@@ -59,9 +62,10 @@ impl Ledger {
             )?,
             slips_not_printed: count(
                 db,
-                "SELECT count(*) FROM slips s WHERE state <> 'printed'
+                "SELECT count(*) FROM slips s WHERE state NOT IN ('printed', 'abandoned')
                     AND copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)",
             )?,
+            slips: slips(db)?,
             surveys: count(db, "SELECT count(*) FROM surveys")?,
             surveys_completed: count(db, "SELECT count(*) FROM surveys WHERE status = 'completed'")?,
             survey_touches: count(db, "SELECT count(*) FROM survey_touches")?,
@@ -82,6 +86,20 @@ fn visits(db: &Connection) -> Result<Vec<VisitNo>, LedgerError> {
         visits.push(visit_no(&row.get::<_, String>(0)?, row.get(1)?)?);
     }
     Ok(visits)
+}
+
+fn slips(db: &Connection) -> Result<Vec<(VisitNo, u32, SlipState)>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT v.day_on, v.sequence, s.copy, s.state FROM slips s JOIN visits v ON v.id = s.visit_id
+         ORDER BY s.visit_id, s.copy",
+    )?;
+    let mut rows = row.query([])?;
+    let mut slips = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number = visit_no(&row.get::<_, String>(0)?, row.get(1)?)?;
+        slips.push((number, row.get(2)?, value(&row.get::<_, String>(3)?)?));
+    }
+    Ok(slips)
 }
 
 fn over_returned(db: &Connection) -> Result<Vec<(OrderNo, LineNo)>, LedgerError> {

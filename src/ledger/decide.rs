@@ -8,9 +8,10 @@ use rusqlite::Connection;
 
 use super::error::LedgerError;
 use super::text::{instant, word};
-use super::visit_id;
+use super::{slips, visit_id};
 
 /// Decides a waiting visit. A refusal gives back its units, its promised money and the charge for the first delivery.
+/// What was not printed by then never will be by itself.
 /// The same decision asked twice is one; another one comes too late.
 pub(super) fn decide(
     db: &Connection,
@@ -39,6 +40,7 @@ pub(super) fn decide(
             .exists((id, word(&stage)?, instant(at), staff.0, &clause))?;
         return Ok(if same { Answer::Decided(stage) } else { Answer::NotOpen });
     }
+    slips::abandon(db, id, at)?;
     if stage == Stage::Refused {
         db.prepare_cached("UPDATE visit_lines SET counts = 0 WHERE visit_id = ?1 AND counts = 1")?.execute([id])?;
         db.prepare_cached("UPDATE visit_payments SET counts = 0 WHERE visit_id = ?1 AND counts = 1")?.execute([id])?;

@@ -7,6 +7,7 @@ use domain::counter::ledger::Answer;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
+use super::slips;
 use super::text::{instant, parsed, whole};
 
 /// SQLite's integers are signed: the same 64 bits.
@@ -26,7 +27,7 @@ pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<An
         None => {
             db.execute("INSERT INTO boots (nonce, at) VALUES (?1, ?2)", (bits(nonce), instant(now)))?;
             let boot = db.last_insert_rowid().cast_unsigned();
-            db.execute("UPDATE slips SET state = 'in_doubt', changed_at = ?1 WHERE state = 'sending'", [instant(now)])?;
+            slips::nobody_knows(db, now)?;
             db.execute(
                 "UPDATE drafts SET state = 'wiped', content = NULL WHERE state = 'open' AND (boot, serial) <>
                     (SELECT boot, serial FROM drafts WHERE state = 'open' ORDER BY boot DESC, serial DESC LIMIT 1)",

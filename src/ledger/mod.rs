@@ -167,6 +167,15 @@ impl Ledger {
         text.as_deref().map(text::read_instant).transpose()
     }
 
+    /// Whether the printer may still hold rows of the slip that was sent last: it was being sent when the machine
+    /// stopped, or in doubt.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn slip_may_be_in_the_printer(&self) -> Result<bool, LedgerError> {
+        slips::may_be_in_the_printer(&self.db)
+    }
+
     /// Destroys the contacts whose day has come; how many. Ask it only while the clock is believed.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use super::error::LedgerError;
 use super::text::{parsed, read_instant, value, visit_no};
 use super::{slips, visit_id};
 
-/// Visits that wait and visits whose latest slip nobody knows to be printed, oldest first by the order of booking.
+/// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by the order of booking.
 /// The clock has no say in it.
 pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     let mut row = db.prepare_cached(
@@ -19,7 +19,7 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
                 (SELECT count(*) - 1 FROM visit_lines WHERE visit_id = v.id)
          FROM visits v WHERE v.id IN (
             SELECT id FROM visits WHERE stage = 'waiting'
-            UNION SELECT s.visit_id FROM slips s WHERE s.state <> 'printed'
+            UNION SELECT s.visit_id FROM slips s WHERE s.state NOT IN ('printed', 'abandoned')
                 AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id))
          ORDER BY v.id",
     )?;

@@ -17,17 +17,47 @@ pub(super) fn latest(db: &Connection, id: i64) -> Result<Option<(u32, SlipState)
     slip.map(|(copy, state)| Ok((copy, value(&state)?))).transpose()
 }
 
-/// Printed stays printed; a copy in doubt is never sent again, only printed by a later word or replaced by a copy.
+/// Printed stays printed and abandoned abandoned; a copy in doubt is never sent again, only printed by a later word,
+/// abandoned, or replaced by a copy.
 fn may_become(from: SlipState, to: SlipState) -> bool {
     match from {
         SlipState::Queued | SlipState::NotPrinted => true,
         SlipState::Sending => to != SlipState::Queued,
-        SlipState::InDoubt => to == SlipState::Printed,
-        SlipState::Printed => false,
+        SlipState::InDoubt => matches!(to, SlipState::Printed | SlipState::Abandoned),
+        SlipState::Printed | SlipState::Abandoned => false,
     }
 }
 
-/// Writes how far a copy has come.
+/// What was not printed is abandoned. What is being sent is not: its end is to come.
+pub(super) fn abandon(db: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), LedgerError> {
+    let mut row = db.prepare_cached(
+        "UPDATE slips SET state = 'abandoned', changed_at = ?2
+         WHERE visit_id = ?1 AND state IN ('queued', 'in_doubt', 'not_printed')",
+    )?;
+    row.execute((id, instant(now)))?;
+    Ok(())
+}
+
+/// The machine stopped while these were being sent. Where a newer copy was made, nobody needs to know.
+pub(super) fn nobody_knows(db: &Connection, now: DateTime<Utc>) -> Result<(), LedgerError> {
+    db.execute(
+        "UPDATE slips SET changed_at = ?1, state = CASE
+            WHEN copy < (SELECT max(copy) FROM slips s WHERE s.visit_id = slips.visit_id) THEN 'abandoned'
+            ELSE 'in_doubt' END
+         WHERE state = 'sending'",
+        [instant(now)],
+    )?;
+    Ok(())
+}
+
+/// Whether the printer may still hold rows of the slip that was sent last.
+pub(super) fn may_be_in_the_printer(db: &Connection) -> Result<bool, LedgerError> {
+    let last = "SELECT state FROM slips ORDER BY state = 'sending' DESC, changed_at DESC LIMIT 1";
+    let state: Option<String> = db.query_row(last, [], |row| row.get(0)).optional()?;
+    Ok(state.is_some_and(|state| matches!(&*state, "sending" | "in_doubt" | "abandoned")))
+}
+
+/// Writes how far a copy has come. One that was not printed and that a newer copy replaces is abandoned.
 pub(super) fn come_so_far(
     db: &Connection,
     visit: VisitNo,
@@ -39,6 +69,9 @@ pub(super) fn come_so_far(
     let id = visit_id(db, visit)?.ok_or_else(none)?;
     let mut row = db.prepare_cached("SELECT state FROM slips WHERE visit_id = ?1 AND copy = ?2")?;
     let known: Option<String> = row.query_row((id, copy), |row| row.get(0)).optional()?;
+    let replaced = latest(db, id)?.is_some_and(|(newest, _)| newest > copy);
+    let ends = matches!(state, SlipState::InDoubt | SlipState::NotPrinted);
+    let state = if replaced && ends { SlipState::Abandoned } else { state };
     if may_become(value(&known.ok_or_else(none)?)?, state) {
         let mut row =
             db.prepare_cached("UPDATE slips SET state = ?3, changed_at = ?4 WHERE visit_id = ?1 AND copy = ?2")?;
@@ -47,7 +80,7 @@ pub(super) fn come_so_far(
     Ok(Answer::Done)
 }
 
-/// Queues the next copy; one that is there already stays as it is. A visit that was closed at once has no first copy.
+/// Queues the next copy and abandons the one before; one that is there already stays as it is. A visit that was closed at once has no first copy.
 pub(super) fn new_copy(db: &Connection, visit: VisitNo, copy: u32, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
     let Some(id) = visit_id(db, visit)? else { return Ok(Answer::NotOpen) };
     let latest = latest(db, id)?.map_or(0, |(copy, _)| copy);
@@ -57,6 +90,7 @@ pub(super) fn new_copy(db: &Connection, visit: VisitNo, copy: u32, now: DateTime
     if copy != latest + 1 && (latest, copy) != (0, 2) {
         return Ok(Answer::NotOpen);
     }
+    abandon(db, id, now)?;
     let mut row =
         db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, ?2, 'queued', ?3)")?;
     row.execute((id, copy, instant(now)))?;

@@ -91,7 +91,7 @@ fn a_period_holds_the_days_of_seoul_with_both_ends() {
         (3, "decided_at", "2026-11-21 00:01:29"),
         (3, "decided_by", "1"),
         (3, "refused_clause", "condition.careless_damage"),
-        (3, "slip_state", "queued"),
+        (3, "slip_state", "abandoned"),
         (3, "visit_refund_won", "10000"),
         (3, "visit_refund_by", "card:10000"),
         (4, "visit_refund_won", ""),

@@ -202,8 +202,10 @@ fn the_queue_is_what_waits_and_what_was_not_printed_in_the_order_of_booking() {
     assert_eq!(queue(&mut ledger), [(first, false, Stage::Waiting), (second, true, Stage::Waiting)]);
     let approve = Question::Decide { visit: first, verdict: Verdict::Approve, staff: somebody(), at: noon() };
     ask(&mut ledger, approve);
+    assert_eq!(queue(&mut ledger), [(second, true, Stage::Waiting)], "what was not printed is abandoned");
+    ask(&mut ledger, Question::NewCopy { visit: first, copy: 2 });
     assert_eq!(queue(&mut ledger), [(first, false, Stage::Approved), (second, true, Stage::Waiting)]);
-    ask(&mut ledger, Question::Slip { visit: first, copy: 1, state: SlipState::Printed });
+    ask(&mut ledger, Question::Slip { visit: first, copy: 2, state: SlipState::Printed });
     assert_eq!(queue(&mut ledger), [(second, true, Stage::Waiting)]);
 }
 

@@ -13,7 +13,7 @@ use doro::kiosk::{Kiosk, Parts};
 use doro::ledger::{Key, Ledger, Means, PinCost};
 use hardware::bench::{SimulatedDisplay, SimulatedPrinter, SimulatedScanner};
 use hardware::display::{DisplayConfig, Kind};
-use hardware::paper::width;
+use hardware::paper::{Paper, width};
 use hardware::scanner::{PortSpec, Profile};
 
 pub const PIN: &str = "7391";
@@ -94,9 +94,24 @@ impl Bench {
         assert_eq!(self.display.errors(), [""; 0]);
     }
 
+    /// Waits until so many papers were cut off.
+    pub fn until_papers(&self, count: usize) -> Vec<Paper> {
+        let end = Instant::now() + PATIENCE;
+        while self.printer.papers().len() < count {
+            assert!(Instant::now() < end, "waited for {count} papers");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.printer.papers()
+    }
+
     /// An eligible return, from the scan to the thanks.
     pub fn return_a_cardigan(&mut self) {
-        self.scanner.scan(receipt(1001)).unwrap();
+        self.return_the_first_line_of(1001);
+    }
+
+    /// An eligible return of one piece, from the scan to the thanks.
+    pub fn return_the_first_line_of(&mut self, order: u32) {
+        self.scanner.scan(receipt(order)).unwrap();
         self.until("choose", |view| matches!(view.screen, Screen::Choose { .. }));
         for touch in [Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
             self.touch(touch);
@@ -131,8 +146,15 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
             port: PortSpec::Path(folder.path().join("scanner")),
             baud: 9600,
             profile: Profile::generic(),
+            record: None,
         }),
-        printer: Some(PrinterPort { target: printer.target(), width: width::WIDE, mode: None, mute: false }),
+        printer: Some(PrinterPort {
+            target: printer.target(),
+            width: width::WIDE,
+            mode: None,
+            mute: false,
+            record: None,
+        }),
         display: Some(DisplayPort(vfd)),
         export_dir: Some(folder.path().join("exports")),
     };

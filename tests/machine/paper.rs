@@ -1,7 +1,8 @@
 //! From the scanner's port to the printer's paper.
 
-use domain::counter::SlipState;
 use domain::counter::view::Screen;
+use domain::counter::{SlipState, Touch};
+use hardware::bench::{Fault, Moment};
 
 use super::bench::Bench;
 
@@ -22,19 +23,41 @@ fn without_paper_nothing_is_sent_and_the_claim_code_is_shown() {
     bench.return_a_cardigan();
     let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
     assert_eq!(thanks.slip, Some(SlipState::NotPrinted));
-    assert!(bench.printer.papers().is_empty());
+    assert!((0..=999_999).contains(&thanks.claim_code.0) && thanks.waits, "{thanks:?}");
+    assert!(bench.printer.papers().is_empty() && bench.printer.unfinished().height() == 0);
     assert!(bench.shown.bell.is_some());
+}
+
+#[test]
+fn paper_that_ends_in_the_slip_calls_the_staff_and_the_next_customers_slip_is_whole() {
+    let mut bench = Bench::new();
+    bench.printer.set_rows_left(Some(300));
+    bench.return_a_cardigan();
+    let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
+    assert_eq!(thanks.slip, Some(SlipState::InDoubt));
+    assert!(bench.shown.bell.is_some());
+    bench.printer.set_rows_left(None);
+    bench
+        .touch(Touch::Main)
+        .until("the printer", |view| matches!(view.screen, Screen::Welcome { printer_up: true, .. }));
+    bench.return_the_first_line_of(1006);
+    let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
+    assert_eq!(thanks.slip, Some(SlipState::Printed));
+    assert_eq!(bench.printer.papers().len(), 2, "what was left of the first is on a paper of its own");
+    assert_eq!((bench.printer.unfinished().height(), bench.printer.errors().len()), (0, 0));
 }
 
 #[test]
 fn a_printer_that_vanishes_in_the_slip_leaves_it_in_doubt_and_a_restart_prints_nothing() {
     let mut bench = Bench::new();
-    bench.printer.vanish_after(4_000);
+    bench.printer.fault_at(Moment::Bytes(4_000), Fault::Vanished);
     bench.return_a_cardigan();
     let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
     assert_eq!(thanks.slip, Some(SlipState::InDoubt));
     bench.printer.come_back().unwrap();
     bench.restart();
     bench.until("the welcome", |view| matches!(view.screen, Screen::Welcome { printer_up: true, .. }));
-    assert!(bench.printer.papers().is_empty(), "nothing of one customer's slip is printed for the next");
+    let papers = bench.until_papers(1);
+    let dots: usize = papers.iter().map(|paper| paper.bytes().iter().filter(|byte| **byte != 0).count()).sum();
+    assert_eq!((papers.len(), dots), (1, 0), "the printer is cleared, and prints nothing of the slip");
 }

@@ -62,6 +62,8 @@ pub struct Laws {
     /// The number that the hand-over on screen is about.
     booked: BTreeSet<VisitKey>,
     visits: Vec<VisitNo>,
+    /// Copies that are printed or abandoned.
+    ended: BTreeMap<(VisitNo, u32), SlipState>,
     warned_since: Option<Duration>,
     who: Option<Staff>,
     wrong_pins: BTreeMap<StaffId, u32>,

@@ -165,6 +165,11 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
             effect @ Effect::Print(..) => vec![effect.clone(), effect],
             effect => vec![effect],
         })),
+        Law::AnEndedCopyStaysEnded => Box::new(Schema(
+            "DROP TRIGGER a_slip_that_has_ended_stays_so;
+             CREATE TRIGGER an_older_copy_waits_again AFTER INSERT ON slips WHEN NEW.copy > 1
+             BEGIN UPDATE slips SET state = 'queued' WHERE visit_id = NEW.visit_id AND copy < NEW.copy; END;",
+        )),
         Law::SlipsFindTheirOwn => Box::new(PrintsLater::default()),
         Law::BookedAsShown => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::Book(mut booking)) => {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::counter::view::{Screen, View};
-use domain::counter::{Counter, Device, Effect, Event, Health, PrintEnd, Role, Scan, Setup, Slip, Touch};
+use domain::counter::{Counter, Device, Effect, Event, Health, PrintEnd, RequestId, Role, Scan, Setup, Slip, Touch};
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::order::{
@@ -22,6 +22,10 @@ pub struct Person {
     pub trust: Trust,
     /// How the next slips end.
     pub prints: PrintEnd,
+    /// The printer keeps its answers to itself.
+    pub mute: bool,
+    /// Slips that it has not answered.
+    pub unanswered: Vec<RequestId>,
     pub slips: Vec<Slip>,
     pub exports: Vec<(NaiveDate, NaiveDate)>,
     boots: u64,
@@ -48,6 +52,8 @@ impl Person {
             start,
             trust: Trust::Trusted,
             prints: PrintEnd::Printed,
+            mute: false,
+            unanswered: Vec::new(),
             slips: Vec::new(),
             exports: Vec::new(),
             boots: 1,
@@ -80,7 +86,11 @@ impl Person {
                     }
                     Effect::Print(id, slip) => {
                         self.slips.push(*slip);
-                        events.insert(0, Event::Printed(id, self.prints));
+                        if self.mute {
+                            self.unanswered.push(id);
+                        } else {
+                            events.insert(0, Event::Printed(id, self.prints));
+                        }
                     }
                     Effect::Export { from, until, .. } => self.exports.push((from, until)),
                     Effect::TrustClock => self.trust = Trust::Trusted,

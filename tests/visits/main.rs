@@ -5,6 +5,7 @@
 mod counter;
 mod customer;
 mod display;
+mod late;
 mod paper;
 mod restart;
 mod staff;

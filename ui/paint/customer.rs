@@ -207,7 +207,7 @@ fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
     let paper = match thanks.slip {
         Some(SlipState::Printed | SlipState::Queued | SlipState::Sending) => Paper::Printed,
         Some(SlipState::InDoubt) => Paper::InDoubt,
-        Some(SlipState::NotPrinted) | None => Paper::None,
+        Some(SlipState::NotPrinted | SlipState::Abandoned) | None => Paper::None,
     };
     page.flag = thanks.waits;
     page.body =

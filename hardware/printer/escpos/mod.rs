@@ -5,10 +5,15 @@ mod encode;
 mod job;
 mod ks_text;
 mod status;
+mod stream;
 mod text_line;
 
 pub use encode::{Mode, NoMode, encode};
 pub use job::{BAND_ROWS_MAX, Job};
 pub use ks_text::{KsText, NoLetter};
-pub use status::{Ask, Status, Trouble, is_real_time_status, transmit_real_time_status};
+pub use status::{
+    Ask, CLEAR_AND_RECOVER, ENABLE_AUTOMATIC_STATUS_BACK, Status, TRANSMIT_PAPER_SENSOR_STATUS, Trouble,
+    transmit_real_time_status,
+};
+pub use stream::{Said, Stream};
 pub use text_line::{Column, TextLine};

@@ -2,6 +2,7 @@
 
 const DLE: u8 = 0x10;
 const EOT: u8 = 0x04;
+const GS: u8 = 0x1d;
 
 /// `DLE EOT n`: what a printer is asked in real time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +30,22 @@ pub fn transmit_real_time_status(ask: Ask) -> [u8; 3] {
 
 /// Whether a byte is an answer to `DLE EOT`: its fixed bits are those of the manual. Automatic status back is not.
 #[must_use]
-pub fn is_real_time_status(byte: u8) -> bool {
+pub(super) fn is_real_time_status(byte: u8) -> bool {
     byte & 0x93 == 0x12
 }
 
-/// What the answers to [`Ask::ALL`] say, each field one fault.
+/// `GS a 0xff`: from now on the printer says by itself, in four bytes, what changes in its state.
+pub const ENABLE_AUTOMATIC_STATUS_BACK: [u8; 3] = [GS, b'a', 0xff];
+
+/// `GS r 1`: the paper sensors, answered in the order of the buffer: the answer means that everything before it was
+/// processed. A printer that is off line does not execute it.
+pub const TRANSMIT_PAPER_SENSOR_STATUS: [u8; 3] = [GS, b'r', 1];
+
+/// `DLE ENQ 2`: clears the receive and print buffers and goes on after an error, in real time. Many printers heed it
+/// only while they report an error that a person can mend.
+pub const CLEAR_AND_RECOVER: [u8; 3] = [DLE, 0x05, 2];
+
+/// What the answers to [`Ask::ALL`] or a packet of automatic status say, each field one fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(clippy::struct_excessive_bools)] // One for each bit of the manual.
 pub struct Status {
@@ -82,6 +94,20 @@ impl Status {
         true
     }
 
+    /// What a packet of automatic status says; the fourth byte is reserved (manual of `GS a`).
+    pub(super) fn of_packet([printer, error, paper, _]: [u8; 4]) -> Self {
+        Self {
+            offline: printer & 0x08 != 0,
+            cover_open: printer & 0x20 != 0,
+            paper_end: paper & 0x0c != 0,
+            paper_near_end: paper & 0x03 != 0,
+            cutter: error & 0x08 != 0,
+            unrecoverable: error & 0x20 != 0,
+            auto_recoverable: error & 0x40 != 0,
+            error: error & 0x04 != 0,
+        }
+    }
+
     /// Why it does not print, the cause that a person can mend first; `None` when it is ready.
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {
@@ -119,4 +145,12 @@ pub enum Trouble {
     /// Anything else.
     #[error("the printer is off line: press its feed button or switch it off and on")]
     Offline,
+}
+
+impl Trouble {
+    /// Whether a person's hand may be where the printer moves.
+    #[must_use]
+    pub fn is_at_the_blade(self) -> bool {
+        matches!(self, Self::Cutter | Self::Broken)
+    }
 }

@@ -140,6 +140,8 @@ pub enum SlipState {
     InDoubt,
     /// Nothing was sent: no paper, no printer.
     NotPrinted,
+    /// Will never be sent: a newer copy was made, or the visit was closed before it was printed.
+    Abandoned,
 }
 
 /// How far a visit has come.

@@ -1,9 +1,33 @@
 //! Into the ledger, then onto paper, never the other way round.
 
-use super::state::{At, HandOver, State, Step, Thanks, Visit, is_done};
+use std::collections::VecDeque;
+
+use super::state::{At, DeskPage, HandOver, Print, State, Step, Thanks, Visit, is_done};
 use super::view::Notice;
 use super::{Answer, Booked, Counter, Device, Effect, PrintEnd, Question, RequestId, Slip, SlipState, Touch};
 use crate::judge::Decision;
+use crate::visit_no::VisitNo;
+
+/// Slips that were given up before the printer answered: a late word is still a word.
+#[derive(Debug, Default)]
+pub(super) struct Late(VecDeque<(RequestId, VisitNo, u32)>);
+
+/// A printer works on one slip and keeps one more; an answer is never later than a few slips.
+const LATE_MAX: usize = 8;
+
+impl Late {
+    fn expect(&mut self, id: RequestId, slip: &Slip) {
+        if self.0.len() == LATE_MAX {
+            self.0.pop_front();
+        }
+        self.0.push_back((id, slip.visit.number, slip.copy));
+    }
+
+    pub(super) fn take(&mut self, id: RequestId) -> Option<(VisitNo, u32)> {
+        let at = self.0.iter().position(|(late, ..)| *late == id)?;
+        self.0.remove(at).map(|(_, visit, copy)| (visit, copy))
+    }
+}
 
 impl Counter {
     pub(super) fn book(&mut self, visit: Box<Visit>, decision: Decision, wants_staff: bool) -> Step {
@@ -67,6 +91,43 @@ impl Counter {
             },
             State::Desk(desk) => self.desk_printed(desk, id, end),
             state => Step::Stay(state),
+        }
+    }
+
+    /// The slip that the request was about is given up for now.
+    pub(super) fn expect_late(&mut self, id: RequestId) {
+        let slip = match &self.state {
+            State::HandOver(handover) => match &**handover {
+                HandOver::Printing { slip, .. } => slip,
+                _ => return,
+            },
+            State::Desk(desk) => match &desk.page {
+                DeskPage::Case { print: Print::Printing(slip, ..), .. } => slip,
+                _ => return,
+            },
+            _ => return,
+        };
+        self.late.expect(id, slip);
+    }
+
+    /// The slip was in doubt until now; only that it is printed changes anything.
+    pub(super) fn printed_late(&mut self, (visit, copy): (VisitNo, u32), end: PrintEnd) {
+        if end != PrintEnd::Printed {
+            return;
+        }
+        self.ask(Question::Slip { visit, copy, state: SlipState::Printed });
+        match &mut self.state {
+            State::Thanks(thanks) if thanks.visit.number == visit && copy == 1 => {
+                thanks.slip = Some(SlipState::Printed);
+            }
+            State::Desk(desk) => {
+                if let DeskPage::Case { case, .. } = &mut desk.page
+                    && (case.visit.number, case.copy, case.slip) == (visit, copy, SlipState::InDoubt)
+                {
+                    case.slip = SlipState::Printed;
+                }
+            }
+            _ => {}
         }
     }
 

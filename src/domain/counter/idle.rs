@@ -79,6 +79,7 @@ impl Counter {
         if let Some((at, id)) = self.print_given_up_at()
             && self.now.uptime >= at
         {
+            self.expect_late(id);
             self.step(|counter, state| counter.printed(state, id, PrintEnd::InDoubt));
         }
         if self.quiet_ends_at().is_some_and(|end| self.now.uptime >= end) {

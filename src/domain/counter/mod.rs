@@ -128,6 +128,7 @@ pub struct Counter {
     /// A scan that the ledger is looking up.
     finding: Option<RequestId>,
     last_scan: Option<(Vec<String>, Duration)>,
+    late: handover::Late,
     bell: Option<Rung>,
     /// The card "the staff have been called" lies over the screen.
     called: bool,
@@ -164,6 +165,7 @@ impl Counter {
             asks: Asks::default(),
             finding: None,
             last_scan: None,
+            late: handover::Late::default(),
             bell: None,
             called: false,
             down: BTreeSet::new(),
@@ -198,7 +200,10 @@ impl Counter {
             Event::Touched { serial, touch } if serial == self.serial => self.touched(touch),
             Event::Touched { .. } => {}
             Event::Answered(id, answer) => self.answered(id, answer),
-            Event::Printed(id, end) => self.step(|counter, state| counter.printed(state, id, end)),
+            Event::Printed(id, end) => match self.late.take(id) {
+                Some(slip) => self.printed_late(slip, end),
+                None => self.step(|counter, state| counter.printed(state, id, end)),
+            },
             Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
         }
         self.ask_again();

@@ -16,7 +16,7 @@ impl Laws {
         ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })
     }
 
-    /// 1, 2, 7 and 12 on what the ledger holds.
+    /// 1, 2, 7, 12 and 20 on what the ledger holds.
     pub fn ledger(&mut self, ledger: &Ledger) -> Lawful {
         let audit = self.audit(ledger)?;
         hold(Law::NotMoreReturnedThanBought, audit.over_returned.is_empty(), || format!("{:?}", audit.over_returned))?;
@@ -28,6 +28,26 @@ impl Laws {
         hold(Law::BookedAsShown, once, || format!("{} visits of {} confirmed", audit.visits.len(), self.booked.len()))?;
         hold(Law::EverythingEnds, audit.waiting_without_slip == 0, || "a visit waits without a slip".to_owned())?;
         self.visits = audit.visits;
+        self.slips_stay(&audit.slips)
+    }
+
+    /// 20.
+    fn slips_stay(&mut self, slips: &[(VisitNo, u32, SlipState)]) -> Lawful {
+        for (at, (number, copy, state)) in slips.iter().enumerate() {
+            let ended = matches!(state, SlipState::Printed | SlipState::Abandoned);
+            let before = self.ended.get(&(*number, *copy));
+            hold(Law::AnEndedCopyStaysEnded, before.is_none_or(|before| before == state), || {
+                format!("{number} copy {copy} was {before:?} and is {state:?}")
+            })?;
+            if ended {
+                self.ended.insert((*number, *copy), *state);
+            }
+            let replaced = slips.get(at + 1).is_some_and(|(next, ..)| next == number);
+            let settled = ended || *state == SlipState::Sending;
+            hold(Law::AnEndedCopyStaysEnded, !replaced || settled, || {
+                format!("{number} copy {copy} is {state:?}, and there is a newer one")
+            })?;
+        }
         Ok(())
     }
 

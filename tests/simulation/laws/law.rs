@@ -41,11 +41,13 @@ pub enum Law {
     TouchesAreAnswered,
     /// 19: the ledger can answer everything that the counter asks.
     TheLedgerCanAnswer,
+    /// 20: a printed or abandoned copy of a slip stays so and is never sent again, and only the newest copy waits.
+    AnEndedCopyStaysEnded,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 19] = [
+    pub const ALL: [Law; 20] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -65,5 +67,6 @@ impl Law {
         Law::EverythingEnds,
         Law::TouchesAreAnswered,
         Law::TheLedgerCanAnswer,
+        Law::AnEndedCopyStaysEnded,
     ];
 }

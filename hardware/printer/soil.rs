@@ -1,0 +1,106 @@
+//! What a slip that broke off has left in the printer, and how it is kept from the next slip.
+
+use std::time::{Duration, Instant};
+
+use super::escpos::{BAND_ROWS_MAX, CLEAR_AND_RECOVER, Job, Status};
+use super::print::{DRAIN_LOOK, Press, Why};
+use super::transport::LinkEnd;
+
+/// The longest piece of a job: header and rows of a band of the widest head, 576 dots.
+const PIECE_BYTES_MAX: usize = 8 + BAND_ROWS_MAX * 576 / 8;
+
+/// How long a printer that does not print may take for three bytes; a stalled one takes none.
+const CLEAR_WAIT: Duration = Duration::from_millis(200);
+
+/// What a printer may still hold of a slip that broke off: rows, half a band, answers that it owes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Soil {
+    /// Whether anything is to be cleared.
+    pub(super) dirty: bool,
+    /// Zeros that end any command in which the slip broke off. Between commands a printer ignores them.
+    pub(super) owed: usize,
+    /// Answers to `GS r 1` that may still come and belong to no slip that follows.
+    pub(super) fences: u32,
+    /// Whether this printer is known to answer `GS r 1`.
+    pub(super) fenced: bool,
+}
+
+impl Soil {
+    /// Of a printer to which a program before this one was sending.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self { dirty: true, owed: PIECE_BYTES_MAX, fences: 1, fenced: false }
+    }
+
+    /// Whether nothing is left.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        !self.dirty
+    }
+}
+
+impl Press {
+    /// The status of a printer that may stand in the middle of a command, where it takes questions for dots: then the
+    /// command is ended first.
+    pub(super) fn status_in_soil(&mut self, until: Instant) -> Result<Option<Status>, Why> {
+        match self.status() {
+            Err(Why::Silent) if self.soil.owed > 0 => {
+                self.pay(until)?;
+                self.status()
+            }
+            status => status,
+        }
+    }
+
+    /// Clears what a slip has left: `DLE ENQ 2` for printers that heed it, zeros that end a broken-off command, `ESC @`
+    /// against the rest of a line, a cut. What is printed after all is on a paper of its own. Not before the printer
+    /// says that it is ready: what it holds would only stand in the way of the rest.
+    pub(super) fn clean(&mut self, until: Instant) -> Result<(), Why> {
+        if self.soil.is_clean() {
+            return Ok(());
+        }
+        if let Some(trouble) = self.status_in_soil(until)?.and_then(|status| status.trouble()) {
+            return Err(trouble.into());
+        }
+        self.pay(until)?;
+        let mut cut = Job::default();
+        cut.initialize();
+        cut.feed_and_cut(0);
+        self.write(&cut.bytes(), until)?;
+        self.greet(until)?;
+        self.soil = Soil::default();
+        Ok(())
+    }
+
+    /// Sends what is owed. Of another link's payments nobody knows whether they arrived.
+    fn pay(&mut self, until: Instant) -> Result<(), Why> {
+        self.write(&CLEAR_AND_RECOVER, until)?;
+        let white = [0; 512];
+        while self.paid < self.soil.owed {
+            let next = (self.soil.owed - self.paid).min(white.len());
+            let sent = self.link.write_all(&white[..next], until);
+            self.paid += sent.as_ref().map_or_else(|(_, sent)| *sent, |()| next);
+            match sent {
+                Ok(()) => {}
+                // A slow line goes on at the next look.
+                Err((LinkEnd::Stalled, 1..)) => return Err(Why::Unfinished),
+                Err((end, _)) => return Err(end.into()),
+            }
+        }
+        self.drain(until)
+    }
+
+    /// Clears the printer at once, before the trouble is mended, lest it goes on with the slip by itself. Not where a
+    /// hand may be at the blade: clearing makes it move.
+    pub(super) fn clear_unprinted(&mut self, why: &Why) {
+        if let Why::Trouble(trouble) = why
+            && !trouble.is_at_the_blade()
+        {
+            let until = Instant::now() + CLEAR_WAIT;
+            let _ = self.write(&CLEAR_AND_RECOVER, until);
+            while self.link.is_drained() == Ok(false) && Instant::now() < until {
+                std::thread::sleep(DRAIN_LOOK);
+            }
+        }
+    }
+}
