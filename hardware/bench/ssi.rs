@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use super::scanner::SimulatedScanner;
 use crate::scanner::ssi::{opcode, packet, source, status};
 
-/// How long it waits for an answer. Real ones wait 2 s as delivered, 0.1 s at least.
-const RESPONSE_WAIT: Duration = Duration::from_millis(1000);
+/// How long it waits for an answer: the longest that a real one can be set to.
+const RESPONSE_WAIT: Duration = Duration::from_millis(9900);
 /// How often it sends at most (DS9908 Product Reference Guide, page 249: "two times after the initial send").
 const SENDINGS_MAX: u32 = 3;
 

@@ -59,7 +59,7 @@ pub fn packets(bytes: &[u8]) {
     }
 }
 
-/// What a stream and a good packet two seconds later give. `silence`: how many pieces come between silences; 0: none.
+/// What a stream and a good packet six seconds later give. `silence`: how many pieces come between silences; 0: none.
 fn heard(stream: &[u8], piece: usize, silence: usize) -> Vec<Heard> {
     let (mut ssi, mut all, mut now) = (Ssi::default(), Vec::new(), Instant::now());
     for (nth, bytes) in stream.chunks(piece).enumerate() {
@@ -71,7 +71,7 @@ fn heard(stream: &[u8], piece: usize, silence: usize) -> Vec<Heard> {
     }
     now += DAMAGE_GAP;
     ssi.tick(now, |heard| all.push(heard));
-    now += Duration::from_secs(2);
+    now += Duration::from_secs(6);
     ssi.take(now, &packet(opcode::DECODE_DATA, source::DECODER, 0, b"\x03A-0427"), |heard| all.push(heard));
     all
 }

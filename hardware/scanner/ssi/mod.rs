@@ -31,8 +31,8 @@ pub use packet::{Answer, PACKET_BYTES_MAX, opcode, packet, source, status};
 pub const DAMAGE_GAP: Duration = Duration::from_millis(100);
 
 /// A packet that comes later than this, and is not sent again, begins a message: the scanner has given the one before
-/// up. Within a message the next packet follows its answer at once, or after 2 s as sent again.
-const MESSAGE_GAP: Duration = Duration::from_millis(1500);
+/// up, for which it takes 6 s at least (three sendings, 2 s each). Within a message the next packet follows at once.
+const MESSAGE_GAP: Duration = Duration::from_secs(5);
 
 /// Fewest plain characters of a burst that are taken for a code of a scanner without packets.
 const PLAIN_CHARACTERS_MIN: usize = 4;
