@@ -4,6 +4,7 @@
 //! Nothing blocks the counter: what a device cannot take at once is as good as lost, and a lost question to the
 //! ledger is asked again.
 
+mod examine;
 mod export;
 mod ledger;
 mod printer;
@@ -20,6 +21,7 @@ use domain::counter::{Counter, Effect, Event, Setup};
 
 use crate::clock::Clock;
 use crate::config::{PrinterPort, ScannerPort, Shop};
+use crate::doctor::Patient;
 use crate::ledger::Ledger;
 
 /// Events that may wait; a device that says more waits itself.
@@ -44,6 +46,8 @@ pub struct Parts {
     pub printer: Option<PrinterPort>,
     /// A folder for exports; none: the stick.
     pub export_dir: Option<PathBuf>,
+    /// For the technician's page.
+    pub patient: Patient,
 }
 
 /// A running machine. Dropping it stops it, the printer's slip first.
@@ -73,11 +77,13 @@ impl Kiosk {
     pub fn start(parts: Parts, show: impl FnMut(View) + Send + 'static) -> Result<Kiosk, StartError> {
         let (inbox, events) = sync_channel(INBOX_MAX);
         let clock = Arc::new(Clock::new(parts.ledger.newest_at()?));
+        let news = examine::News::default();
         let devices = Devices {
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
-            printer: printer::Desk::start(parts.printer, parts.shop, &tell(&inbox))?,
-            _scanner: scanner::start(parts.scanner, tell(&inbox))?,
+            printer: printer::Desk::start(parts.printer, parts.shop, &tell(&inbox), news.clone())?,
+            _scanner: scanner::start(parts.scanner, tell(&inbox), news.clone())?,
             export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
+            examiner: examine::Examiner { patient: parts.patient, news, tell: tell(&inbox) },
             clock: clock.clone(),
         };
         let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());
@@ -134,6 +140,7 @@ struct Devices {
     printer: printer::Desk,
     _scanner: Option<hardware::scanner::Scanner>,
     export: export::Exporter,
+    examiner: examine::Examiner,
     clock: Arc<Clock>,
 }
 
@@ -143,6 +150,7 @@ impl Devices {
             Effect::Ask(id, question) => self.ledger.ask(id, question),
             Effect::Print(id, slip) => self.printer.print(id, &slip),
             Effect::Export { id, from, until } => self.export.start(id, from, until),
+            Effect::Examine(id) => self.examiner.start(id),
             Effect::TrustClock => self.clock.trust(),
         }
     }

@@ -9,6 +9,7 @@ use hardware::printer::escpos::Job;
 use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};
 
 use super::Tell;
+use super::examine::News;
 use crate::config::{PrinterPort, Shop};
 use crate::words;
 
@@ -26,7 +27,7 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, tell: &Tell) -> io::Result<Desk> {
+    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, tell: &Tell, news: News) -> io::Result<Desk> {
         let width = port.as_ref().map_or(paper::width::WIDE, |port| port.width);
         let printer = match port {
             Some(port) => {
@@ -37,7 +38,10 @@ impl Desk {
                     look_every: LOOK_EVERY,
                 };
                 let tell = tell.clone();
-                Some(Printer::spawn(config, move |news| said(&tell, news))?)
+                Some(Printer::spawn(config, move |said_now| {
+                    news.of_printer(&said_now);
+                    said(&tell, said_now);
+                })?)
             }
             None => {
                 tell.tell(Event::Device(Device::Printer, Health::Down));

@@ -1,6 +1,7 @@
 //! The words on paper, in exports and on the command line. Words on screens stand in the markup.
 
 pub mod clause;
+pub(crate) mod doctor;
 pub mod export;
 pub mod paper;
 pub mod scan;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::counter::view::{Screen, View};
-use domain::counter::{Counter, Device, Effect, Event, Health, PrintEnd, Role, Scan, Setup, Slip, Touch};
+use domain::counter::{Counter, Device, Effect, Event, Health, PrintEnd, RequestId, Role, Scan, Setup, Slip, Touch};
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::order::{
@@ -24,6 +24,8 @@ pub struct Person {
     pub prints: PrintEnd,
     pub slips: Vec<Slip>,
     pub exports: Vec<(NaiveDate, NaiveDate)>,
+    /// Looks at the devices that are under way.
+    pub looks: Vec<RequestId>,
     boots: u64,
 }
 
@@ -50,6 +52,7 @@ impl Person {
             prints: PrintEnd::Printed,
             slips: Vec::new(),
             exports: Vec::new(),
+            looks: Vec::new(),
             boots: 1,
         };
         person.happens(Event::Started);
@@ -83,6 +86,7 @@ impl Person {
                         events.insert(0, Event::Printed(id, self.prints));
                     }
                     Effect::Export { from, until, .. } => self.exports.push((from, until)),
+                    Effect::Examine(id) => self.looks.push(id),
                     Effect::TrustClock => self.trust = Trust::Trusted,
                 }
             }
