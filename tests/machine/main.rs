@@ -5,5 +5,6 @@
 
 mod bench;
 mod cables;
+mod devices;
 mod export;
 mod paper;
