@@ -6,5 +6,6 @@ const SIGNS: &str = "₩·…‘’“”–—―•※×÷±−≤≥←↑→
 /// Whether the screens' fonts have a shape for `c`.
 #[must_use]
 pub fn has_shape(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a0}'..='\u{17f}' | '가'..='힣' | 'ㄱ'..='ㅣ' | '！'..='～') || SIGNS.contains(c)
+    matches!(c, ' '..='~' | '\u{a0}'..='ň' | 'Ŋ'..='\u{17f}' | '가'..='힣' | 'ㄱ'..='ㅣ' | '！'..='～')
+        || SIGNS.contains(c)
 }

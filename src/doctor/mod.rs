@@ -3,7 +3,7 @@
 //!
 //! - `rules`, `panel`, `fonts`: the configuration and what hangs on it
 //! - `ledger`, `disk`: what is kept, and where
-//! - `scanner`, `printer`, `stick`: devices
+//! - `scanner`, `printer`, `stick`: devices; `tty`: names of ports
 //! - `instance`, `machine`: other kiosks on the same ledger; power and memory
 //!
 //! The words stand in [`crate::words::doctor`].
