@@ -215,6 +215,16 @@ fn a_damaged_ledger_is_found_out() {
 }
 
 #[test]
+fn rows_that_refer_to_nothing_are_damage_too() {
+    let shop = Shop::new();
+    shop.sql(
+        "PRAGMA foreign_keys = OFF;
+         INSERT INTO surveys VALUES (99, 1, 'shown', NULL, '2026-11-23T01:00:00Z', NULL);",
+    );
+    shop.check(Subject::Ledger, Mark::Wrong, "1 rows without what they refer to");
+}
+
+#[test]
 fn a_ledger_in_memory_is_lost_with_the_power() {
     let shop = Shop::new();
     let memory = tempfile::tempdir_in("/dev/shm").unwrap();
