@@ -279,6 +279,13 @@ impl Config {
         Ok(config)
     }
 
+    /// A configuration of what every one has, and nothing else.
+    #[must_use]
+    pub fn new(db: PathBuf, key: PathBuf, shop: Shop) -> Config {
+        let (panel, policy, idle) = (Panel::default(), PolicyFiles::default(), Idle::default());
+        Config { db, key, shop, panel, scanner: None, printer: None, display: None, policy, idle, export: None }
+    }
+
     fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
         let wrong = |at: usize, problem: String| ConfigError::Wrong {
             file: file.to_owned(),

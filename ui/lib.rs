@@ -11,12 +11,14 @@
 pub mod format;
 pub mod gallery;
 pub mod headless;
+mod letters;
 mod page;
 mod paint;
 mod panel;
 mod screen;
 mod words;
 
+pub use letters::has_shape;
 pub use markup;
 pub use markup::slint::PlatformError;
 pub use panel::{Panel, Shop};

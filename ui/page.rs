@@ -1,6 +1,6 @@
 //! What a page shows, as plain data, before it is laid into the markup's properties: one value of it a view.
 
-use markup::{Cell, Choice, Fact, Goods, Shown, Verdict, Waiting};
+use markup::{Cell, Choice, Fact, Found, Goods, Shown, Verdict, Waiting};
 
 /// Everything of a page that is not the frame's.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,7 @@ pub(crate) struct Page {
     pub checklist: Vec<Fact>,
     pub cells: Vec<Cell>,
     pub waiting: Vec<Waiting>,
+    pub found: Vec<Found>,
 }
 
 impl Page {
@@ -61,6 +62,7 @@ impl Page {
             checklist: Vec::new(),
             cells: Vec::new(),
             waiting: Vec::new(),
+            found: Vec::new(),
         }
     }
 }

@@ -156,6 +156,7 @@ fn touch(tap: Tap, at: i32) -> Option<Touch> {
         Tap::Refuse => Touch::Refuse,
         Tap::Print => Touch::Print,
         Tap::Export => Touch::Export,
+        Tap::Devices => Touch::Devices,
         Tap::ClockIsRight => Touch::ClockIsRight,
     })
 }

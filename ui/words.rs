@@ -2,7 +2,7 @@
 
 use domain::calendar::{DayOff, Holiday};
 use domain::counter::view::{AnswerOption, Back, Blocked, Main};
-use domain::counter::{Device, SlipState, Stage};
+use domain::counter::{Device, Mark, SlipState, Stage, Subject};
 use domain::judge::{Clause, Evidence, Flag, How, Reason};
 use domain::nps::Kind;
 use domain::order::Method;
@@ -33,6 +33,7 @@ pub(crate) fn main(main: Option<Main>) -> Word {
         Some(Main::Refuse) => Word::Refuse,
         Some(Main::Export) => Word::Export,
         Some(Main::Retry) => Word::Retry,
+        Some(Main::Again) => Word::Again,
     }
 }
 
@@ -73,6 +74,11 @@ same_names!(chip: Chip => markup::Chip { Speed, Explanation, Staff, Policy, Good
 same_names!(kind: Kind => markup::Kind { Promoter, Passive, Detractor });
 same_names!(stage: Stage => markup::Stage { Waiting, Approved, Refused });
 same_names!(slip: SlipState => markup::PaperState { Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned });
+same_names!(mark: Mark => markup::Mark { Good, Doubtful, Wrong });
+same_names!(subject: Subject => markup::Subject {
+    Config, Panel, Policy, Holidays, Fonts, Key, Ledger, Orders, Staff, Disk, Clock, Scanner, Printer, Display, Stick,
+    Instance, Power, Memory,
+});
 same_names!(device: Device => markup::Gone { Scanner, Printer, Ledger });
 
 /// A day off; a temporary one brings its own name.

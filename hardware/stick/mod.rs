@@ -4,6 +4,6 @@ mod mounts;
 mod name;
 mod write;
 
-pub use mounts::{Stick, mounted, mounted_now};
+pub use mounts::{Mount, mount_of, mounted, mounted_now};
 pub use name::{BadName, checked};
 pub use write::{Receipt, StickError, Written, free, write_all};

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 const FILE_SYSTEMS: [&str; 6] = ["vfat", "exfat", "ext4", "ext3", "ext2", "fuseblk"];
 const PLACES: [&str; 3] = ["/media", "/run/media", "/mnt"];
 
-/// A mounted stick.
+/// A mounted file system.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stick {
+pub struct Mount {
     /// Where its files are.
     pub path: PathBuf,
     /// `vfat`, `exfat`, `ext4`, …
@@ -23,18 +23,38 @@ pub struct Stick {
 ///
 /// # Errors
 /// When `/proc/self/mountinfo` cannot be read.
-pub fn mounted_now() -> io::Result<Vec<Stick>> {
+pub fn mounted_now() -> io::Result<Vec<Mount>> {
     Ok(mounted(&std::fs::read_to_string("/proc/self/mountinfo")?))
 }
 
 /// The sticks in the text of `/proc/self/mountinfo`: file systems of sticks below `/media`, `/run/media` or `/mnt`, in
 /// the order of mounting. A line that is not understood is none.
 #[must_use]
-pub fn mounted(mountinfo: &str) -> Vec<Stick> {
-    mountinfo.lines().filter_map(stick).collect()
+pub fn mounted(mountinfo: &str) -> Vec<Mount> {
+    mountinfo.lines().filter_map(mount).filter(is_stick).collect()
 }
 
-fn stick(line: &str) -> Option<Stick> {
+/// The file system that `path`, which is absolute and without links, lies on; none where the list does not say.
+///
+/// # Errors
+/// When `/proc/self/mountinfo` cannot be read.
+pub fn mount_of(path: &Path) -> io::Result<Option<Mount>> {
+    Ok(holding(&std::fs::read_to_string("/proc/self/mountinfo")?, path))
+}
+
+/// Of mounts on the same place the last is the one that is seen.
+fn holding(mountinfo: &str, path: &Path) -> Option<Mount> {
+    let mounts = mountinfo.lines().filter_map(mount).filter(|mount| path.starts_with(&mount.path));
+    mounts.max_by_key(|mount| mount.path.components().count())
+}
+
+fn is_stick(mount: &Mount) -> bool {
+    let below = |place: &&str| mount.path.starts_with(place) && mount.path != Path::new(place);
+    let in_place = PLACES.iter().any(below) || mount.path == Path::new("/mnt");
+    in_place && FILE_SYSTEMS.contains(&mount.file_system.as_str())
+}
+
+fn mount(line: &str) -> Option<Mount> {
     let (mount, source) = line.split_once(" - ")?;
     let mut mount = mount.split(' ').skip(4);
     let path = PathBuf::from(unescaped(mount.next()?));
@@ -43,12 +63,8 @@ fn stick(line: &str) -> Option<Stick> {
     let file_system = source.next()?;
     let device = unescaped(source.next()?);
     let device_options = source.next().unwrap_or_default();
-    let in_place = PLACES.iter().any(|place| path.starts_with(place) && path != Path::new(place));
-    if !in_place && path != Path::new("/mnt") || !FILE_SYSTEMS.contains(&file_system) {
-        return None;
-    }
     let is_ro = |options: &str| options.split(',').any(|option| option == "ro");
-    Some(Stick {
+    Some(Mount {
         path,
         file_system: file_system.to_owned(),
         device,
@@ -106,7 +122,22 @@ nonsense
     }
 
     #[test]
+    fn a_path_lies_on_the_nearest_mount_and_there_on_the_last() {
+        let text = "\
+22 1 8:1 / / rw - ext4 /dev/sda1 rw
+23 22 0:30 / /srv rw - vfat /dev/sdb1 rw
+24 22 0:31 / /srv ro - tmpfs tmpfs rw
+";
+        for (path, kind, read_only) in [("/srv/doro", "tmpfs", true), ("/srvx", "ext4", false), ("/", "ext4", false)] {
+            let found = holding(text, Path::new(path)).map(|mount| (mount.file_system, mount.read_only));
+            assert_eq!(found, Some((kind.to_owned(), read_only)), "{path}");
+        }
+        assert_eq!(holding("", Path::new("/")), None);
+    }
+
+    #[test]
     fn this_machines_mounts_are_understood() {
         assert!(mounted_now().is_ok());
+        assert!(matches!(mount_of(Path::new("/proc")), Ok(Some(mount)) if mount.file_system == "proc"));
     }
 }

@@ -1,59 +1,90 @@
 //! `doro doctor`: looks at everything that the counter needs.
 
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use domain::counter::{Finding, Language, Mark};
 use serde_json::json;
 
 use super::Failure;
-use crate::doctor::{Finding, State, examine};
+use crate::doctor::examine;
 
-/// Looks at configuration, ledger, key, disk, clock, policy, holidays, staff, scanner, printer and display, and says
-/// in plain words what is wrong and what to do. Exit code 1 when something is.
+/// Looks at everything that the counter needs: configuration, panel, policy, holidays, fonts, key, ledger, orders, staff,
+/// disk, clock, scanner, printer, customer display, stick, other kiosks, power and memory. Says in plain words what is wrong and what to
+/// do, and changes nothing. Exit code 1 when something is wrong.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The configuration
     #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
     config: PathBuf,
-    /// One JSON object instead of words
+    /// One JSON object instead of words: {config, findings: [{what, state, words, next}]}; state is good, doubtful or
+    /// wrong, next is null where nothing is to be done
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     sheet: super::setup_sheet::Sheet,
+    /// The language of the words
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    language: Tongue,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Tongue {
+    Ko,
+    En,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     if args.sheet.write(&args.config)? {
         return Ok(());
     }
-    let findings = examine(&args.config);
-    if args.json {
-        println!("{}", as_json(&args.config, &findings));
-    } else {
-        for finding in &findings {
-            println!("{} {:<10} {}", mark(finding.state), finding.what, finding.words);
+    let language = match args.language {
+        Tongue::Ko => Language::Ko,
+        Tongue::En => Language::En,
+    };
+    // Somebody who watches sees each finding as soon as it is known; a pipe gets them all at once.
+    let watched = std::io::stdout().is_terminal() && !args.json;
+    let mut out = std::io::stdout();
+    let mut say = |finding: &Finding| writeln!(out, "{}", line(finding, language)).and_then(|()| out.flush());
+    let findings = examine(&args.config, |finding| {
+        if watched {
+            // Whoever has closed the terminal reads the exit code.
+            let _ = say(finding);
         }
+    });
+    if args.json {
+        println!("{}", as_json(&args.config, &findings, language));
+    } else if !watched {
+        findings.iter().try_for_each(say)?;
     }
-    let wrong = findings.iter().filter(|finding| finding.state == State::Wrong).count();
+    let wrong = findings.iter().any(|finding| finding.mark == Mark::Wrong);
     // The words stand above; the exit code tells.
-    if wrong > 0 { Err(Failure(String::new())) } else { Ok(()) }
+    if wrong { Err(Failure(String::new())) } else { Ok(()) }
 }
 
-fn mark(state: State) -> char {
-    match state {
-        State::Good => '✓',
-        State::Doubtful => '!',
-        State::Wrong => '✗',
-    }
+fn line(finding: &Finding, language: Language) -> String {
+    let mark = match finding.mark {
+        Mark::Good => '✓',
+        Mark::Doubtful => '!',
+        Mark::Wrong => '✗',
+    };
+    let next = finding.next.as_ref().map(|next| format!("\n{:13}→ {}", "", next.of(language)));
+    format!("{mark} {:<10} {}{}", name(finding), finding.words.of(language), next.unwrap_or_default())
 }
 
-fn as_json(config: &Path, findings: &[Finding]) -> serde_json::Value {
+/// The subject's stable name, as in JSON.
+fn name(finding: &Finding) -> String {
+    json!(finding.subject).as_str().unwrap_or_default().to_owned()
+}
+
+fn as_json(config: &Path, findings: &[Finding], language: Language) -> serde_json::Value {
     let finding = |finding: &Finding| {
-        let state = match finding.state {
-            State::Good => "good",
-            State::Doubtful => "doubtful",
-            State::Wrong => "wrong",
-        };
-        json!({ "what": finding.what, "state": state, "words": finding.words })
+        json!({
+            "what": finding.subject,
+            "state": finding.mark,
+            "words": finding.words.of(language),
+            "next": finding.next.as_ref().map(|next| next.of(language)),
+        })
     };
     json!({ "config": config, "findings": findings.iter().map(finding).collect::<Vec<_>>() })
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use hardware::bench::Printed;
 use hardware::paper::Slip;
 use hardware::printer::escpos::{Job, Mode, encode};
-use hardware::printer::{Link, Outcome, Press, Target};
+use hardware::printer::{Link, Outcome, Press, Soil, Target};
 
 use super::Failure;
 use crate::demo::sample_slips;
@@ -102,7 +102,7 @@ fn out(bytes: &[u8], has_picture: bool) -> Result<(), Failure> {
 fn print(target: &Target, job: &Job, secs: impl Fn(f64) -> f64) -> Result<(), Failure> {
     let baud = if let Target::Serial { baud, .. } = target { *baud } else { 115_200 };
     let wait = Duration::from_secs_f64(secs(baud.into()) + SECS_BEYOND);
-    let mut press = Press::new(Link::open(target, wait)?, 0);
+    let mut press = Press::new(Link::open(target, wait)?, Soil::default());
     let status = |press: &mut Press| match press.status() {
         Ok(Some(status)) => match status.trouble() {
             Some(trouble) => trouble.to_string(),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Failure;
 use crate::config::{Config, EXAMPLE};
+use crate::doctor::Patient;
 use crate::kiosk::{Kiosk, Parts};
 use crate::ledger::{Key, Ledger, Means};
 use crate::panel;
@@ -37,6 +38,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         printer: config.printer.clone(),
         display: config.display.clone(),
         export_dir: config.export.as_ref().map(|export| export.dir.clone()),
+        patient: Patient { file: Some(args.config.clone()), config: config.clone() },
     };
     panel::window(&config.panel, &config.shop, |show| Ok(Kiosk::start(parts, show)?))
 }

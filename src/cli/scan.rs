@@ -96,7 +96,7 @@ fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
     let mut port = match &args.port {
         Some(port) => {
             let profile = args.profile.unwrap_or_else(Profile::generic);
-            ScannerPort { port: port.clone(), baud: profile.baud, profile }
+            ScannerPort { port: port.clone(), baud: profile.baud, profile, record: None }
         }
         None => from_config()?,
     };

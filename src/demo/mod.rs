@@ -17,7 +17,8 @@ use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 use hardware::paper::width;
 use hardware::scanner::{PortSpec, Profile};
 
-use crate::config::{PrinterPort, ScannerPort, Shop};
+use crate::config::{Config, Export, PrinterPort, ScannerPort, Shop};
+use crate::doctor::Patient;
 use crate::kiosk::Parts;
 use crate::ledger::{Key, Ledger, Means};
 use crate::orders;
@@ -105,8 +106,8 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
     }
     let now = Utc::now();
     let today = seoul_date(now);
-    let db = out.join("data/demo.db");
-    let mut ledger = Ledger::open(&db, &Key::load_or_create(&out.join("data/demo.key"))?, Means::real())?;
+    let (db, key) = (out.join("data/demo.db"), out.join("data/demo.key"));
+    let mut ledger = Ledger::open(&db, &Key::load_or_create(&key)?, Means::real())?;
     let orders = orders::demo_orders(today);
     let sample: Vec<Order> = orders::generate(SAMPLE_ORDERS, seed, today).collect();
     ledger.put_orders(&sample, now)?;
@@ -118,11 +119,8 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
     let printer_path = out.join("devices/printer");
     let printer = SimulatedPrinter::on_pty(&printer_path, width::WIDE).map_err(io(&printer_path))?;
     let shop = shop();
-    let parts = Parts {
-        setup: setup(),
-        shop: shop.clone(),
-        ledger,
-        db,
+    let exports = out.join("exports");
+    let config = Config {
         scanner: Some(ScannerPort {
             port: PortSpec::Path(scanner_path),
             baud: 9600,
@@ -136,8 +134,19 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
             mute: false,
             record: None,
         }),
+        export: Some(Export { dir: exports.clone() }),
+        ..Config::new(db.clone(), key, shop.clone())
+    };
+    let parts = Parts {
+        setup: setup(),
+        shop: shop.clone(),
+        ledger,
+        db,
+        scanner: config.scanner.clone(),
+        printer: config.printer.clone(),
         display: None,
-        export_dir: Some(out.join("exports")),
+        export_dir: Some(exports),
+        patient: Patient { file: None, config },
     };
     Ok((Bench { out: out.to_owned(), printer, orders, shop }, scanner, parts))
 }

@@ -36,5 +36,6 @@ pub fn name(view: &View) -> &'static str {
         Screen::Case(_) => "case",
         Screen::RefuseWhy { .. } => "refuse-why",
         Screen::Export(_) => "export",
+        Screen::Devices { .. } => "devices",
     }
 }

@@ -71,7 +71,7 @@ picture NAME                  keep a picture of the screen\n\
 pick N | more N | less N      an entry of a list, from 0\n\
 score N                       0 to 10\n\
 main | back | call | larger | contrast | language | low | still | close | stop-calling | staff-door\n\
-erase | next-page | previous-page | phone | consent | coming | approve | refuse | print | export | clock-is-right\n\
+erase | next-page | previous-page | phone | consent | coming | approve | refuse | print | export | devices | clock-is-right\n\
 paper out | paper in          the printer\n\
 cable out | cable in          the scanner\n\
 # …                           a remark";
@@ -157,6 +157,7 @@ fn touch(word: &str) -> Option<Touch> {
         "refuse" => Touch::Refuse,
         "print" => Touch::Print,
         "export" => Touch::Export,
+        "devices" => Touch::Devices,
         "clock-is-right" => Touch::ClockIsRight,
         _ => return None,
     })

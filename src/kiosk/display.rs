@@ -6,6 +6,7 @@ use domain::counter::view::View;
 use domain::counter::view::display::Display as Shown;
 use hardware::display::{Display, DisplayNews};
 
+use super::examine::News;
 use crate::config::{DisplayPort, Shop};
 use crate::words;
 
@@ -17,10 +18,13 @@ pub(super) struct Desk {
 
 impl Desk {
     /// The counter does its job without a display: what is wrong with it stands in the log and in `doro doctor`.
-    pub(super) fn start(port: Option<DisplayPort>, shop: Shop) -> io::Result<Desk> {
-        let said = |news| match news {
-            DisplayNews::Up => tracing::info!("the customer display shows what it is told"),
-            DisplayNews::Down { why } => tracing::warn!(%why, "the customer display is dark"),
+    pub(super) fn start(port: Option<DisplayPort>, shop: Shop, news: News) -> io::Result<Desk> {
+        let said = move |said_now| {
+            news.of_display(&said_now);
+            match said_now {
+                DisplayNews::Up => tracing::info!("the customer display shows what it is told"),
+                DisplayNews::Down { why } => tracing::warn!(%why, "the customer display is dark"),
+            }
         };
         let display = port.map(|port| Display::spawn(port.0, said)).transpose()?;
         Ok(Desk { display, shop, shown: None })

@@ -5,6 +5,7 @@
 //! ledger is asked again.
 
 mod display;
+mod examine;
 mod export;
 mod ledger;
 mod printer;
@@ -21,6 +22,7 @@ use domain::counter::{Counter, Effect, Event, Setup};
 
 use crate::clock::Clock;
 use crate::config::{DisplayPort, PrinterPort, ScannerPort, Shop};
+use crate::doctor::Patient;
 use crate::ledger::Ledger;
 
 /// Events that may wait; a device that says more waits itself.
@@ -47,6 +49,8 @@ pub struct Parts {
     pub display: Option<DisplayPort>,
     /// A folder for exports; none: the stick.
     pub export_dir: Option<PathBuf>,
+    /// For the technician's page.
+    pub patient: Patient,
 }
 
 /// A running machine. Dropping it stops it, the printer's slip first.
@@ -77,12 +81,14 @@ impl Kiosk {
         let (inbox, events) = sync_channel(INBOX_MAX);
         let clock = Arc::new(Clock::new(parts.ledger.newest_at()?));
         let soiled = parts.ledger.slip_may_be_in_the_printer()?;
+        let news = examine::News::default();
         let devices = Devices {
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
-            display: display::Desk::start(parts.display, parts.shop.clone())?,
-            printer: printer::Desk::start(parts.printer, parts.shop, soiled, &tell(&inbox))?,
-            _scanner: scanner::start(parts.scanner, tell(&inbox))?,
+            display: display::Desk::start(parts.display, parts.shop.clone(), news.clone())?,
+            printer: printer::Desk::start(parts.printer, parts.shop, soiled, &tell(&inbox), news.clone())?,
+            _scanner: scanner::start(parts.scanner, tell(&inbox), news.clone())?,
             export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
+            examiner: examine::Examiner { patient: parts.patient, news, tell: tell(&inbox) },
             clock: clock.clone(),
         };
         let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());
@@ -140,6 +146,7 @@ struct Devices {
     display: display::Desk,
     _scanner: Option<hardware::scanner::Scanner>,
     export: export::Exporter,
+    examiner: examine::Examiner,
     clock: Arc<Clock>,
 }
 
@@ -149,6 +156,7 @@ impl Devices {
             Effect::Ask(id, question) => self.ledger.ask(id, question),
             Effect::Print(id, slip) => self.printer.print(id, &slip),
             Effect::Export { id, from, until } => self.export.start(id, from, until),
+            Effect::Examine(id) => self.examiner.start(id),
             Effect::TrustClock => self.clock.trust(),
         }
     }

@@ -9,6 +9,7 @@ use hardware::printer::escpos::{Mode, encode};
 use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};
 
 use super::Tell;
+use super::examine::News;
 use crate::config::{PrinterPort, Shop};
 use crate::words;
 
@@ -28,7 +29,13 @@ pub(super) struct Desk {
 
 impl Desk {
     /// `soiled`: the printer may hold rows of a slip that an earlier start of the machine was sending.
-    pub(super) fn start(port: Option<PrinterPort>, shop: Shop, soiled: bool, tell: &Tell) -> io::Result<Desk> {
+    pub(super) fn start(
+        port: Option<PrinterPort>,
+        shop: Shop,
+        soiled: bool,
+        tell: &Tell,
+        news: News,
+    ) -> io::Result<Desk> {
         let (width, mode) = port.as_ref().map_or((paper::width::WIDE, Mode::Raster), |port| (port.width, port.mode()));
         let printer = match port {
             Some(port) => {
@@ -41,7 +48,10 @@ impl Desk {
                     record: port.record,
                 };
                 let tell = tell.clone();
-                Some(Printer::spawn(config, move |news| said(&tell, news))?)
+                Some(Printer::spawn(config, move |said_now| {
+                    news.of_printer(&said_now);
+                    said(&tell, said_now);
+                })?)
             }
             None => {
                 tell.tell(Event::Device(Device::Printer, Health::Down));

@@ -57,6 +57,28 @@ pub fn connect(file: &Path) -> Result<Connection, OpenError> {
     open().map_err(|why: LedgerError| why.at(file))
 }
 
+/// A connection for looking only: it makes no file, not even beside a ledger that nobody has open.
+///
+/// # Errors
+/// As of [`connect_reader`].
+pub(super) fn connect_looker(file: &Path) -> Result<Connection, OpenError> {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    if Path::new(&log).exists() {
+        return connect_reader(file);
+    }
+    // Nobody has it open, so nothing can change meanwhile; else SQLite would make a log and its index.
+    let open = || {
+        let text = file.to_str().ok_or_else(|| LedgerError::CannotOpen("its name is not UTF-8".to_owned()))?;
+        let text = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let db = Connection::open_with_flags(format!("file:{text}?immutable=1"), flags)?;
+        known(check_owner(&db)?)?;
+        Ok(db)
+    };
+    open().map_err(|why: LedgerError| why.at(file))
+}
+
 /// A connection that can only read, for reports: sees the last commit, never waits for the kiosk nor makes it wait.
 ///
 /// # Errors
@@ -66,13 +88,18 @@ pub fn connect_reader(file: &Path) -> Result<Connection, OpenError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(file, flags)?;
         db.busy_handler(Some(wait_for_lock))?;
-        let found = check_owner(&db)?;
-        if found < SCHEMA {
-            return Err(LedgerError::Unfit(format!("its schema is {found}, not {SCHEMA}: start the kiosk once")));
-        }
+        known(check_owner(&db)?)?;
         Ok(db)
     };
     open().map_err(|why: LedgerError| why.at(file))
+}
+
+/// Whoever only reads cannot migrate.
+fn known(schema: u32) -> Result<(), LedgerError> {
+    if schema == SCHEMA {
+        return Ok(());
+    }
+    Err(LedgerError::Unfit(format!("its schema is {schema}, not {SCHEMA}: start the kiosk once")))
 }
 
 /// An empty ledger in memory, with the same schema and limits.

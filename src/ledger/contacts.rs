@@ -26,6 +26,12 @@ pub(super) fn check_key(db: &Connection, key: &Key, means: &mut Means) -> Result
     }
 }
 
+/// Whether the key opens the probe that is there.
+pub(super) fn fits(db: &Connection, key: &Key) -> Result<(), LedgerError> {
+    let probe: Option<Vec<u8>> = db.query_row("SELECT probe FROM seal", [], |row| row.get(0)).optional()?;
+    probe.map_or(Ok(()), |probe| key.open(&probe, PROBE).map(drop))
+}
+
 /// Keeps a contact; its number opens only beside the visit's.
 pub(super) fn keep(
     db: &Connection,

@@ -31,6 +31,21 @@ impl Key {
         Key(bytes)
     }
 
+    /// A key that opens nothing, for looking at a ledger without its own.
+    #[must_use]
+    pub fn none() -> Key {
+        Key([0; 32])
+    }
+
+    /// The key in that file.
+    ///
+    /// # Errors
+    /// When others can read the file, or when it holds no key or cannot be read.
+    pub fn read(file: &Path) -> Result<Key, OpenError> {
+        let text = fs::read(file).map_err(|error| LedgerError::CannotOpen(error.to_string()));
+        text.and_then(|text| Key::load(file, &text)).map_err(|why| why.at(file))
+    }
+
     /// The key in that file; where there is none, a new key in a new file that only its owner can read.
     ///
     /// # Errors

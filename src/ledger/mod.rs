@@ -91,6 +91,31 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// Opens the ledger at `file` for looking: nothing is made, migrated or written, and whoever has it open is not kept
+    /// waiting. With [`Key::none`] nothing that is sealed can be read.
+    ///
+    /// # Errors
+    /// Says what is wrong with the file, also where it does not exist.
+    pub fn look(file: &Path, key: &Key) -> Result<Ledger, OpenError> {
+        Ok(Ledger { db: connect::connect_looker(file)?, key: key.clone(), means: Means::real() })
+    }
+
+    /// Whether the key is this ledger's.
+    ///
+    /// # Errors
+    /// [`LedgerError::WrongKey`], or why the ledger cannot be read.
+    pub fn fits(&self) -> Result<(), LedgerError> {
+        contacts::fits(&self.db, &self.key)
+    }
+
+    /// The names of the staff.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn staff_names(&self) -> Result<String, LedgerError> {
+        Ok(self.db.query_row("SELECT coalesce(group_concat(name, ' '), '') FROM staff", [], |row| row.get(0))?)
+    }
+
     /// An empty ledger in memory, with the same schema and limits.
     ///
     /// # Errors
@@ -256,7 +281,7 @@ fn answered(
         Question::Slip { visit, copy, state } => slips::come_so_far(tx, *visit, *copy, *state, now),
         Question::NewCopy { visit, copy } => slips::new_copy(tx, *visit, *copy, now),
         Question::Staff => pins::staff(tx),
-        Question::SignIn { staff, pin, at, attempt } => pins::sign_in(tx, means, *staff, pin, *at, *attempt),
+        Question::SignIn { staff, pin, at, attempt } => pins::sign_in(tx, means, *staff, &pin.0, *at, *attempt),
         Question::Queue => queue::queue(tx),
         Question::Case(visit) => queue::case(tx, *visit),
         Question::Decide { visit, verdict, staff, at } => decide::decide(tx, *visit, verdict, *staff, *at),

@@ -2,6 +2,7 @@
 
 pub mod clause;
 pub mod display;
+pub(crate) mod doctor;
 pub mod export;
 pub mod paper;
 pub mod probe;

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use hardware::bench::SimulatedPrinter;
+use hardware::bench::{Fault, SimulatedPrinter};
 use hardware::paper::width;
 
 const HEADER: &str = "order_no,receipt_barcode,channel,ordered_on,received_on,status,shipping_paid_won,\
@@ -204,7 +204,7 @@ fn a_sample_is_printed_on_a_printer_that_says_how_it_is() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success() && said.contains("before: ready") && said.contains("after: ready"), "{said}");
     assert_eq!((printer.papers().len(), printer.errors()), (1, Vec::new()));
-    printer.set_cover_open(true);
+    printer.set(Fault::CoverOpen, true);
     let output = doro(folder.path(), &args, "");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && said.contains("cover is open: close it"), "{said}");

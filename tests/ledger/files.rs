@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use domain::counter::booking::Contact;
-use domain::counter::ledger::{Answer, Question, Role};
+use domain::counter::ledger::{Answer, Pin, Question, Role};
 use domain::judge::Outcome;
 use doro::ledger::{Key, Ledger, LedgerError, Means, SCHEMA, connect_reader};
 use rusqlite::Connection;
@@ -184,7 +184,8 @@ fn five_wrong_pins_lock_also_across_a_restart() {
     let mut ledger = opened(&file);
     doro::staff::add(&mut ledger, "가람", Role::Clerk, PIN, noon()).unwrap();
     let sign_in = |ledger: &mut Ledger, nth: u64, pin: &str, at| {
-        let question = Question::SignIn { staff: somebody(), pin: pin.to_owned(), at, attempt: crate::world::key(nth) };
+        let question =
+            Question::SignIn { staff: somebody(), pin: Pin(pin.to_owned()), at, attempt: crate::world::key(nth) };
         ask_twice(ledger, question)
     };
     for nth in 1..=4 {

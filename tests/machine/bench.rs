@@ -8,7 +8,8 @@ use chrono::Utc;
 use domain::counter::view::{Screen, View};
 use domain::counter::{Event, Role, Setup, Touch};
 use domain::moment::seoul_date;
-use doro::config::{DisplayPort, PrinterPort, ScannerPort, Shop};
+use doro::config::{Config, DisplayPort, PrinterPort, ScannerPort, Shop};
+use doro::doctor::Patient;
 use doro::kiosk::{Kiosk, Parts};
 use doro::ledger::{Key, Ledger, Means, PinCost};
 use hardware::bench::{SimulatedDisplay, SimulatedPrinter, SimulatedScanner};
@@ -137,11 +138,9 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
     let (show, views) = channel();
     let vfd = format!("serial:{}@9600", folder.path().join("display").display()).parse().unwrap();
     let vfd = DisplayConfig::new(Kind::Cd5220, vfd, Duration::from_secs(10)).unwrap();
-    let parts = Parts {
-        setup: Setup::embedded(),
-        shop: Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() },
-        ledger,
-        db: folder.path().join("doro.db"),
+    let shop = Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() };
+    let (db, key) = (folder.path().join("doro.db"), folder.path().join("doro.key"));
+    let config = Config {
         scanner: Some(ScannerPort {
             port: PortSpec::Path(folder.path().join("scanner")),
             baud: 9600,
@@ -156,7 +155,18 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
             record: None,
         }),
         display: Some(DisplayPort(vfd)),
+        ..Config::new(db.clone(), key, shop.clone())
+    };
+    let parts = Parts {
+        setup: Setup::embedded(),
+        shop,
+        ledger,
+        db,
+        scanner: config.scanner.clone(),
+        printer: config.printer.clone(),
+        display: config.display.clone(),
         export_dir: Some(folder.path().join("exports")),
+        patient: Patient { file: None, config },
     };
     let kiosk = Kiosk::start(parts, move |view| {
         let _ = show.send(view);

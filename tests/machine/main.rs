@@ -5,6 +5,7 @@
 
 mod bench;
 mod cables;
+mod devices;
 mod display;
 mod export;
 mod paper;

@@ -90,7 +90,10 @@ fn same(a: &Screen, b: &Screen) -> bool {
 }
 
 fn is_staffs(screen: &Screen) -> bool {
-    matches!(screen, Screen::Queue(_) | Screen::Case(_) | Screen::RefuseWhy { .. } | Screen::Export(_))
+    matches!(
+        screen,
+        Screen::Queue(_) | Screen::Case(_) | Screen::RefuseWhy { .. } | Screen::Export(_) | Screen::Devices { .. }
+    )
 }
 
 /// Screens that are wiped when their person has left.
@@ -138,6 +141,9 @@ impl Laws {
                 Effect::Export { .. } => {
                     let manager = self.who.as_ref().is_some_and(|who| who.role == Role::Manager);
                     hold(Law::StaffOnly, manager, || format!("export for {:?}", self.who))?;
+                }
+                Effect::Examine(_) => {
+                    hold(Law::StaffOnly, self.who.is_some(), || "nobody of the staff examines".to_owned())?;
                 }
                 Effect::TrustClock => {
                     hold(Law::StaffOnly, self.who.is_some(), || "the clock was confirmed by nobody".to_owned())?;
@@ -327,7 +333,7 @@ impl Laws {
                     Answer::WrongPin { .. } => *wrong += 1,
                     _ => *wrong = 0,
                 }
-                let (wrong, right) = (*wrong, pin == PIN || !matches!(answer, Answer::SignedIn(_)));
+                let (wrong, right) = (*wrong, pin.0 == PIN || !matches!(answer, Answer::SignedIn(_)));
                 hold(Law::StaffOnly, wrong < 5 && right, || format!("{wrong} wrong PINs do not lock"))?;
             }
             Question::SignIn { .. } => {}

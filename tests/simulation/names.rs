@@ -41,7 +41,8 @@ names!(
     Queue,
     Case,
     RefuseWhy,
-    Export
+    Export,
+    Devices
 );
 names!(
     question,
@@ -71,4 +72,4 @@ names!(
     answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, StaffList, SignedIn, WrongPin, Locked,
     Queue, Case, Decided, NotOpen, Survey, Failed
 );
-names!(effect, Effect, "effect ", EFFECTS, Ask, Print, Export, TrustClock);
+names!(effect, Effect, "effect ", EFFECTS, Ask, Print, Export, Examine, TrustClock);

@@ -106,9 +106,12 @@ impl Person {
             }),
             Screen::Why { .. } if dice.chance(50) => Act::Touch(Touch::Pick(dice.below(7) as u16)),
             Screen::Why { .. } => Act::Touch(Touch::Main),
-            Screen::SignIn(_) | Screen::Queue(_) | Screen::Case(_) | Screen::RefuseWhy { .. } | Screen::Export(_) => {
-                Act::Touch(Touch::Back)
-            }
+            Screen::SignIn(_)
+            | Screen::Queue(_)
+            | Screen::Case(_)
+            | Screen::RefuseWhy { .. }
+            | Screen::Export(_)
+            | Screen::Devices { .. } => Act::Touch(Touch::Back),
             _ => Act::Touch(self.goes_on(view, dice)),
         }
     }
@@ -197,6 +200,7 @@ impl Person {
                 self.exported = dice.chance(50);
                 Act::Touch(if self.exported { Touch::Main } else { Touch::Pick(dice.below(4) as u16) })
             }
+            Screen::Devices { .. } => Act::Touch(*dice.pick(&[Touch::Main, Touch::Back, Touch::Back])),
             _ => Act::Touch(Touch::Call),
         }
     }
@@ -222,7 +226,7 @@ impl Person {
 
     fn at_the_queue(&mut self, queue: &domain::counter::view::QueueView, dice: &mut Dice) -> Act {
         match dice.below(20) {
-            0 => Act::Touch(Touch::Coming),
+            0 => Act::Touch(*dice.pick(&[Touch::Coming, Touch::Devices])),
             1..4 if queue.role == Role::Manager || dice.chance(20) => {
                 self.exported = false;
                 Act::Touch(Touch::Export)
@@ -307,6 +311,7 @@ fn wild(dice: &mut Dice, slips: &[String]) -> Act {
         Touch::Refuse,
         Touch::Print,
         Touch::Export,
+        Touch::Devices,
         Touch::ClockIsRight,
         Touch::Pick(u16::MAX),
     ]))

@@ -309,6 +309,7 @@ impl World {
         match event {
             Event::Answered(_, Answer::Failed(_)) => true,
             Event::Answered(id, _) => self.laws.open.remove(id).is_none(),
+            Event::Examined(..) => !matches!(self.view().screen, Screen::Devices { looking: true, .. }),
             _ => false,
         }
     }

@@ -28,6 +28,8 @@ pub struct Person {
     pub unanswered: Vec<RequestId>,
     pub slips: Vec<Slip>,
     pub exports: Vec<(NaiveDate, NaiveDate)>,
+    /// Looks at the devices that are under way.
+    pub looks: Vec<RequestId>,
     boots: u64,
 }
 
@@ -56,6 +58,7 @@ impl Person {
             unanswered: Vec::new(),
             slips: Vec::new(),
             exports: Vec::new(),
+            looks: Vec::new(),
             boots: 1,
         };
         person.happens(Event::Started);
@@ -93,6 +96,7 @@ impl Person {
                         }
                     }
                     Effect::Export { from, until, .. } => self.exports.push((from, until)),
+                    Effect::Examine(id) => self.looks.push(id),
                     Effect::TrustClock => self.trust = Trust::Trusted,
                 }
             }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{ExportState, Notice, Screen, SignInTrouble};
-use domain::counter::{Role, SlipState, Stage, Touch};
+use domain::counter::view::{Blocked, ExportState, Notice, Screen, SignInTrouble};
+use domain::counter::{Both, Event, Finding, Mark, Role, SlipState, Stage, Subject, Touch};
 use domain::order::Category;
 
 use super::counter::{Person, order};
@@ -105,4 +105,55 @@ fn the_staff_view_locks_by_itself() {
     let mut person = with_a_visit();
     person.sign_in(0).wait(Duration::from_secs(181));
     assert!(matches!(person.screen(), Screen::Welcome { .. }));
+}
+
+fn finding(subject: Subject, mark: Mark) -> Finding {
+    Finding { subject, mark, words: Both { ko: "그래요".into(), en: "so it is".into() }, next: None }
+}
+
+#[test]
+fn anybody_of_the_staff_has_everything_looked_at_and_sees_the_worst_first() {
+    let mut person = with_a_visit();
+    person.sign_in(0).touch(Touch::Devices);
+    assert_eq!(person.screen(), Screen::Devices { findings: Vec::new(), looking: true });
+    assert_eq!(person.view().blocked, Some(Blocked::Busy));
+    let found = [(Subject::Config, Mark::Good), (Subject::Clock, Mark::Doubtful), (Subject::Printer, Mark::Wrong)];
+    let found: Vec<_> = found.into_iter().map(|(subject, mark)| finding(subject, mark)).collect();
+    let id = person.looks[0];
+    person.happens(Event::Examined(id, found.clone()));
+    let shown = Screen::Devices { findings: found.iter().rev().cloned().collect(), looking: false };
+    assert_eq!(person.screen(), shown);
+    person.touch(Touch::Main);
+    assert_eq!(person.screen(), Screen::Devices { findings: Vec::new(), looking: true });
+    // What an earlier look found comes too late.
+    person.happens(Event::Examined(id, found));
+    assert_eq!(person.screen(), Screen::Devices { findings: Vec::new(), looking: true });
+    person.touch(Touch::Back);
+    assert!(matches!(person.screen(), Screen::Queue(_)));
+}
+
+#[test]
+fn nobody_has_anything_looked_at_without_signing_in() {
+    let mut person = with_a_visit();
+    person.touches(&[Touch::Devices, Touch::Call, Touch::StaffDoor, Touch::Devices]);
+    assert_eq!(person.looks, []);
+}
+
+#[test]
+fn the_page_of_devices_locks_by_itself() {
+    let mut person = with_a_visit();
+    person.sign_in(0).touch(Touch::Devices).wait(Duration::from_secs(181));
+    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+}
+
+#[test]
+fn a_pin_is_written_nowhere() {
+    let typed = "80917263";
+    let mut person = with_a_visit();
+    person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]).digits(typed);
+    assert!(!format!("{:?}", person.counter).contains(typed));
+    let serial = person.view().serial;
+    let asked = person.counter.update(person.now(), Event::Touched { serial, touch: Touch::Main });
+    let written = format!("{asked:?}");
+    assert!(written.contains("SignIn") && !written.contains(typed), "{written}");
 }

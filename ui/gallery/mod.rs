@@ -2,6 +2,7 @@
 
 mod answers;
 mod desk;
+mod devices;
 mod visit;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -24,6 +25,7 @@ pub fn all() -> Vec<(&'static str, View)> {
     all.extend(answers::all());
     all.extend(visit::after());
     all.extend(desk::all());
+    all.extend(devices::all());
     all.extend(over());
     all
 }

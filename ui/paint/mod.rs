@@ -11,7 +11,7 @@ use std::rc::Rc;
 use domain::counter::Language;
 use domain::counter::view::{Card, Notice, Screen, View};
 use markup::slint::{self, ComponentHandle, Global, Model, ModelRc, SharedString, VecModel};
-use markup::{Api, App, Cell, Choice, Fact, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting, Word};
+use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting, Word};
 
 use crate::page::{Page, count};
 use crate::panel::Shop;
@@ -42,6 +42,7 @@ pub(crate) struct Painter {
     checklist: Rc<VecModel<Fact>>,
     cells: Rc<VecModel<Cell>>,
     waiting: Rc<VecModel<Waiting>>,
+    found: Rc<VecModel<Found>>,
 }
 
 impl Painter {
@@ -57,6 +58,7 @@ impl Painter {
             checklist: Rc::default(),
             cells: Rc::default(),
             waiting: Rc::default(),
+            found: Rc::default(),
         };
         let api = app.global::<Api>();
         api.set_choices(ModelRc::from(painter.choices.clone()));
@@ -66,6 +68,7 @@ impl Painter {
         api.set_checklist(ModelRc::from(painter.checklist.clone()));
         api.set_cells(ModelRc::from(painter.cells.clone()));
         api.set_waiting(ModelRc::from(painter.waiting.clone()));
+        api.set_found(ModelRc::from(painter.found.clone()));
         painter
     }
 
@@ -96,6 +99,7 @@ impl Painter {
         sync(&self.checklist, &page.checklist);
         sync(&self.cells, &page.cells);
         sync(&self.waiting, &page.waiting);
+        sync(&self.found, &page.found);
         self.last = Some((view.clone(), page));
     }
 
@@ -117,9 +121,12 @@ fn page(speaker: &Speaker<'_>, view: &View) -> Page {
     match &view.screen {
         Screen::Answer(answer) => answer::page(speaker, answer),
         Screen::Recommend { .. } | Screen::Why { .. } | Screen::SurveyThanks => survey::page(speaker, &view.screen),
-        Screen::SignIn(_) | Screen::Queue(_) | Screen::Case(_) | Screen::RefuseWhy { .. } | Screen::Export(_) => {
-            staff::page(speaker, view)
-        }
+        Screen::SignIn(_)
+        | Screen::Queue(_)
+        | Screen::Case(_)
+        | Screen::RefuseWhy { .. }
+        | Screen::Export(_)
+        | Screen::Devices { .. } => staff::page(speaker, view),
         screen => customer::page(speaker, screen),
     }
 }

@@ -1,10 +1,10 @@
 //! The screens of the staff.
 
 use domain::counter::view::{CaseView, ExportState, ExportView, QueueView, Screen, SignInTrouble, SignInView, View};
-use domain::counter::{Case, ExportEnd, QueueRow, SlipState, Stage};
+use domain::counter::{Case, ExportEnd, Finding, Mark, QueueRow, SlipState, Stage};
 use domain::judge::{Check, Clause, Outcome};
 use domain::money::Won;
-use markup::{AnswerWords, Fact, GoodsWords, PaperState, Shown, Span, StaffWords, Waiting};
+use markup::{AnswerWords, Fact, Found, GoodsWords, PaperState, Shown, Span, StaffWords, Waiting};
 
 use super::Speaker;
 use crate::page::{Page, choice, count, fact, position};
@@ -20,6 +20,7 @@ pub(super) fn page(speaker: &Speaker<'_>, view: &View) -> Page {
             refusal(speaker, number.short(), clauses, *picked, *page)
         }
         Screen::Export(export) => exporting(speaker, export),
+        Screen::Devices { findings, looking } => devices(speaker, findings, *looking),
         _ => Page::new(Shown::OutOfOrder),
     };
     page.staff = true;
@@ -206,5 +207,34 @@ fn exporting(speaker: &Speaker<'_>, view: &ExportView) -> Page {
         ExportState::Ended(ExportEnd::NoStick) => (say.invoke_no_stick().into(), true),
         ExportState::Ended(ExportEnd::Failed { why }) => (say.invoke_failed(why.as_str().into()).into(), true),
     };
+    page
+}
+
+fn devices(speaker: &Speaker<'_>, findings: &[Finding], looking: bool) -> Page {
+    let say = speaker.of::<StaffWords>();
+    let mut page = Page::new(Shown::Devices);
+    page.busy = looking;
+    if !looking {
+        let marked = |mark| count(findings.iter().filter(|finding| finding.mark == mark).count());
+        page.tag = say.invoke_found(marked(Mark::Wrong), marked(Mark::Doubtful)).into();
+        page.warm = marked(Mark::Wrong) > 0;
+    }
+    let (mut row, mut right) = (0, false);
+    for finding in findings {
+        let good = finding.mark == Mark::Good;
+        let mut words = finding.words.of(speaker.language).to_owned();
+        if let Some(next) = &finding.next {
+            words = format!("{words}\n→ {}", next.of(speaker.language));
+        }
+        page.found.push(Found {
+            mark: words::mark(finding.mark),
+            subject: say.invoke_subject(words::subject(finding.subject)),
+            words: words.into(),
+            row,
+            right,
+        });
+        // The next one stands beside a good one on the left, below everything else.
+        (row, right) = if good && !right { (row, true) } else { (row + 1, false) };
+    }
     page
 }

@@ -4,7 +4,7 @@ use super::pad::{PIN_MAX, PIN_MIN, Pad};
 use super::state::{Desk, DeskPage, Print, State, Step, is_done};
 use super::view::{ExportState, Notice, SignInTrouble};
 use super::{
-    Answer, Case, Counter, Effect, ExportEnd, Question, RequestId, Role, Slip, SlipState, Stage, Touch, Verdict,
+    Answer, Case, Counter, Effect, ExportEnd, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Touch, Verdict,
 };
 use crate::judge::Clause;
 
@@ -79,7 +79,7 @@ impl Counter {
         }
     }
 
-    fn show_queue(&mut self, mut desk: Box<Desk>) -> Step {
+    pub(super) fn show_queue(&mut self, mut desk: Box<Desk>) -> Step {
         desk.page = DeskPage::Queue;
         desk.waits_for = Some(self.ask(Question::Queue));
         Step::Enter(State::Desk(desk))
@@ -95,6 +95,7 @@ impl Counter {
             DeskPage::Case { case, print } => self.case_touched(desk, case, print, touch),
             DeskPage::RefuseWhy { case, picked } => self.refuse_touched(desk, case, picked, touch),
             DeskPage::Export { picked, state, waits_for } => self.export_touched(desk, picked, state, waits_for, touch),
+            DeskPage::Devices { findings, waits_for } => self.devices_touched(desk, findings, waits_for, touch),
         }
     }
 
@@ -115,7 +116,7 @@ impl Counter {
                 Touch::Erase => pin.erase(),
                 Touch::Main if pin.0.len() >= PIN_MIN => {
                     if let Some(staff) = picked.and_then(|at| names.get(usize::from(at))) {
-                        let (staff, pin) = (staff.id, std::mem::take(&mut pin.0));
+                        let (staff, pin) = (staff.id, Pin(std::mem::take(&mut pin.0)));
                         let attempt = self.new_key();
                         desk.waits_for = Some(self.ask(Question::SignIn { staff, pin, at: self.now.wall, attempt }));
                     }
@@ -150,6 +151,7 @@ impl Counter {
                 return Step::Enter(State::Desk(desk));
             }
             Touch::Export => self.notice = Some(Notice::ManagersOnly),
+            Touch::Devices => return self.open_devices(desk),
             Touch::ClockIsRight => {
                 if let Some(who) = &desk.who {
                     let staff = who.id;

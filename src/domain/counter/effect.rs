@@ -22,6 +22,8 @@ pub enum Effect {
         /// Last day.
         until: NaiveDate,
     },
+    /// Look at everything that the counter needs.
+    Examine(RequestId),
     /// A member of the staff says that the clock is right; noted in the ledger beside it.
     TrustClock,
 }

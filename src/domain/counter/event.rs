@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::examine::Finding;
 use super::ledger::Answer;
 
 /// Names one request for ever within one run of the machine; an answer that names none that is open changes nothing.
@@ -28,6 +29,8 @@ pub enum Event {
     Printed(RequestId, PrintEnd),
     /// The stick is done with an export.
     Exported(RequestId, ExportEnd),
+    /// Everything was looked at.
+    Examined(RequestId, Vec<Finding>),
     /// A device came or went.
     Device(Device, Health),
     /// The moment that [`super::Counter::deadline`] asked for has come.
@@ -96,6 +99,8 @@ pub enum Touch {
     Print,
     /// Staff: the export page.
     Export,
+    /// Staff: the technician's page.
+    Devices,
     /// Staff: the clock is right.
     ClockIsRight,
 }

@@ -218,7 +218,7 @@ impl Counter {
             DeskPage::Case { print, .. } => !matches!(print, super::state::Print::None) || desk.waits_for.is_some(),
             DeskPage::RefuseWhy { .. } => desk.waits_for.is_some(),
             DeskPage::Export { waits_for, .. } => waits_for.is_some(),
-            DeskPage::SignIn { .. } | DeskPage::Queue => false,
+            DeskPage::SignIn { .. } | DeskPage::Queue | DeskPage::Devices { .. } => false,
         };
         if !busy {
             desk.waits_for = Some(self.ask(Question::Case(number)));

@@ -40,6 +40,17 @@ pub struct Staff {
     pub role: Role,
 }
 
+/// The digits of a PIN. Nothing that is written down for people shows them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Pin(pub String);
+
+impl std::fmt::Debug for Pin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pin(…)")
+    }
+}
+
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
@@ -94,7 +105,7 @@ pub enum Question {
         /// Who.
         staff: StaffId,
         /// The digits.
-        pin: String,
+        pin: Pin,
         /// Now.
         at: DateTime<Utc>,
         /// Tells a repeated question from another attempt.

@@ -10,6 +10,7 @@ mod desk;
 pub mod draft;
 pub mod effect;
 pub mod event;
+pub mod examine;
 mod find;
 mod handover;
 mod idle;
@@ -31,6 +32,7 @@ pub use booking::*;
 pub use draft::*;
 pub use effect::*;
 pub use event::*;
+pub use examine::*;
 pub use ledger::*;
 
 use crate::calendar::Calendar;
@@ -205,6 +207,7 @@ impl Counter {
                 None => self.step(|counter, state| counter.printed(state, id, end)),
             },
             Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
+            Event::Examined(id, found) => self.step(|counter, state| counter.examined(state, id, found)),
         }
         self.ask_again();
         self.probe();

@@ -5,8 +5,15 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 /// Digits so far, at most a given number of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Pad(pub String);
+
+/// A PIN or a telephone number may stand on it.
+impl std::fmt::Debug for Pad {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pad({} digits)", self.0.len())
+    }
+}
 
 /// The longest order number that can be typed.
 pub(super) const NUMBER_MAX: usize = 20;

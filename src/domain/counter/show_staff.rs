@@ -48,6 +48,11 @@ impl Counter {
                 let screen = Screen::Export(ExportView { periods, picked: *picked, state: state.clone() });
                 framed(screen, None, previous, Some(Main::Export)).blocked_if(writing, Blocked::Busy)
             }
+            DeskPage::Devices { findings, waits_for } => {
+                let looking = waits_for.is_some();
+                let screen = Screen::Devices { findings: findings.clone(), looking };
+                framed(screen, None, previous, Some(Main::Again)).blocked_if(looking, Blocked::Busy)
+            }
         }
     }
 

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::pad::Pad;
 use super::view::{Asked, ExportState, SignInTrouble};
-use super::{Answer, Booked, Case, Chosen, Draft, QueueRow, RequestId, Slip, SlipState, Staff, VisitKey, VisitStatus};
+use super::{
+    Answer, Booked, Case, Chosen, Draft, Finding, QueueRow, RequestId, Slip, SlipState, Staff, VisitKey, VisitStatus,
+};
 use crate::judge::{Decision, Flag, Reason};
 use crate::nps::Score;
 use crate::order::Order;
@@ -143,11 +145,32 @@ pub(super) struct Desk {
 
 #[derive(Debug)]
 pub(super) enum DeskPage {
-    SignIn { names: Vec<Staff>, listed: bool, picked: Option<u16>, pin: Pad, trouble: Option<SignInTrouble> },
+    SignIn {
+        names: Vec<Staff>,
+        listed: bool,
+        picked: Option<u16>,
+        pin: Pad,
+        trouble: Option<SignInTrouble>,
+    },
     Queue,
-    Case { case: Box<Case>, print: Print },
-    RefuseWhy { case: Box<Case>, picked: Option<u16> },
-    Export { picked: u16, state: ExportState, waits_for: Option<RequestId> },
+    Case {
+        case: Box<Case>,
+        print: Print,
+    },
+    RefuseWhy {
+        case: Box<Case>,
+        picked: Option<u16>,
+    },
+    Export {
+        picked: u16,
+        state: ExportState,
+        waits_for: Option<RequestId>,
+    },
+    /// No findings while a look is under way.
+    Devices {
+        findings: Vec<Finding>,
+        waits_for: Option<RequestId>,
+    },
 }
 
 /// A print that the staff asked for.

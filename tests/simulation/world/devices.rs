@@ -14,6 +14,14 @@ impl World {
                 self.export(id);
                 Ok(())
             }
+            Effect::Examine(id) => {
+                let took = Duration::from_millis(200 + self.dice.below(12_000));
+                // A look that never ends is nobody's loss.
+                if !self.dice.chance(10) {
+                    self.come(took, Event::Examined(id, Vec::new()));
+                }
+                Ok(())
+            }
             Effect::TrustClock => {
                 self.trust = Trust::Trusted;
                 Ok(())

@@ -87,6 +87,7 @@ impl View {
             | Screen::HandingOver { number: None }
             | Screen::SignIn(_)
             | Screen::Queue(_)
+            | Screen::Devices { .. }
             | Screen::Export(_) => Message::Wait,
             Screen::OutOfOrder => Message::Closed,
         }

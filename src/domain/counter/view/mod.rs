@@ -98,6 +98,8 @@ pub enum Main {
     Export,
     /// 다시 시도
     Retry,
+    /// 다시 점검 (staff)
+    Again,
 }
 
 /// Why the main action waits.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::counter::booking::Stage;
+use crate::counter::examine::Finding;
 use crate::judge::{Clause, Evidence, Flag, Reason};
 use crate::nps::{Kind, Score};
 use crate::order::OrderNo;
@@ -121,7 +122,7 @@ pub enum Screen {
     OutOfOrder,
     /// Staff: names and PIN: `Pick` a name, `Digit`, `Erase`, `Main`.
     SignIn(SignInView),
-    /// Staff: the queue: `Pick` a row, `Export`, `Coming`, `ClockIsRight`.
+    /// Staff: the queue: `Pick` a row, `Export`, `Devices`, `Coming`, `ClockIsRight`.
     Queue(QueueView),
     /// Staff: one visit: `Approve`, `Refuse`, `Print`.
     Case(Box<CaseView>),
@@ -138,4 +139,11 @@ pub enum Screen {
     },
     /// Staff: export a period: `Pick` one of the periods, then `Main`.
     Export(ExportView),
+    /// Staff: how everything is that the counter needs: `Main` looks again.
+    Devices {
+        /// The worst first; none while a look is under way.
+        findings: Vec<Finding>,
+        /// Whether one is.
+        looking: bool,
+    },
 }

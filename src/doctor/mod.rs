@@ -1,0 +1,200 @@
+//! What the counter needs, looked at one by one. Looking changes nothing: no file is made, no ledger migrated, no
+//! port of a running kiosk opened.
+//!
+//! - `rules`, `panel`, `fonts`: the configuration and what hangs on it
+//! - `ledger`, `disk`: what is kept, and where
+//! - `scanner`, `printer`, `display`, `stick`: devices; `tty`: names of ports
+//! - `instance`, `machine`: other kiosks on the same ledger; power and memory
+//!
+//! The words stand in [`crate::words::doctor`].
+
+mod disk;
+mod display;
+mod fonts;
+mod instance;
+mod ledger;
+mod machine;
+mod panel;
+mod printer;
+mod rules;
+mod scanner;
+mod stick;
+mod tty;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use domain::counter::{Finding, Mark, Subject};
+use hardware::display::DisplayNews;
+use hardware::printer::PrinterNews;
+use hardware::scanner::ScannerNews;
+
+use crate::config::Config;
+use crate::words::doctor::{self as words, Said};
+
+/// Longest time for everything: all looks begin together, and one that hangs is said to.
+const LOOK_MAX: Duration = Duration::from_secs(10);
+
+/// A kiosk to look at.
+#[derive(Clone, Debug)]
+pub struct Patient {
+    /// Its configuration file; none where the program itself made the configuration.
+    pub file: Option<PathBuf>,
+    /// What it runs with.
+    pub config: Config,
+}
+
+/// What the devices of a running kiosk said of themselves last: the kiosk holds their ports.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// Of coming and going.
+    pub scanner: Option<ScannerNews>,
+    /// Of its health.
+    pub printer: Option<PrinterNews>,
+    /// Of its glass.
+    pub display: Option<DisplayNews>,
+}
+
+/// Who has the devices.
+#[derive(Clone, Debug)]
+enum Holder {
+    /// Nobody: their ports can be tried.
+    Nobody,
+    /// This kiosk, with what they said last.
+    We(Live),
+    /// Another process: its ports are left alone.
+    Kiosk(u32),
+}
+
+type Look = Box<dyn FnOnce() -> Vec<Finding> + Send>;
+
+/// Looks at everything that a configuration names. `tell` hears each finding, in a fixed order, as soon as it is known.
+pub fn examine(file: &Path, tell: impl FnMut(&Finding)) -> Vec<Finding> {
+    let config = match Config::read(file) {
+        Ok(config) => config,
+        Err(why) => {
+            let mut looks = machine();
+            let wrong = wrong(Subject::Config, words::config_wrong(&why));
+            looks.insert(0, (Subject::Config, Box::new(|| vec![wrong])));
+            return run(looks, LOOK_MAX, tell);
+        }
+    };
+    let holder = instance::kiosks(&config.db).first().map_or(Holder::Nobody, |pid| Holder::Kiosk(*pid));
+    run(looks(&Patient { file: Some(file.to_owned()), config }, holder), LOOK_MAX, tell)
+}
+
+/// The same from within a running kiosk, which has its devices itself.
+#[must_use]
+pub fn examine_running(patient: &Patient, live: Live) -> Vec<Finding> {
+    run(looks(patient, Holder::We(live)), LOOK_MAX, |_| ())
+}
+
+fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {
+    fn look<const N: usize>(it: impl FnOnce() -> [Finding; N] + Send + 'static) -> Look {
+        Box::new(move || it().into())
+    }
+    let Patient { file, config } = patient.clone();
+    let (ours, export) = (matches!(holder, Holder::We(_)), config.export.clone());
+    let Config { db, key, shop, panel, scanner, printer, display, .. } = config.clone();
+    let (rules_of, keys_db, disks_db, owned) = (config, db.clone(), db.clone(), db.clone());
+    let (of_scanner, of_display) = (holder.clone(), holder.clone());
+    let mut looks: Vec<(Subject, Look)> = vec![
+        (Subject::Config, look(move || [rules::config(file.as_deref())])),
+        (Subject::Panel, look(move || [panel::panel(&panel, Path::new("/sys"))])),
+        (Subject::Policy, Box::new(move || rules::policy(&rules_of))),
+        (Subject::Fonts, look(move || [fonts::fonts(&shop, &db)])),
+        (Subject::Ledger, Box::new(move || ledger::ledger(&keys_db, &key))),
+        (Subject::Disk, look(move || [disk::disk(&disks_db)])),
+        (Subject::Scanner, Box::new(move || scanner::scanner(scanner.as_ref(), &of_scanner))),
+        (Subject::Printer, Box::new(move || printer::printer(printer.as_ref(), &holder))),
+        (Subject::Display, Box::new(move || display::display(display, &of_display))),
+        (Subject::Stick, look(move || [stick::stick(export.as_ref())])),
+        (Subject::Instance, look(move || [instance::instance(&owned, ours)])),
+    ];
+    looks.extend(machine());
+    looks
+}
+
+/// What can be looked at without a configuration.
+fn machine() -> Vec<(Subject, Look)> {
+    vec![
+        (Subject::Power, Box::new(|| machine::power(Path::new("/sys")).into_iter().collect())),
+        (Subject::Memory, Box::new(|| vec![machine::memory(Path::new("/proc"))])),
+    ]
+}
+
+/// Begins all looks side by side and gives what they find in their order; a look that has found nothing by the end of
+/// `time` is left to itself.
+fn run(looks: Vec<(Subject, Look)>, time: Duration, mut tell: impl FnMut(&Finding)) -> Vec<Finding> {
+    let end = Instant::now() + time;
+    let begin = |(subject, look): (Subject, Look)| {
+        let (say, heard) = channel();
+        let begun = std::thread::Builder::new().name(format!("look {subject:?}")).spawn(move || {
+            // Nobody waits any more.
+            let _ = say.send(look());
+        });
+        (subject, begun.map(|_| heard))
+    };
+    let begun: Vec<_> = looks.into_iter().map(begin).collect();
+    let mut findings = Vec::new();
+    for (subject, heard) in begun {
+        let heard = match heard {
+            Ok(heard) => heard.recv_timeout(end.saturating_duration_since(Instant::now())),
+            Err(why) => Ok(vec![wrong(subject, words::no_thread(&why))]),
+        };
+        let found = match heard {
+            Ok(found) => found,
+            Err(RecvTimeoutError::Timeout) => vec![wrong(subject, words::hangs(time))],
+            Err(RecvTimeoutError::Disconnected) => vec![wrong(subject, words::look_broke())],
+        };
+        found.iter().for_each(&mut tell);
+        findings.extend(found);
+    }
+    findings
+}
+
+fn finding(subject: Subject, mark: Mark, said: Said) -> Finding {
+    Finding { subject, mark, words: said.words, next: said.next }
+}
+
+fn good(subject: Subject, said: Said) -> Finding {
+    finding(subject, Mark::Good, said)
+}
+
+fn doubtful(subject: Subject, said: Said) -> Finding {
+    finding(subject, Mark::Doubtful, said)
+}
+
+fn wrong(subject: Subject, said: Said) -> Finding {
+    finding(subject, Mark::Wrong, said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(subject: Subject, it: impl FnOnce() -> Vec<Finding> + Send + 'static) -> (Subject, Look) {
+        (subject, Box::new(it))
+    }
+
+    #[test]
+    fn a_look_that_hangs_or_breaks_is_said_to_and_the_others_keep_their_order() {
+        let (_keep, never) = channel::<()>();
+        let fine = |subject| look(subject, move || vec![good(subject, words::no_stick())]);
+        let hangs = look(Subject::Printer, move || {
+            let _ = never.recv();
+            Vec::new()
+        });
+        let breaks = look(Subject::Scanner, || std::panic::resume_unwind(Box::new(())));
+        let looks = vec![hangs, breaks, fine(Subject::Stick), fine(Subject::Memory)];
+        let mut told = Vec::new();
+        let found = run(looks, Duration::from_millis(200), |finding| told.push(finding.clone()));
+        assert_eq!(told, found);
+        let marks: Vec<_> = found.iter().map(|finding| (finding.subject, finding.mark)).collect();
+        let (good, wrong) = (Mark::Good, Mark::Wrong);
+        let wanted =
+            [(Subject::Printer, wrong), (Subject::Scanner, wrong), (Subject::Stick, good), (Subject::Memory, good)];
+        assert_eq!(marks, wanted);
+    }
+}

@@ -1,0 +1,171 @@
+//! Of the configuration, the ledger, and the disk and clock under it.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Said, grouped, mib, says};
+use crate::words::instant;
+
+pub(crate) fn config_understood(file: &Path) -> Said {
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    says(format!("{name} 파일을 이해했어요"), format!("{name} is understood"))
+}
+
+pub(crate) fn config_built_in() -> Said {
+    says("프로그램에 들어 있는 설정이에요", "The program's own")
+}
+
+pub(crate) fn policy(versions: usize) -> Said {
+    says(format!("판본 {versions}개를 이해했어요"), format!("Understood; {versions} version(s)"))
+}
+
+pub(crate) fn holidays_known(until: NaiveDate) -> Said {
+    says(format!("{until}까지 알아요"), format!("Known until {until}"))
+}
+
+pub(crate) fn holidays_end(until: NaiveDate) -> Said {
+    let said = says(format!("{until}까지만 알아요"), format!("Known until {until} only"));
+    newer_holidays(said)
+}
+
+pub(crate) fn holidays_ended(until: NaiveDate) -> Said {
+    let said = says(
+        format!("{until}까지만 알아서, 날짜마다 직원이 확인해야 해요"),
+        format!("Known until {until} only: the staff have to confirm every date"),
+    );
+    newer_holidays(said)
+}
+
+fn newer_holidays(said: Said) -> Said {
+    said.next(
+        "새 공휴일을 holidays.toml에 적고 설정에서 가리켜 주세요",
+        "Put newer ones into holidays.toml and name it in [policy]",
+    )
+}
+
+pub(crate) fn letters_there() -> Said {
+    says("모든 한글을 화면과 종이에 쓸 수 있어요", "All Hangul, on screen and on paper")
+}
+
+pub(crate) fn letters_missing(letters: &str) -> Said {
+    says(
+        format!("화면이나 종이에 쓸 수 없는 글자가 이름에 있어요: {letters}"),
+        format!("Names have letters that screen or paper lack: {letters}"),
+    )
+    .next("한글이나 로마자로 바꿔 적어 주세요", "Write them in Hangul or Latin letters")
+}
+
+pub(crate) fn letters_broken() -> Said {
+    says("종이에 쓸 글자가 프로그램에 없어요", "The program lacks the letters for paper")
+        .next("프로그램을 다시 설치해 주세요", "Install the program again")
+}
+
+pub(crate) fn key_private() -> Said {
+    says("주인만 읽을 수 있어요. 장부 사본과 따로 보관해 주세요", "Private. Keep it out of the ledger's backups")
+}
+
+pub(crate) fn key_not_yet() -> Said {
+    says("처음 시작할 때 만들어져요", "It is made at the first start")
+}
+
+pub(crate) fn key_lost(file: &Path) -> Said {
+    says(
+        format!("{} 파일이 없어서 전화번호를 읽을 수 없어요", file.display()),
+        format!("{} is not there: telephone numbers cannot be read", file.display()),
+    )
+    .next("이 장부와 함께 만든 열쇠 파일을 되돌려 주세요", "Restore the key that was made with this ledger")
+}
+
+pub(crate) fn ledger_missing(db: &Path) -> Said {
+    says(format!("{} 파일이 아직 없어요", db.display()), format!("{} is not there yet", db.display()))
+        .next("doro import orders 로 주문을 가져오면 만들어져요", "`doro import orders FILE` makes it")
+}
+
+pub(crate) fn ledger_unsound() -> Said {
+    says("방문이 주문의 한도를 넘어요", "Its visits pass the limits of their orders")
+        .next("마지막 사본을 되돌려 주세요", "Restore the last copy")
+}
+
+pub(crate) fn ledger_whole(visits: u64, waiting: u64) -> Said {
+    let (visits, waiting) = (grouped(visits), grouped(waiting));
+    says(
+        format!("손상이 없어요. 방문 {visits}건, 대기 {waiting}건"),
+        format!("Undamaged; visits: {visits}, waiting: {waiting}"),
+    )
+}
+
+pub(crate) fn orders(orders: u64) -> Said {
+    says(format!("{}건", grouped(orders)), format!("{} of them", grouped(orders)))
+}
+
+pub(crate) fn no_orders() -> Said {
+    says("주문이 하나도 없어요", "There are none")
+        .next("doro import orders 로 주문을 가져와 주세요", "Take them over: `doro import orders FILE`")
+}
+
+pub(crate) fn staff(staff: u64) -> Said {
+    says(format!("{}명", grouped(staff)), format!("{} can sign in", grouped(staff)))
+}
+
+pub(crate) fn no_staff() -> Said {
+    says("로그인할 수 있는 직원이 없어요", "Nobody can sign in")
+        .next("doro staff add 로 매니저를 더해 주세요", "Add a manager: `doro staff add NAME --role manager`")
+}
+
+pub(crate) fn room(free: u64, kind: &str) -> Said {
+    says(format!("{} 남았어요 ({kind})", mib(free)), format!("{} free ({kind})", mib(free)))
+}
+
+pub(crate) fn little_room(free: u64) -> Said {
+    says(format!("{}만 남았어요", mib(free)), format!("Only {} are free", mib(free)))
+        .next("장부가 있는 디스크에 자리를 만들어 주세요", "Make room on the ledger's disk")
+}
+
+pub(crate) fn read_only(place: &Path) -> Said {
+    let place = place.display();
+    says(format!("{place} 디스크에 쓸 수 없어요"), format!("The disk at {place} cannot be written"))
+        .next("디스크를 검사하고(fsck) 쓰기로 다시 붙여 주세요", "Check the disk (fsck) and mount it for writing")
+}
+
+pub(crate) fn forgets(kind: &str) -> Said {
+    says(format!("전원을 끄면 장부가 사라져요 ({kind})"), format!("The ledger is lost with the power ({kind})"))
+        .next("장부를 디스크에 두도록 설정을 고쳐 주세요", "Name a file on a disk in the configuration")
+}
+
+pub(crate) fn weak(kind: &str) -> Said {
+    says(
+        format!("정전 때 장부를 잃을 수 있는 파일 시스템이에요 ({kind})"),
+        format!("A power cut may cost the ledger on this file system ({kind})"),
+    )
+    .next("장부를 기기 안의 ext4 디스크로 옮겨 주세요", "Move the ledger to a local ext4 disk")
+}
+
+pub(crate) fn no_folder(folder: &Path, why: &hardware::stick::StickError) -> Said {
+    let name = folder.display();
+    says(format!("장부의 폴더 {name} 를 열 수 없어요"), format!("The ledger's folder cannot be opened ({why})"))
+        .next("설정의 db 를 고치거나 폴더를 만들어 주세요", "Mend `db` in the configuration, or make the folder")
+}
+
+pub(crate) fn clock_right(now: DateTime<Utc>) -> Said {
+    let now = instant(now);
+    says(format!("{now}, 동기화됐어요"), format!("{now} in Seoul, synchronised"))
+}
+
+pub(crate) fn clock_alone(now: DateTime<Utc>) -> Said {
+    let now = instant(now);
+    says(format!("{now}, 시간 서버와 동기화되지 않았어요"), format!("{now} in Seoul, not synchronised"))
+        .next("인터넷 연결과 systemd-timesyncd를 확인해 주세요", "Check the network and systemd-timesyncd")
+}
+
+pub(crate) fn clock_before(now: DateTime<Utc>, floor: DateTime<Utc>) -> Said {
+    let (now, floor) = (instant(now), instant(floor));
+    says(
+        format!("지금이 {now}일 수 없어요. 마지막 기록이 {floor}예요"),
+        format!("It cannot be {now}: the last that is known is {floor}"),
+    )
+    .next(
+        "시계를 맞추거나, 직원 화면에서 시계를 확인해 주세요",
+        "Set the clock, or let the staff confirm it on their screen",
+    )
+}
