@@ -118,7 +118,7 @@ impl Roll {
 
     /// Works through its buffer, as far as it can.
     pub(super) fn work(&mut self) {
-        if !self.is_stopped() {
+        if !self.rest.is_empty() && !self.is_stopped() {
             let rest = std::mem::take(&mut self.rest);
             self.print(self.page.row_bytes(), &rest);
         }
