@@ -239,7 +239,7 @@ fn a_scanner_is_there_or_said_to_be_missing() {
     shop.check(Subject::Scanner, Mark::Good, "can be opened");
     let port = hardware::scanner::PortSpec::Path(shop.scanner.path().to_owned());
     let framing = hardware::scanner::Framing::Lines;
-    let config = hardware::scanner::ScannerConfig { port, baud: 9600, framing };
+    let config = hardware::scanner::ScannerConfig { port, baud: 9600, framing, record: None };
     let (tell, news) = std::sync::mpsc::channel();
     let other = hardware::scanner::Scanner::spawn(config, move |it| drop(tell.send(it))).unwrap();
     news.recv_timeout(Duration::from_secs(20)).unwrap();

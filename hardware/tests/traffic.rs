@@ -12,7 +12,7 @@ use hardware::paper::{Slip, draw, width};
 use hardware::printer::escpos::{Job, Trouble};
 use hardware::printer::{Link, Outcome, Press, Soil};
 use hardware::scanner::{Framing, Scanner, ScannerConfig, ScannerNews};
-use hardware::traffic::{Tap, read};
+use hardware::traffic::{Line, Tap, read};
 
 const SLIP_TIME: Duration = Duration::from_secs(10);
 
@@ -65,6 +65,23 @@ fn a_replay_says_where_something_else_was_sent() {
     let replay = Replay::on_pty(&port, lines).unwrap();
     assert!(matches!(print(&port, None), Outcome::NotPrinted { .. }));
     assert_eq!(replay.finish(), Err("line 1: [10, 04, 01] came, not [10, 04, 02]".into()));
+}
+
+/// With a full buffer a printer hears no question; what it said by itself is believed.
+#[test]
+fn a_printer_that_said_why_and_answers_no_more_is_not_silent() {
+    let dir = tempfile::tempdir().unwrap();
+    let port = dir.path().join("printer");
+    let line = |to: &[u8], from: &[u8]| Line { ms: 0, device: "printer".into(), to: to.into(), from: from.into() };
+    let round = || (1..=4).map(|n| line(&[0x10, 4, n], &[0x12]));
+    let greeting = line(b"\x1da\xff\x1dr\x01", &[0x10, 0, 0, 0, 0]);
+    let no_paper = line(&[], &[0x18, 0, 0x0c, 0]);
+    let lines = round().chain(round()).chain([greeting]).chain(round()).chain([no_paper]).collect();
+    let _replay = Replay::on_pty(&port, lines).unwrap();
+    let target = format!("serial:{}", port.display()).parse().unwrap();
+    let mut press = Press::new(Link::open(&target, SLIP_TIME).unwrap(), Soil::default());
+    assert_eq!(press.health(SLIP_TIME).unwrap().trouble(), None);
+    assert_eq!(press.health(SLIP_TIME).unwrap().trouble(), Some(Trouble::NoPaper));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From the scanner's port to the printer's paper.
 
-use domain::counter::view::Screen;
+use domain::counter::view::{Screen, View};
 use domain::counter::{SlipState, Touch};
 use hardware::bench::{Fault, Moment};
 
@@ -36,10 +36,10 @@ fn paper_that_ends_in_the_slip_calls_the_staff_and_the_next_customers_slip_is_wh
     let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
     assert_eq!(thanks.slip, Some(SlipState::InDoubt));
     assert!(bench.shown.bell.is_some());
+    let welcome = |up| move |view: &View| matches!(view.screen, Screen::Welcome { printer_up, .. } if printer_up == up);
+    bench.touch(Touch::Main).until("no printer", welcome(false));
     bench.printer.set_rows_left(None);
-    bench
-        .touch(Touch::Main)
-        .until("the printer", |view| matches!(view.screen, Screen::Welcome { printer_up: true, .. }));
+    bench.until("the printer", welcome(true));
     bench.return_the_first_line_of(1006);
     let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
     assert_eq!(thanks.slip, Some(SlipState::Printed));

@@ -9,12 +9,12 @@ use hardware::printer::escpos::Job;
 use hardware::printer::{Link, Outcome, Press, Soil, Why};
 
 /// Time for a slip's bytes; a slip of the simulated printer takes some milliseconds.
-const SLIP_TIME: Duration = Duration::from_secs(2);
+const SLIP_TIME: Duration = Duration::from_secs(3);
 /// The longest that a slip may hold its thread: its time, 1.5 s for the status that is not answered and as much for
 /// the question why, and what a busy computer adds.
-const HELD_MAX: Duration = Duration::from_secs(8);
+const HELD_MAX: Duration = Duration::from_secs(12);
 /// How long a mended printer may take until it is ready again.
-const MENDED_MAX: Duration = Duration::from_secs(20);
+const MENDED_MAX: Duration = Duration::from_secs(30);
 
 /// Cells measured at a time; most of them wait.
 const AT_ONCE: usize = 16;
