@@ -10,5 +10,7 @@ mod files;
 mod limits;
 #[path = "ledger/questions.rs"]
 mod questions;
+#[path = "ledger/units.rs"]
+mod units;
 #[path = "ledger/world.rs"]
 mod world;

@@ -76,7 +76,7 @@ impl Kiosk {
         let devices = Devices {
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
             printer: printer::Desk::start(parts.printer, parts.shop, &tell(&inbox))?,
-            _scanner: scanner::start(parts.scanner, tell(&inbox))?,
+            _scanner: scanner::start(parts.scanner, clock.clone(), tell(&inbox))?,
             export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
             clock: clock.clone(),
         };

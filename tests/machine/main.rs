@@ -7,3 +7,4 @@ mod bench;
 mod cables;
 mod export;
 mod paper;
+mod units;

@@ -8,3 +8,4 @@ mod paper;
 mod restart;
 mod staff;
 mod survey;
+mod units;

@@ -41,11 +41,13 @@ pub enum Law {
     TouchesAreAnswered,
     /// 19: the ledger can answer everything that the counter asks.
     TheLedgerCanAnswer,
+    /// 20: what was seen of a unit is kept with it, for never more units than there are.
+    UnitsAreKept,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 19] = [
+    pub const ALL: [Law; 20] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -65,5 +67,6 @@ impl Law {
         Law::EverythingEnds,
         Law::TouchesAreAnswered,
         Law::TheLedgerCanAnswer,
+        Law::UnitsAreKept,
     ];
 }
