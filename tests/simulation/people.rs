@@ -15,6 +15,8 @@ use crate::shop::{PIN, STAFF, WRONG_PIN, orders};
 pub enum Act {
     Touch(Touch),
     Scan(Scan),
+    /// Holds something to the scanner that says nothing.
+    Unreadable,
     Wait,
     Leave,
 }
@@ -294,6 +296,7 @@ fn wild(dice: &mut Dice, slips: &[String]) -> Act {
     if dice.chance(15) {
         let order = dice.pick(orders());
         return Act::Scan(match dice.below(6) {
+            0 if dice.chance(50) => return Act::Unreadable,
             0 => code("https://example.com/\u{1F4A9}?q=' OR 1=1 --".to_owned()),
             1 => unit(dice.pick(&order.lines), dice),
             2 if !slips.is_empty() => code(dice.pick(slips).clone()),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Card, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Setup, Verdict,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Setup, Unread, Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
@@ -197,6 +197,7 @@ impl World {
                 self.person_at = self.t + Duration::from_secs(self.dice.below(gap));
                 Ok(())
             }
+            Act::Unreadable => self.tell(Event::Unread(Unread::Damaged)),
             Act::Scan(scan) => {
                 let again = if scan.unit.is_some() { 40 } else { 15 };
                 let event = Event::Scanned(scan);
