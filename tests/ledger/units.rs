@@ -46,7 +46,7 @@ fn every_seen_unit_is_a_row_of_its_own() {
     let (folder, ledger, _) = three_units();
     let db = Connection::open(folder.path().join("doro.db")).unwrap();
     let mut rows = db
-        .prepare("SELECT nth || ' ' || gtin || ' ' || lot || ' ' || coalesce(serial, '-') || ' ' || expires_on FROM visit_units")
+        .prepare("SELECT concat_ws(' ', nth, gtin, lot, coalesce(serial, '-'), expires_on) FROM visit_units")
         .unwrap();
     let rows: Vec<String> = rows.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
     assert_eq!(
