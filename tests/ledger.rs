@@ -12,5 +12,7 @@ mod limits;
 mod questions;
 #[path = "ledger/slips.rs"]
 mod slips;
+#[path = "ledger/units.rs"]
+mod units;
 #[path = "ledger/world.rs"]
 mod world;

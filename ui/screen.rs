@@ -144,6 +144,8 @@ fn touch(tap: Tap, at: i32) -> Option<Touch> {
         Tap::Pick => Touch::Pick(place()?),
         Tap::More => Touch::More(place()?),
         Tap::Less => Touch::Less(place()?),
+        Tap::SameUnit => Touch::SameUnit,
+        Tap::OneMore => Touch::OneMore,
         Tap::Digit => Touch::Digit(digit()?),
         Tap::Erase => Touch::Erase,
         Tap::NextPage => Touch::NextPage,

@@ -33,7 +33,7 @@ pub const DEMO_PIN: &str = "7391";
 pub const DEMO_MANAGER: &str = "김도로";
 
 /// The visits that the demo plays, in this order.
-pub const VISITS: [(&str, &str); 7] = [
+pub const VISITS: [(&str, &str); 8] = [
     ("1-change-of-mind.visit", include_str!("visits/1-change-of-mind.visit")),
     ("2-refused.visit", include_str!("visits/2-refused.visit")),
     ("3-proof-in-english.visit", include_str!("visits/3-proof-in-english.visit")),
@@ -41,6 +41,7 @@ pub const VISITS: [(&str, &str); 7] = [
     ("5-no-paper.visit", include_str!("visits/5-no-paper.visit")),
     ("6-staff.visit", include_str!("visits/6-staff.visit")),
     ("7-frame.visit", include_str!("visits/7-frame.visit")),
+    ("8-units.visit", include_str!("visits/8-units.visit")),
 ];
 
 /// A counter on a desk: everything simulated outside, everything real inside.

@@ -8,6 +8,7 @@ pub fn name(view: &View) -> &'static str {
     match view.card {
         Some(Card::Idle { .. }) => return "idle-warning",
         Some(Card::Called) => return "called",
+        Some(Card::Twice { .. }) => return "twice",
         None => {}
     }
     match &view.screen {

@@ -65,6 +65,7 @@ fn visit(nth: u32, wants_staff: bool, lines: &[(usize, u32, Reason)]) -> Option<
             noticed_on: None,
             condition: Default::default(),
             evidence: Default::default(),
+            seen: Vec::new(),
         })
     };
     let booking = Booking {

@@ -8,7 +8,7 @@ use domain::counter::Touch;
 /// What a script can name instead of writing digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// As written.
+    /// As written, with `{GS}` for the separator of GS1's elements.
     Plain(String),
     /// The receipt's code of an order.
     Receipt(String),
@@ -64,13 +64,15 @@ pub struct NotAStep {
 
 /// Every word that a script may begin a line with.
 pub const STEPS: &str = "\
-scan CODE | type CODE         CODE: digits, receipt:ORDER, item:ORDER/LINE, ordered:ORDER, slip\n\
+scan CODE | type CODE         CODE: text ({GS} separates GS1's elements), receipt:ORDER, item:ORDER/LINE,\n\
+\x20                             ordered:ORDER, slip\n\
 until SCREEN                  wait for a screen: welcome, choose, reason, answer, confirm, thanks …\n\
 wait SECONDS                  \n\
 picture NAME                  keep a picture of the screen\n\
 pick N | more N | less N      an entry of a list, from 0\n\
 score N                       0 to 10\n\
 main | back | call | larger | contrast | language | low | still | close | stop-calling | staff-door\n\
+same-unit | one-more          the card after a double reading\n\
 erase | next-page | previous-page | phone | consent | coming | approve | refuse | print | export | devices | clock-is-right\n\
 paper out | paper in          the printer\n\
 cable out | cable in          the scanner\n\
@@ -130,7 +132,7 @@ fn code(text: &str) -> Result<Code, &'static str> {
         }
         _ if text == "slip" => Ok(Code::Slip),
         _ if text.is_empty() => Err("a code after it"),
-        _ => Ok(Code::Plain(text.to_owned())),
+        _ => Ok(Code::Plain(text.replace("{GS}", "\x1d"))),
     }
 }
 
@@ -144,6 +146,8 @@ fn touch(word: &str) -> Option<Touch> {
         "language" => Touch::Language,
         "low" => Touch::Low,
         "still" => Touch::Still,
+        "same-unit" => Touch::SameUnit,
+        "one-more" => Touch::OneMore,
         "close" => Touch::Close,
         "stop-calling" => Touch::StopCalling,
         "staff-door" => Touch::StaffDoor,

@@ -1,6 +1,6 @@
 //! What the counter decides, without I/O and without a clock: every module here is a function of its arguments.
 //!
-//! - [`money`], [`order`]: what was sold and paid
+//! - [`money`], [`order`], [`unit`]: what was sold and paid, and what a unit says of itself
 //! - [`policy`], [`calendar`], [`judge`]: what may go back, why, until when, and when the money comes
 //! - [`counter`]: the counter itself, a state machine from event to effects
 //! - [`survey`], [`nps`]: what is asked afterwards and how it is counted
@@ -14,4 +14,5 @@ pub mod nps;
 pub mod order;
 pub mod policy;
 pub mod survey;
+pub mod unit;
 pub mod visit_no;

@@ -17,7 +17,13 @@ const ROWS: &str = "
         iif(l.position = 0, v.shipping_payer, NULL), iif(l.position = 0, v.shipping_won, NULL),
         iif(l.position = 0, v.refund_won, NULL), iif(l.position = 0, v.due_won, NULL),
         iif(l.position = 0, (SELECT group_concat(method || ':' || amount_won, ' ' ORDER BY position)
-            FROM visit_payments WHERE visit_id = v.id), NULL)
+            FROM visit_payments WHERE visit_id = v.id), NULL),
+        (SELECT group_concat(word, ' ' ORDER BY nth) FROM (SELECT lot AS word, min(nth) AS nth FROM visit_units
+            WHERE visit_id = l.visit_id AND position = l.position GROUP BY lot)),
+        (SELECT group_concat(serial, ' ' ORDER BY nth) FROM visit_units
+            WHERE visit_id = l.visit_id AND position = l.position),
+        (SELECT group_concat(word, ' ' ORDER BY word) FROM (SELECT DISTINCT expires_on AS word FROM visit_units
+            WHERE visit_id = l.visit_id AND position = l.position))
     FROM visits v JOIN visit_lines l ON l.visit_id = v.id
     LEFT JOIN slips s ON s.visit_id = v.id AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = v.id)
     WHERE v.day_on BETWEEN ?1 AND ?2 ORDER BY v.id, l.position";

@@ -86,7 +86,7 @@ impl Kiosk {
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
             display: display::Desk::start(parts.display, parts.shop.clone(), news.clone())?,
             printer: printer::Desk::start(parts.printer, parts.shop, soiled, &tell(&inbox), news.clone())?,
-            _scanner: scanner::start(parts.scanner, tell(&inbox), news.clone())?,
+            _scanner: scanner::start(parts.scanner, clock.clone(), tell(&inbox), news.clone())?,
             export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
             examiner: examine::Examiner { patient: parts.patient, news, tell: tell(&inbox) },
             clock: clock.clone(),

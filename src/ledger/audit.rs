@@ -16,6 +16,10 @@ pub struct Audit {
     pub over_returned: Vec<(OrderNo, LineNo)>,
     /// Payments (order and method) of which more won count as refunded than were paid.
     pub over_refunded: Vec<(OrderNo, String)>,
+    /// Units of which something was seen.
+    pub units_seen: u64,
+    /// Visits of whose units more or less is kept than was booked.
+    pub units_lost: Vec<VisitNo>,
     /// Visit numbers in the order in which they were given.
     pub visits: Vec<VisitNo>,
     /// Visits that wait for the staff.
@@ -40,7 +44,10 @@ impl Audit {
     /// Whether no limit is passed and nothing waits unseen.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.over_returned.is_empty() && self.over_refunded.is_empty() && self.waiting_without_slip == 0
+        self.over_returned.is_empty()
+            && self.over_refunded.is_empty()
+            && self.units_lost.is_empty()
+            && self.waiting_without_slip == 0
     }
 }
 
@@ -54,7 +61,13 @@ impl Ledger {
         Ok(Audit {
             over_returned: over_returned(db)?,
             over_refunded: over_refunded(db)?,
-            visits: visits(db)?,
+            units_seen: count(db, "SELECT count(*) FROM visit_units")?,
+            units_lost: visits(
+                db,
+                "SELECT day_on, sequence FROM visits v WHERE (SELECT count(*) FROM visit_units WHERE visit_id = v.id)
+                    <> (SELECT total(json_array_length(value, '$.seen')) FROM json_each(booking, '$.lines'))",
+            )?,
+            visits: visits(db, "SELECT day_on, sequence FROM visits ORDER BY id")?,
             waiting: count(db, "SELECT count(*) FROM visits WHERE stage = 'waiting'")?,
             waiting_without_slip: count(
                 db,
@@ -78,8 +91,8 @@ fn count(db: &Connection, sql: &str) -> Result<u64, LedgerError> {
     Ok(u64::from(db.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>(0))?))
 }
 
-fn visits(db: &Connection) -> Result<Vec<VisitNo>, LedgerError> {
-    let mut row = db.prepare_cached("SELECT day_on, sequence FROM visits ORDER BY id")?;
+fn visits(db: &Connection, sql: &str) -> Result<Vec<VisitNo>, LedgerError> {
+    let mut row = db.prepare_cached(sql)?;
     let mut rows = row.query([])?;
     let mut visits = Vec::new();
     while let Some(row) = rows.next()? {

@@ -14,7 +14,7 @@ use super::error::LedgerError;
 use super::key::Key;
 use super::means::Means;
 use super::text::{instant, parsed, trust, visit_no, whole, word, words};
-use super::{contacts, drafts, lookup};
+use super::{contacts, drafts, lookup, units};
 
 /// Visits of one day: what four digits of the number hold.
 const DAY_MAX: u16 = 9_999;
@@ -38,6 +38,7 @@ pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Book
     let contact = kept.contact.take();
     let id = insert_visit(db, number, claim_code, &kept, charges_outbound(&order, booking))?;
     insert_lines(db, id, &order, booking)?;
+    units::insert(db, id, booking)?;
     insert_payments(db, id, booking)?;
     if booking.waits() {
         db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, 1, 'queued', ?2)")?
@@ -144,6 +145,7 @@ fn insert_visit(
         .iter()
         .any(|line| line.is_open() && (!line.checks.is_empty() || line.outcome == Outcome::NeedsEvidence));
     let clock = decision.lines.iter().any(|line| line.checks.contains(&Check::Clock));
+    let twin = !units::twins(db, booking)?.is_empty();
     let mut row = db.prepare_cached(
         "INSERT INTO visits (boot, serial, day_on, sequence, claim_code, order_no, confirmed_at, clock_trust, language,
             wants_staff, look, stage, policy_from_on, shipping_payer, shipping_won, charges_outbound, fee_won,
@@ -161,7 +163,7 @@ fn insert_visit(
         trust(booking.trust),
         word(&booking.language)?,
         booking.wants_staff,
-        look || clock,
+        look || clock || twin,
         if booking.waits() { "waiting" } else { "refused" },
         decision.policy_from.to_string(),
         word(&decision.shipping.payer)?,

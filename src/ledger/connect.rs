@@ -9,11 +9,12 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::error::{LedgerError, OpenError};
 
 /// Each brings the schema one version further, in one transaction; a released one never changes.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/001_orders.sql"),
     include_str!("migrations/002_visits.sql"),
     include_str!("migrations/003_people.sql"),
     include_str!("migrations/004_slips.sql"),
+    include_str!("migrations/005_units.sql"),
 ];
 
 /// The newest schema that this program knows.

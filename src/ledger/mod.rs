@@ -5,7 +5,7 @@
 //! once, a survey answered once) are constraints and triggers of the schema: code that forgets them is refused.
 //!
 //! - [`connect`]: opening, checking and migrating the file
-//! - `drafts`, `book`, `decide`, `slips`, `survey`, `pins`: the questions that write
+//! - `drafts`, `book`, `units`, `decide`, `slips`, `survey`, `pins`: the questions that write
 //! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
 
@@ -26,6 +26,7 @@ mod slips;
 pub(crate) mod store;
 mod survey;
 pub(crate) mod text;
+mod units;
 
 use std::path::Path;
 

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::error::LedgerError;
 use super::text::{parsed, read_instant, value, visit_no};
-use super::{slips, visit_id};
+use super::{slips, units, visit_id};
 
 /// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by the order of booking.
 /// The clock has no say in it.
@@ -50,5 +50,6 @@ pub(super) fn case(db: &Connection, number: VisitNo) -> Result<Answer, LedgerErr
         row.query_row([id], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
     let (copy, slip) = slips::latest(db, id)?.unwrap_or((0, SlipState::NotPrinted));
     let visit = Booked { number, claim_code: ClaimCode(code), booking: parsed(&booking)? };
-    Ok(Answer::Case(Box::new(Case { visit, stage: value(&stage)?, copy, slip })))
+    let twins = units::twins(db, &visit.booking)?;
+    Ok(Answer::Case(Box::new(Case { visit, stage: value(&stage)?, copy, slip, twins })))
 }

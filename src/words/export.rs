@@ -8,7 +8,7 @@ pub const RETURNS: &str = "returns";
 pub const ANSWERS: &str = "answers";
 
 /// Columns of the returns, a row per line of a visit.
-pub const RETURNS_COLUMNS: [&str; 31] = [
+pub const RETURNS_COLUMNS: [&str; 34] = [
     "visit",
     "confirmed_on",
     "confirmed_at",
@@ -40,6 +40,9 @@ pub const RETURNS_COLUMNS: [&str; 31] = [
     "visit_refund_won",
     "visit_due_won",
     "visit_refund_by",
+    "lots",
+    "serials",
+    "expire_on",
 ];
 
 /// Columns of the answers, a row per survey.

@@ -105,6 +105,7 @@ pub fn booking(serial: u64, lines: &[(u32, u32, Outcome)]) -> Booking {
         product_barcode: format!("880123456789{no}"),
         already_returned: 0,
         units,
+        seen: Vec::new(),
         reason: Reason::Defective,
         noticed_on: None,
         condition: BTreeSet::new(),

@@ -8,6 +8,7 @@ use chrono::Utc;
 use domain::counter::view::{Screen, View};
 use domain::counter::{Event, Role, Setup, Touch};
 use domain::moment::seoul_date;
+use domain::order::Order;
 use doro::config::{Config, DisplayPort, PrinterPort, ScannerPort, Shop};
 use doro::doctor::Patient;
 use doro::kiosk::{Kiosk, Parts};
@@ -121,11 +122,19 @@ impl Bench {
     }
 }
 
+fn known(nth: u32) -> Order {
+    let orders = doro::orders::demo_orders(seoul_date(Utc::now()));
+    orders.into_iter().find(|order| order.facts.number.0 == format!("D{nth}")).unwrap()
+}
+
 /// The code on the receipt of a known order.
 pub fn receipt(nth: u32) -> String {
-    let orders = doro::orders::demo_orders(seoul_date(Utc::now()));
-    let order = orders.into_iter().find(|order| order.facts.number.0 == format!("D{nth}"));
-    order.unwrap().receipt_barcode
+    known(nth).receipt_barcode
+}
+
+/// The code on the product of a known order's line.
+pub fn product(nth: u32, line: usize) -> String {
+    known(nth).lines[line - 1].product_barcode.clone()
 }
 
 fn open(folder: &tempfile::TempDir) -> Ledger {

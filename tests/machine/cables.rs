@@ -1,5 +1,6 @@
 //! Cables that are pulled.
 
+use domain::counter::Unread;
 use domain::counter::view::{Notice, Screen};
 
 use super::bench::{Bench, receipt};
@@ -20,7 +21,7 @@ fn a_scanner_that_was_pulled_works_again_without_a_restart() {
 fn noise_on_the_line_is_answered_in_words() {
     let mut bench = Bench::new();
     bench.scanner.send(&[b"\x1b@\x1dV\0".as_slice(), &[b'A'; 5000], b"\r"].concat()).unwrap();
-    bench.until("words", |view| matches!(view.notice, Some(Notice::UnknownCode(_))));
+    bench.until("words", |view| matches!(view.notice, Some(Notice::Unread(Unread::Damaged))));
     assert!(matches!(bench.shown.screen, Screen::Welcome { .. }));
 }
 

@@ -9,3 +9,4 @@ mod devices;
 mod display;
 mod export;
 mod paper;
+mod units;

@@ -48,6 +48,7 @@ fn booking(serial: u64) -> Booking {
             product_barcode: "8801234567890".to_owned(),
             already_returned: 0,
             units: 2,
+            seen: Vec::new(),
             reason: Reason::Defective,
             noticed_on: None,
             condition: BTreeSet::new(),

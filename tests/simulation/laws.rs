@@ -4,6 +4,7 @@ mod booking;
 mod ends;
 mod law;
 mod resume;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -73,6 +74,8 @@ pub struct Laws {
     kept: BTreeMap<VisitKey, (Draft, Duration, bool)>,
     /// When each draft was made, and whether the clock was trusted then.
     made: BTreeMap<(VisitKey, u64), (Duration, bool)>,
+    /// What was seen of units, as drafted last.
+    seen: BTreeMap<VisitKey, units::Seen>,
     booted: Option<Draft>,
     resuming: Option<(RequestId, Draft)>,
 }
@@ -127,11 +130,13 @@ impl Laws {
                     if first && let Question::Book(booking) = question {
                         books += 1;
                         self.books(step, booking)?;
+                        self.units_booked(booking)?;
                     }
                     if first && let Question::Keep(draft) = question {
                         let made = (step.t, step.now.trust == Trust::Trusted);
                         // A version that a power cut swallowed is made anew.
                         self.made.insert((draft.key, draft.version), made);
+                        self.units_drafted(step, draft)?;
                     }
                     self.staff_question(question)?;
                     self.resume_asked(step, *id, question)?;

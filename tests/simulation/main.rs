@@ -102,6 +102,7 @@ fn a_life_keeps_every_law() {
 fn nothing_is_left_out(tally: &Tally) {
     let ends = [
         "approved",
+        "asked twice",
         "booked",
         "came too late",
         "exported",
@@ -112,6 +113,7 @@ fn nothing_is_left_out(tally: &Tally) {
         "resumed",
         "slips not printed",
         "surveys completed",
+        "units seen",
         "warned",
     ];
     let all = [names::SCREENS, names::QUESTIONS, names::ANSWERS, names::EFFECTS, &ends];

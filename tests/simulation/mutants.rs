@@ -202,6 +202,13 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
                 event => event,
             })
         })),
+        Law::UnitsAreKept => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::Book(mut booking)) => {
+                booking.lines.iter_mut().for_each(|line| line.seen.clear());
+                vec![Effect::Ask(id, Question::Book(booking))]
+            }
+            effect => vec![effect],
+        })),
         Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {
                 vec![Effect::Ask(id, Question::SurveyEnded { visit, ending: domain::survey::Ending::Completed, at })]
@@ -287,6 +294,13 @@ pub fn more() -> Vec<(&'static str, Law, Box<dyn Mutant>)> {
                 let warned = matches!(view.card, Some(Card::Idle { .. }));
                 if warned && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
             })),
+        ),
+        (
+            "what was seen of units is not written down",
+            Law::UnitsAreKept,
+            Box::new(Schema(
+                "CREATE TRIGGER nothing_is_seen BEFORE INSERT ON visit_units BEGIN SELECT RAISE(IGNORE); END;",
+            )),
         ),
         ("any clock is believed after a start", Law::ResumesOnlyInTime, Box::new(Believes(Trust::Trusted))),
     ]

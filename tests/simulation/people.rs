@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use domain::counter::view::{Asked, Card, Notice, Screen, View};
-use domain::counter::{Role, SlipState, Stage, Touch};
-use domain::order::Order;
+use domain::counter::{Role, Scan, SlipState, Stage, Touch};
+use domain::order::{Line, Order};
+use domain::unit::{Gtin, Marking, UnitFacts};
 use doro::orders::Dice;
 
 use crate::shop::{PIN, STAFF, WRONG_PIN, orders};
@@ -13,7 +14,9 @@ use crate::shop::{PIN, STAFF, WRONG_PIN, orders};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
     Touch(Touch),
-    Scan(String),
+    Scan(Scan),
+    /// Holds something to the scanner that says nothing.
+    Unreadable,
     Wait,
     Leave,
 }
@@ -88,6 +91,7 @@ impl Person {
         match view.card {
             Some(Card::Idle { .. }) => return Act::Touch(Touch::Still),
             Some(Card::Called) => return Act::Touch(*dice.pick(&[Touch::Close, Touch::Close, Touch::StopCalling])),
+            Some(Card::Twice { .. }) => return self.counts(dice),
             None => {}
         }
         match &view.screen {
@@ -112,20 +116,31 @@ impl Person {
             | Screen::RefuseWhy { .. }
             | Screen::Export(_)
             | Screen::Devices { .. } => Act::Touch(Touch::Back),
+            Screen::Choose { .. } if dice.chance(25) => Act::Scan(unit(dice.pick(&self.order.lines), dice)),
             _ => Act::Touch(self.goes_on(view, dice)),
         }
     }
 
     fn begins(&mut self, dice: &mut Dice) -> Act {
         if let Some(slip) = self.slip.take() {
-            return Act::Scan(slip);
+            return Act::Scan(code(slip));
         }
         match dice.below(10) {
             0 => Act::Touch(Touch::Back),
             1 => Act::Touch(Touch::Main),
-            2 => Act::Scan(self.order.lines[0].product_barcode.clone()),
-            3 => Act::Scan(self.order.facts.number.0.clone()),
-            _ => Act::Scan(self.order.receipt_barcode.clone()),
+            2 => Act::Scan(unit(&self.order.lines[0], dice)),
+            3 => Act::Scan(code(self.order.facts.number.0.clone())),
+            _ => Act::Scan(code(self.order.receipt_barcode.clone())),
+        }
+    }
+
+    /// Answers how many units were scanned, or scans on.
+    fn counts(&self, dice: &mut Dice) -> Act {
+        match dice.below(10) {
+            0 => Act::Scan(unit(dice.pick(&self.order.lines), dice)),
+            1 => Act::Touch(Touch::Main),
+            2..6 => Act::Touch(Touch::OneMore),
+            _ => Act::Touch(Touch::SameUnit),
         }
     }
 
@@ -233,7 +248,7 @@ impl Person {
             }
             4 if queue.clock_doubtful => Act::Touch(Touch::ClockIsRight),
             5 => Act::Touch(*dice.pick(&[Touch::NextPage, Touch::PreviousPage])),
-            6 if !queue.rows.is_empty() => Act::Scan(dice.pick(&queue.rows).number.to_string()),
+            6 if !queue.rows.is_empty() => Act::Scan(code(dice.pick(&queue.rows).number.to_string())),
             7..17 if !queue.rows.is_empty() => Act::Touch(Touch::Pick(dice.below(queue.rows.len() as u64) as u16)),
             17..19 => Act::Touch(Touch::Back),
             19 => Act::Leave,
@@ -261,6 +276,21 @@ fn types(typed: &str, wanted: &str, dice: &mut Dice) -> Touch {
     }
 }
 
+fn code(text: String) -> Scan {
+    Scan { codes: vec![text], unit: None }
+}
+
+/// A unit of a line: some say nothing of themselves, some their lot, some their serial number, and those are few
+/// enough to come back.
+fn unit(line: &Line, dice: &mut Dice) -> Scan {
+    let gtin = line.product_barcode.parse().ok().and_then(Gtin::new).filter(|_| dice.chance(75));
+    let lot = *dice.pick(&["L1", "L2"]);
+    let serial = *dice.pick(&["", "", "S1", "S2", "S3", "S4"]);
+    let (lot, serial) = (Marking::new(lot), Marking::new(serial));
+    let unit = gtin.map(|gtin| UnitFacts { gtin, lot, serial, expires_on: None, produced_on: None });
+    Scan { unit, ..code(line.product_barcode.clone()) }
+}
+
 fn tool(dice: &mut Dice) -> Touch {
     *dice.pick(&[Touch::Call, Touch::Larger, Touch::Contrast, Touch::Language, Touch::Low])
 }
@@ -270,11 +300,12 @@ fn wild(dice: &mut Dice, slips: &[String]) -> Act {
     if dice.chance(15) {
         let order = dice.pick(orders());
         return Act::Scan(match dice.below(6) {
-            0 => "https://example.com/\u{1F4A9}?q=' OR 1=1 --".to_owned(),
-            1 => dice.pick(&order.lines).product_barcode.clone(),
-            2 if !slips.is_empty() => dice.pick(slips).clone(),
-            3 => order.facts.number.0.clone(),
-            _ => order.receipt_barcode.clone(),
+            0 if dice.chance(50) => return Act::Unreadable,
+            0 => code("https://example.com/\u{1F4A9}?q=' OR 1=1 --".to_owned()),
+            1 => unit(dice.pick(&order.lines), dice),
+            2 if !slips.is_empty() => code(dice.pick(slips).clone()),
+            3 => code(order.facts.number.0.clone()),
+            _ => code(order.receipt_barcode.clone()),
         });
     }
     if dice.chance(3) {
@@ -298,6 +329,8 @@ fn wild(dice: &mut Dice, slips: &[String]) -> Act {
         Touch::Pick(nth),
         Touch::More(nth),
         Touch::Less(nth),
+        Touch::SameUnit,
+        Touch::OneMore,
         Touch::Digit(nth as u8),
         Touch::Digit(0),
         Touch::Erase,

@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Card, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Scan, Setup, Verdict,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Setup, Unread, Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
@@ -197,9 +197,11 @@ impl World {
                 self.person_at = self.t + Duration::from_secs(self.dice.below(gap));
                 Ok(())
             }
-            Act::Scan(code) => {
-                let event = Event::Scanned(Scan { codes: vec![code] });
-                if self.dice.chance(15) {
+            Act::Unreadable => self.tell(Event::Unread(Unread::Damaged)),
+            Act::Scan(scan) => {
+                let again = if scan.unit.is_some() { 40 } else { 15 };
+                let event = Event::Scanned(scan);
+                if self.dice.chance(again) {
                     self.come(Duration::from_millis(150), event.clone());
                 }
                 self.tell(event)
@@ -323,6 +325,10 @@ impl World {
         let warned = |view: &View| matches!(view.card, Some(Card::Idle { .. }));
         if warned(after) && !warned(before) {
             self.count("warned");
+        }
+        let asked = |view: &View| matches!(view.card, Some(Card::Twice { .. }));
+        if asked(after) && !asked(before) {
+            self.count("asked twice");
         }
         if let Event::Answered(_, answer) = event {
             self.count(names::answer(answer));

@@ -134,7 +134,12 @@ impl Person {
     pub fn scan(&mut self, code: &str) -> &mut Person {
         // Nobody holds two things to the scanner within a second.
         self.wait(Duration::from_secs(1));
-        self.happens(Event::Scanned(Scan { codes: vec![code.to_owned()] }));
+        self.reads(Scan { codes: vec![code.to_owned()], unit: None })
+    }
+
+    /// The scanner reads something at once.
+    pub fn reads(&mut self, scan: Scan) -> &mut Person {
+        self.happens(Event::Scanned(scan));
         self
     }
 

@@ -10,3 +10,4 @@ mod paper;
 mod restart;
 mod staff;
 mod survey;
+mod units;

@@ -4,13 +4,14 @@ use domain::counter::view::{
     Back, Bell, CaseView, ExportState, ExportView, Main, Page, QueueView, Screen, SignInTrouble, SignInView, View,
 };
 use domain::counter::{
-    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Stage,
+    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Stage, Twin,
     VisitKey,
 };
 use domain::judge::{Clause, Decision, Flag, Reason};
 use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{LineNo, OrderNo};
+use domain::unit::{Gtin, Marking, UnitFacts};
 
 use super::{answers, at, day, number, view};
 
@@ -93,6 +94,7 @@ fn case(decision: Decision, lines: usize) -> Screen {
         product_barcode: "8801234567890".into(),
         already_returned: 0,
         units: 1,
+        seen: unit().into_iter().filter(|_| *reason == Reason::Defective).collect(),
         reason: *reason,
         noticed_on: None,
         condition: flag.iter().copied().collect(),
@@ -109,9 +111,25 @@ fn case(decision: Decision, lines: usize) -> Screen {
         contact: None,
         wants_staff: false,
     };
+    let twins = booking
+        .lines
+        .iter()
+        .flat_map(|line| &line.seen)
+        .filter_map(|unit| Some(Twin { serial: unit.serial.clone()?, visit: number(17) }));
+    let twins = twins.collect();
     let visit = Booked { number: number(42), claim_code: ClaimCode(482_913), booking };
-    let case = Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed };
+    let case = Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed, twins };
     Screen::Case(Box::new(CaseView { case, printing: false }))
+}
+
+fn unit() -> Option<UnitFacts> {
+    Some(UnitFacts {
+        gtin: Gtin::new(8_801_234_567_893)?,
+        lot: Marking::new("2608A"),
+        serial: Marking::new("CV26-004417"),
+        expires_on: None,
+        produced_on: None,
+    })
 }
 
 fn refuse_why() -> Screen {

@@ -6,8 +6,8 @@ mod devices;
 mod visit;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::counter::Language;
 use domain::counter::view::{Back, Bell, Blocked, Card, Looks, Main, Notice, Screen, Step, View};
+use domain::counter::{Language, Unread};
 use domain::visit_no::VisitNo;
 
 use crate::Shop;
@@ -43,6 +43,8 @@ fn over() -> Vec<(&'static str, View)> {
     if let Some(view) = base("choose") {
         let idle = View { card: Some(Card::Idle { secs_left: 24 }), ..view.clone() };
         over.push(("idle", idle));
+        let twice = Card::Twice { name: "울 니트 (베이지, M)".into(), units: 1 };
+        over.push(("twice", View { card: Some(twice), ..view.clone() }));
         over.push(("notice", View { notice: Some(Notice::NotOnReceipt("면 양말 3켤레".into())), ..view.clone() }));
         over.push(("called", View { card: Some(Card::Called), bell: Some(Bell { secs: 3, coming: false }), ..view }));
     }
@@ -51,6 +53,7 @@ fn over() -> Vec<(&'static str, View)> {
     }
     if let Some(view) = base("welcome") {
         over.push(("unknown-code", View { notice: Some(Notice::UnknownCode("88012345…".into())), ..view.clone() }));
+        over.push(("unread-code", View { notice: Some(Notice::Unread(Unread::Damaged)), ..view.clone() }));
         over.push(("staff-coming", View { bell: Some(Bell { secs: 20, coming: true }), ..view }));
     }
     over

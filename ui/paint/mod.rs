@@ -8,8 +8,8 @@ mod survey;
 
 use std::rc::Rc;
 
-use domain::counter::Language;
 use domain::counter::view::{Card, Notice, Screen, View};
+use domain::counter::{Language, Unread};
 use markup::slint::{self, ComponentHandle, Global, Model, ModelRc, SharedString, VecModel};
 use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting, Word};
 
@@ -147,14 +147,19 @@ fn frame(app: &App, speaker: &Speaker<'_>, view: &View, page: &Page) {
     let bell = view.bell.map_or(Word::None, |bell| if bell.coming { Word::Coming } else { Word::Ringing });
     api.set_bell(bell);
     api.set_bell_secs(view.bell.map_or(0, |bell| count(bell.secs)));
-    api.set_over(match view.card {
+    api.set_over(match &view.card {
         None => Over::None,
-        Some(Card::Idle { .. }) => Over::Idle,
+        Some(Card::Idle { secs_left }) => {
+            api.set_seconds(count(*secs_left));
+            Over::Idle
+        }
         Some(Card::Called) => Over::Called,
+        Some(Card::Twice { name, units }) => {
+            api.set_item(name.as_str().into());
+            api.set_units(count(*units));
+            Over::Twice
+        }
     });
-    if let Some(Card::Idle { secs_left }) = view.card {
-        api.set_seconds(count(secs_left));
-    }
     api.set_staff(page.staff);
     api.set_aside(page.aside.as_str().into());
 }
@@ -163,6 +168,8 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
     use markup::Notice as Said;
     let (said, name, left) = match notice {
         Notice::UnknownCode(code) => (Said::UnknownCode, code.as_str(), 0),
+        Notice::Unread(Unread::Damaged) => (Said::Damaged, "", 0),
+        Notice::Unread(Unread::NotOurs) => (Said::NotOurs, "", 0),
         Notice::NoSuchOrder { left } => (Said::NoSuchOrder, "", count(*left)),
         Notice::TooManyTries => (Said::TooManyTries, "", 0),
         Notice::SameReceipt => (Said::SameReceipt, "", 0),
@@ -170,6 +177,8 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
         Notice::NotOnReceipt(name) => (Said::NotOnReceipt, name.as_str(), 0),
         Notice::ScanLater => (Said::ScanLater, "", 0),
         Notice::ItemChosen(name) => (Said::ItemChosen, name.as_str(), 0),
+        Notice::SameUnit(name) => (Said::SameUnit, name.as_str(), 0),
+        Notice::AllChosen(name) => (Said::AllChosen, name.as_str(), 0),
         Notice::NothingLeft(name) => (Said::NothingLeft, name.as_str(), 0),
         Notice::Taken(name) => (Said::Taken, name.as_str(), 0),
         Notice::WrongDate => (Said::WrongDate, "", 0),

@@ -4,6 +4,7 @@ use domain::counter::view::{CaseView, ExportState, ExportView, QueueView, Screen
 use domain::counter::{Case, ExportEnd, Finding, Mark, QueueRow, SlipState, Stage};
 use domain::judge::{Check, Clause, Outcome};
 use domain::money::Won;
+use domain::unit::UnitFacts;
 use markup::{AnswerWords, Fact, Found, GoodsWords, PaperState, Shown, Span, StaffWords, Waiting};
 
 use super::Speaker;
@@ -109,6 +110,7 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
     for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
         let name = answer.invoke_units(line.name.as_str().into(), count(line.units));
         facts.push(fact(name, goods.invoke_reason_short(words::reason(line.reason))));
+        facts.extend(line.seen.iter().map(|unit| seen(speaker, unit)));
         if decision.outcome == Outcome::Refused {
             for clause in &decision.clauses {
                 facts.push(fact(answer.invoke_tag(false, false), answer.invoke_clause_short(words::clause(*clause))));
@@ -132,6 +134,16 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
     facts
 }
 
+/// What the code on a unit said: by its serial number, else by its lot, and what else there is room for.
+fn seen(speaker: &Speaker<'_>, unit: &UnitFacts) -> Fact {
+    let say = speaker.of::<StaffWords>();
+    let serial = unit.serial.as_ref().map(|no| say.invoke_serial(no.to_string().into()));
+    let lot = unit.lot.as_ref().map(|no| say.invoke_lot(no.to_string().into()));
+    let usable = unit.expires_on.map(|day| say.invoke_usable(day.to_string().into()));
+    let mut said = [serial, lot, usable].into_iter().flatten();
+    fact(said.next().unwrap_or_default(), said.next().unwrap_or_default())
+}
+
 /// What to look at: talking first, then units, state and what the customer said of every line, papers, dates.
 fn checklist(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
     let goods = speaker.of::<GoodsWords>();
@@ -140,6 +152,9 @@ fn checklist(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
     if booking.wants_staff {
         list.push(fact(speaker.of::<StaffWords>().invoke_wishes_talk(), ""));
     }
+    list.extend(
+        case.twins.iter().map(|twin| fact(speaker.of::<StaffWords>().invoke_twin(twin.visit.to_string().into()), "")),
+    );
     for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
         if !decision.is_open() {
             continue;

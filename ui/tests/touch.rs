@@ -210,6 +210,8 @@ fn words_do_what_they_say() {
         ("refuse-why", "구성품 빠짐", Touch::Pick(3)),
         ("export", "이번 달", Touch::Pick(2)),
         ("idle", "계속할게요", Touch::Still),
+        ("twice", "1개", Touch::SameUnit),
+        ("twice", "2개", Touch::OneMore),
         ("called", "계속할게요", Touch::Close),
         ("called", "부르기 취소", Touch::StopCalling),
         ("called", "직원 화면", Touch::StaffDoor),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::judge::{Decision, Evidence, Flag, Reason};
 use crate::moment::Trust;
 use crate::order::{LineNo, OrderNo};
+use crate::unit::UnitFacts;
 use crate::visit_no::VisitNo;
 
 /// A customer's language.
@@ -54,6 +55,9 @@ pub struct BookedLine {
     pub already_returned: u32,
     /// Units that come back now.
     pub units: u32,
+    /// What the codes of scanned units said, at most as many as `units`, no serial number twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<UnitFacts>,
     /// Why.
     pub reason: Reason,
     /// When a fault was noticed, where it decided.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::booking::{Language, VisitKey};
 use crate::judge::{Evidence, Flag, Reason};
 use crate::order::{LineNo, OrderNo};
+use crate::unit::UnitFacts;
 
 /// One line that the customer has chosen, and what has been said of it so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,9 @@ pub struct Chosen {
     pub no: LineNo,
     /// Units, at least 1.
     pub units: u32,
+    /// What the codes of scanned units said, at most as many as `units`, no serial number twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<UnitFacts>,
     /// Why, once said.
     pub reason: Option<Reason>,
     /// The condition, once said.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::examine::Finding;
 use super::ledger::Answer;
+use crate::unit::UnitFacts;
 
 /// Names one request for ever within one run of the machine; an answer that names none that is open changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub enum Event {
     Started,
     /// The scanner read something.
     Scanned(Scan),
+    /// The scanner read something that says nothing.
+    Unread(Unread),
     /// Somebody touched the screen that carried that serial number; an older one changes nothing.
     Touched {
         /// The serial number of the view that was touched.
@@ -42,6 +45,28 @@ pub enum Event {
 pub struct Scan {
     /// The spellings under which the code may be known, the likeliest first; at least one.
     pub codes: Vec<String>,
+    /// What it says of the unit that it is printed on; none where it only says which product.
+    pub unit: Option<UnitFacts>,
+}
+
+impl Scan {
+    /// Whether both can be of one thing: a spelling in common, and nothing that tells two units apart.
+    pub(super) fn may_be(&self, other: &Scan) -> bool {
+        let same_unit = match (&self.unit, &other.unit) {
+            (Some(one), Some(other)) => one.may_be(other),
+            _ => true,
+        };
+        same_unit && self.codes.iter().any(|code| other.codes.contains(code))
+    }
+}
+
+/// Why what was scanned says nothing, as far as it matters to who holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unread {
+    /// Broken off, or printed wrong: once more, or another code.
+    Damaged,
+    /// Nothing that a shop prints.
+    NotOurs,
 }
 
 /// What can be touched. Lists are touched by position, counted from 0 over the whole list, not the page.
@@ -75,6 +100,10 @@ pub enum Touch {
     More(u16),
     /// One less of an entry.
     Less(u16),
+    /// On the card after a double reading: it was one unit.
+    SameUnit,
+    /// On the card after a double reading: it was another one.
+    OneMore,
     /// A key of the number pad, 0–9.
     Digit(u8),
     /// The erasing key of the number pad.

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use super::pad::{DATE, NUMBER_MAX, Pad};
-use super::state::{At, DeskPage, NumberPad, State, Step};
+use super::state::{At, DeskPage, NumberPad, Remembered, State, Step};
 use super::view::{Asked, Notice};
-use super::{Answer, Counter, Found, Question, RequestId, Touch};
+use super::{Answer, Counter, Found, Question, RequestId, Scan, Touch, Unread};
 use crate::moment::Trust;
+use crate::unit::UnitFacts;
 
 /// A scanner that reads a code twice does so within a second.
 const DOUBLE: Duration = Duration::from_secs(1);
@@ -28,12 +29,17 @@ impl Counter {
         }
     }
 
-    pub(super) fn scanned(&mut self, codes: Vec<String>) {
-        let double = self.last_scan.as_ref().is_some_and(|(last, at)| *last == codes && self.now.uptime < *at + DOUBLE);
-        self.last_scan = Some((codes.clone(), self.now.uptime));
+    pub(super) fn scanned(&mut self, scan: Scan) {
+        let last = self.last_scan.replace((scan.clone(), self.now.uptime));
         self.active_at = self.now.uptime;
-        if double {
+        if self.settle_twice(Some(&scan)) {
             return;
+        }
+        if let Some((last, at)) = last
+            && self.now.uptime < at + DOUBLE
+            && self.is_twice(&last, &scan)
+        {
+            return self.step(|counter, state| counter.read_twice(state, &last, scan));
         }
         self.called = false;
         self.notice = None;
@@ -42,34 +48,47 @@ impl Counter {
                 counter.notice = Some(Notice::ScanLater);
                 Step::Stay(state)
             }
-            State::Visit(visit) => counter.scanned_in_visit(visit, codes),
+            State::Visit(visit) => counter.scanned_in_visit(visit, scan),
             // Whoever scans is the next customer, or has come back.
             State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) => {
                 let step = counter.home();
-                counter.look_up(codes);
+                counter.look_up(scan);
                 step
             }
-            State::Desk(desk) if desk.who.is_some() => match codes.iter().find_map(|code| code.parse().ok()) {
+            State::Desk(desk) if desk.who.is_some() => match scan.codes.iter().find_map(|code| code.parse().ok()) {
                 Some(number) => counter.open_case(desk, number),
                 None => {
-                    counter.notice = codes.first().map(|code| unknown(code));
+                    counter.notice = scan.codes.first().map(|code| unknown(code));
                     Step::Stay(State::Desk(desk))
                 }
             },
             state => {
-                counter.look_up(codes);
+                counter.look_up(scan);
                 Step::Stay(state)
             }
         });
     }
 
-    pub(super) fn look_up(&mut self, codes: Vec<String>) {
-        let id = self.ask(Question::Find { codes });
-        self.finding = Some(id);
+    /// Something was held to the scanner that says nothing.
+    pub(super) fn unread(&mut self, why: Unread) {
+        self.active_at = self.now.uptime;
+        self.called = false;
+        self.settle_twice(None);
+        self.notice = Some(match self.state {
+            State::Starting { .. } | State::HandOver(_) | State::Survey(_) | State::SurveyOpening { .. } => {
+                Notice::ScanLater
+            }
+            _ => Notice::Unread(why),
+        });
+    }
+
+    fn look_up(&mut self, scan: Scan) {
+        let id = self.ask(Question::Find { codes: scan.codes });
+        self.finding = Some((id, scan.unit));
     }
 
     /// Whose code it was.
-    pub(super) fn found(&mut self, state: State, found: Found, code: String) -> Step {
+    pub(super) fn found(&mut self, state: State, found: Found, code: String, unit: Option<UnitFacts>) -> Step {
         if let State::Visit(visit) = state {
             self.notice = Some(match found {
                 Found::Order(_) => Notice::OtherOrder,
@@ -91,14 +110,16 @@ impl Counter {
                     Step::Stay(state)
                 }
                 (State::NoReceipt | State::Number(_), found) => {
-                    self.found(State::Home { remembered: None }, found, code)
+                    self.found(State::Home { remembered: None }, found, code, unit)
                 }
                 (state, _) => Step::Stay(state),
             };
         };
         match found {
-            Found::Order(order) => self.begin(*order, remembered.map(|(barcode, _)| barcode)),
-            Found::Product { barcode, name } => Step::Enter(State::Home { remembered: Some((barcode, name)) }),
+            Found::Order(order) => self.begin(*order, remembered),
+            Found::Product { barcode, name } => {
+                Step::Enter(State::Home { remembered: Some(Remembered { barcode, name, unit }) })
+            }
             Found::Visit(status) if status.survey_due => self.open_survey(status.number),
             Found::Visit(status) => Step::Enter(State::Status(status)),
             Found::Unknown => {
@@ -192,21 +213,20 @@ impl Counter {
         Step::Stay(State::Number(pad))
     }
 
-    fn scanned_in_visit(&mut self, mut visit: Box<super::state::Visit>, codes: Vec<String>) -> Step {
-        let is = |text: &String| codes.contains(text);
-        if is(&visit.order.receipt_barcode) || is(&visit.order.facts.number.0) {
+    /// A product of this visit goes first: its label may carry the order's number too.
+    fn scanned_in_visit(&mut self, mut visit: Box<super::state::Visit>, scan: Scan) -> Step {
+        let is = |text: &String| scan.codes.contains(text);
+        if visit.order.lines.iter().any(|line| is(&line.product_barcode)) {
+            if matches!(visit.at, At::Choose) {
+                self.notice = visit.take(&scan);
+                self.keep(&mut visit);
+            } else {
+                self.notice = Some(Notice::ScanLater);
+            }
+        } else if is(&visit.order.receipt_barcode) || is(&visit.order.facts.number.0) {
             self.notice = Some(Notice::SameReceipt);
-        } else if let (At::Choose, Some(line)) =
-            (&visit.at, visit.order.lines.iter().find(|line| is(&line.product_barcode)))
-        {
-            let (no, name, left) = (line.no, line.product_name.clone(), line.facts.returnable());
-            self.notice = Some(if left == 0 { Notice::NothingLeft(name) } else { Notice::ItemChosen(name) });
-            visit.add(no, 1);
-            self.keep(&mut visit);
-        } else if visit.order.lines.iter().any(|line| is(&line.product_barcode)) {
-            self.notice = Some(Notice::ScanLater);
         } else {
-            self.look_up(codes);
+            self.look_up(scan);
         }
         Step::Stay(State::Visit(visit))
     }

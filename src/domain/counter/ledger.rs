@@ -10,6 +10,7 @@ use crate::judge::Refund;
 use crate::nps::Score;
 use crate::order::{LineNo, Order};
 use crate::survey::{Ending, SurveyAnswer};
+use crate::unit::Marking;
 use crate::visit_no::VisitNo;
 
 /// A member of the staff, by the ledger's number.
@@ -227,6 +228,17 @@ pub struct Case {
     pub copy: u32,
     /// How far it has come.
     pub slip: SlipState,
+    /// Units of it that other visits have handed in too.
+    pub twins: Vec<Twin>,
+}
+
+/// A unit, by its serial number, that stands in two visits: one of them cannot be right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twin {
+    /// Its serial number.
+    pub serial: Marking,
+    /// The other visit.
+    pub visit: VisitNo,
 }
 
 /// What comes back.

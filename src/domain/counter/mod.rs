@@ -21,6 +21,7 @@ mod show;
 mod show_staff;
 mod state;
 mod survey_run;
+mod units;
 pub mod view;
 mod visit;
 
@@ -38,6 +39,7 @@ pub use ledger::*;
 use crate::calendar::Calendar;
 use crate::moment::{Moment, Trust};
 use crate::policy::Book;
+use crate::unit::UnitFacts;
 use asks::Asks;
 use state::{State, Step};
 use view::{Looks, Notice};
@@ -127,9 +129,9 @@ pub struct Counter {
     looks: Looks,
     notice: Option<Notice>,
     asks: Asks,
-    /// A scan that the ledger is looking up.
-    finding: Option<RequestId>,
-    last_scan: Option<(Vec<String>, Duration)>,
+    /// A scan that the ledger is looking up, and what it said of its unit.
+    finding: Option<(RequestId, Option<UnitFacts>)>,
+    last_scan: Option<(Scan, Duration)>,
     late: handover::Late,
     bell: Option<Rung>,
     /// The card "the staff have been called" lies over the screen.
@@ -198,7 +200,8 @@ impl Counter {
             Event::Device(device, Health::Down) => {
                 self.down.insert(device);
             }
-            Event::Scanned(scan) => self.scanned(scan.codes),
+            Event::Scanned(scan) => self.scanned(scan),
+            Event::Unread(why) => self.unread(why),
             Event::Touched { serial, touch } if serial == self.serial => self.touched(touch),
             Event::Touched { .. } => {}
             Event::Answered(id, answer) => self.answered(id, answer),
@@ -260,6 +263,7 @@ impl Counter {
             return;
         }
         match touch {
+            _ if !self.called && self.asks_twice() => self.step(|counter, state| counter.twice_touched(state, touch)),
             Touch::Still => {}
             Touch::Close => self.called = false,
             Touch::StopCalling => {
@@ -313,15 +317,14 @@ impl Counter {
             return;
         }
         let Some(question) = self.asks.close(id) else { return };
-        if self.finding == Some(id) {
-            self.finding = None;
+        if let Some((_, unit)) = self.finding.take_if(|(finding, _)| *finding == id) {
             if let Answer::Found(found) = answer {
                 let code = if let Question::Find { codes } = question {
                     codes.into_iter().next().unwrap_or_default()
                 } else {
                     String::new()
                 };
-                self.step(|counter, state| counter.found(state, found, code));
+                self.step(|counter, state| counter.found(state, found, code, unit));
             }
             return;
         }

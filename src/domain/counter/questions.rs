@@ -111,8 +111,9 @@ impl Counter {
             Asking::Reason(Some(reason)) if chosen.reason == Some(reason) => {}
             Asking::Reason(Some(reason)) => {
                 // Another reason needs other answers.
-                let (no, units) = (chosen.no, chosen.units);
-                *chosen = Chosen { no, units, reason: Some(reason), condition: None, evidence: None, noticed_on: None };
+                let (no, units, seen) = (chosen.no, chosen.units, std::mem::take(&mut chosen.seen));
+                let reason = Some(reason);
+                *chosen = Chosen { no, units, seen, reason, condition: None, evidence: None, noticed_on: None };
             }
             Asking::Condition(flags) => chosen.condition = Some(flags),
             Asking::Proof(Some(at)) => {

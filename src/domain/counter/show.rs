@@ -41,7 +41,7 @@ impl Counter {
         let Framed { screen, step, back, main, blocked } = self.framed();
         let card = match self.warns() {
             Some(left) => Some(Card::Idle { secs_left: whole_secs(left) }),
-            None => self.called.then_some(Card::Called),
+            None => self.called.then_some(Card::Called).or_else(|| self.twice_card()),
         };
         let slow = self.awaited_since().is_some_and(|at| self.now.uptime >= at + self.setup.patience.slow);
         View {
@@ -73,7 +73,7 @@ impl Counter {
             State::Number(pad) => pad.waits_for,
             State::Desk(desk) => desk.waits_for,
             State::Visit(visit) => visit.reopening.map(|(id, _)| id),
-            _ => self.finding,
+            _ => self.finding.as_ref().map(|(id, _)| *id),
         };
         self.asks.asked_at(id?)
     }
@@ -86,7 +86,7 @@ impl Counter {
             State::Starting { .. } | State::SurveyOpening { .. } => framed(Screen::Starting, None, None, None),
             State::Home { remembered } => {
                 let screen = Screen::Welcome {
-                    remembered: remembered.as_ref().map(|(_, name)| name.clone()),
+                    remembered: remembered.as_ref().map(|remembered| remembered.name.clone()),
                     printer_up: !self.down.contains(&Device::Printer),
                     scanner_up: !self.down.contains(&Device::Scanner),
                 };

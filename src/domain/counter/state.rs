@@ -12,6 +12,7 @@ use crate::judge::{Decision, Flag, Reason};
 use crate::nps::Score;
 use crate::order::Order;
 use crate::survey::Chip;
+use crate::unit::UnitFacts;
 use crate::visit_no::VisitNo;
 
 /// What a handler makes of a state. Only entering a screen makes touches of the one before void:
@@ -28,8 +29,8 @@ pub(super) enum State {
         nonce: u64,
     },
     Home {
-        /// A product scanned first: barcode and name.
-        remembered: Option<(String, String)>,
+        /// A product scanned first.
+        remembered: Option<Remembered>,
     },
     NoReceipt,
     Number(Box<NumberPad>),
@@ -46,6 +47,14 @@ pub(super) enum State {
         since: Duration,
     },
     Desk(Box<Desk>),
+}
+
+/// A product that waits for its receipt.
+#[derive(Debug)]
+pub(super) struct Remembered {
+    pub barcode: String,
+    pub name: String,
+    pub unit: Option<UnitFacts>,
 }
 
 #[derive(Debug)]
@@ -67,8 +76,20 @@ pub(super) struct Visit {
     pub page: u16,
     pub phone: Option<String>,
     pub consent: bool,
+    /// A product was read twice; the customer is asked how many units it was.
+    pub twice: Option<Twice>,
     /// The order is being read again; where the visit stands then.
     pub reopening: Option<(RequestId, super::Place)>,
+}
+
+/// The second reading, of which nobody knows whether it was of a second unit.
+#[derive(Debug)]
+pub(super) struct Twice {
+    pub scan: super::Scan,
+    /// The line that gets one more, if it was.
+    pub no: crate::order::LineNo,
+    /// What the second reading says of the first one's unit, if it was not.
+    pub adds: Option<UnitFacts>,
 }
 
 #[derive(Debug)]

@@ -2,9 +2,11 @@
 
 use super::pad::{PHONE_MAX, Pad};
 use super::questions::{What, first_open, question};
-use super::state::{At, State, Step, Visit};
+use super::state::{At, Remembered, State, Step, Visit};
 use super::view::Notice;
-use super::{Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Touch};
+use super::{
+    Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Scan, Touch,
+};
 use crate::judge::{self, Decision, HandIn, Item, LineDecision, Request};
 use crate::moment::Trust;
 use crate::order::{Channel, LineNo, Order, OrderFacts, Shipping};
@@ -14,7 +16,8 @@ impl Visit {
         self.chosen.iter().find(|chosen| chosen.no == no).map_or(0, |chosen| chosen.units)
     }
 
-    /// Sets how many units of a line are chosen, within what can still go back. Lines stay in the order's order.
+    /// Sets how many units of a line are chosen, within what can still go back. Lines stay in the order's order. Of
+    /// fewer units than were scanned, those scanned last go.
     pub(super) fn choose(&mut self, no: LineNo, units: u32) {
         let left = self.order.line(no).map_or(0, |line| line.facts.returnable());
         let units = units.min(left);
@@ -22,15 +25,13 @@ impl Visit {
             self.chosen.retain(|chosen| chosen.no != no);
         } else if let Some(chosen) = self.chosen.iter_mut().find(|chosen| chosen.no == no) {
             chosen.units = units;
+            chosen.seen.truncate(units as usize);
         } else {
-            let fresh = Chosen { no, units, reason: None, condition: None, evidence: None, noticed_on: None };
+            let seen = Vec::new();
+            let fresh = Chosen { no, units, seen, reason: None, condition: None, evidence: None, noticed_on: None };
             let at = self.chosen.partition_point(|chosen| chosen.no < no);
             self.chosen.insert(at, fresh);
         }
-    }
-
-    pub(super) fn add(&mut self, no: LineNo, more: u32) {
-        self.choose(no, self.units(no) + more);
     }
 
     pub(super) fn name(&self, no: LineNo) -> String {
@@ -40,7 +41,7 @@ impl Visit {
 
 impl Counter {
     /// A visit begins with its order.
-    pub(super) fn begin(&mut self, order: Order, barcode: Option<String>) -> Step {
+    pub(super) fn begin(&mut self, order: Order, remembered: Option<Remembered>) -> Step {
         let key = self.new_key();
         let mut visit = Box::new(Visit {
             key,
@@ -51,13 +52,11 @@ impl Counter {
             page: 0,
             phone: None,
             consent: false,
+            twice: None,
             reopening: None,
         });
-        let open = |line: &&crate::order::Line| line.facts.returnable() > 0;
-        let scanned =
-            visit.order.lines.iter().filter(open).find(|line| Some(&line.product_barcode) == barcode.as_ref());
-        if let Some(no) = scanned.map(|line| line.no) {
-            visit.choose(no, 1);
+        if let Some(Remembered { barcode, unit, .. }) = remembered {
+            visit.take(&Scan { codes: vec![barcode], unit });
         }
         self.keep(&mut visit);
         Step::Enter(State::Visit(visit))
@@ -86,6 +85,7 @@ impl Counter {
             page: 0,
             phone: None,
             consent: false,
+            twice: None,
             reopening: Some((id, draft.place)),
         };
         Step::Enter(State::Visit(Box::new(visit)))
@@ -302,6 +302,7 @@ impl Counter {
                 product_barcode: line.product_barcode.clone(),
                 already_returned: line.facts.already_returned,
                 units: chosen.units,
+                seen: chosen.seen.clone(),
                 reason: chosen.reason?,
                 noticed_on: chosen.noticed_on,
                 condition: chosen.condition.clone().unwrap_or_default(),

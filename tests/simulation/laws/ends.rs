@@ -6,6 +6,7 @@ impl Laws {
     /// The power is gone: nothing is waited for any more, and touches on their way are lost.
     pub fn cut(&mut self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
         self.open.clear();
+        self.seen.clear();
         (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
         self.ledger(ledger)?;
         self.touches = self.audit(ledger)?.survey_touches;
@@ -21,6 +22,7 @@ impl Laws {
         let audit = self.audit(ledger)?;
         hold(Law::NotMoreReturnedThanBought, audit.over_returned.is_empty(), || format!("{:?}", audit.over_returned))?;
         hold(Law::NotMoreRefundedThanPaid, audit.over_refunded.is_empty(), || format!("{:?}", audit.over_refunded))?;
+        hold(Law::UnitsAreKept, audit.units_lost.is_empty(), || format!("{:?}", audit.units_lost))?;
         let unique = audit.visits.iter().collect::<BTreeSet<_>>().len() == audit.visits.len();
         let grows = audit.visits.starts_with(&self.visits);
         hold(Law::NumbersAreUnique, unique && grows, || format!("{:?} after {:?}", audit.visits, self.visits))?;

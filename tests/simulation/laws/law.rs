@@ -43,11 +43,13 @@ pub enum Law {
     TheLedgerCanAnswer,
     /// 20: a printed or abandoned copy of a slip stays so and is never sent again, and only the newest copy waits.
     AnEndedCopyStaysEnded,
+    /// 21: what was seen of a unit is kept with it, for never more units than there are.
+    UnitsAreKept,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 20] = [
+    pub const ALL: [Law; 21] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -68,5 +70,6 @@ impl Law {
         Law::TouchesAreAnswered,
         Law::TheLedgerCanAnswer,
         Law::AnEndedCopyStaysEnded,
+        Law::UnitsAreKept,
     ];
 }

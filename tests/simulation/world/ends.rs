@@ -62,6 +62,7 @@ impl World {
         self.laws.end(&view, &mut self.ledger, now)?;
         let audit = self.ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })?;
         *self.tally.entry("visits").or_default() += audit.visits.len() as u64;
+        *self.tally.entry("units seen").or_default() += audit.units_seen;
         *self.tally.entry("surveys completed").or_default() += audit.surveys_completed;
         *self.tally.entry("surveys").or_default() += audit.surveys;
         *self.tally.entry("survey touches").or_default() += audit.survey_touches;

@@ -10,6 +10,7 @@ pub use screen::Screen;
 pub use staff::*;
 
 use super::booking::Language;
+use super::event::Unread;
 
 /// Everything on the panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +119,8 @@ pub enum Blocked {
 pub enum Notice {
     /// Nobody knows this code. With the code as read, shortened.
     UnknownCode(String),
+    /// The code says nothing.
+    Unread(Unread),
     /// The order number or its date do not fit; so many tries are left.
     NoSuchOrder {
         /// Tries before the staff are called.
@@ -135,6 +138,10 @@ pub enum Notice {
     ScanLater,
     /// That product was chosen by scanning it.
     ItemChosen(String),
+    /// That unit of the product, known by its serial number, is chosen already.
+    SameUnit(String),
+    /// As many units of it as were bought are chosen already.
+    AllChosen(String),
     /// All of it has gone back already.
     NothingLeft(String),
     /// Somebody returned units of it in the meantime.
@@ -167,7 +174,7 @@ pub struct Bell {
 }
 
 /// A card over the screen; it takes every touch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Card {
     /// Are you still here? `Still` extends.
     Idle {
@@ -176,4 +183,11 @@ pub enum Card {
     },
     /// The staff have been called: `Close`, `StopCalling`, `StaffDoor`.
     Called,
+    /// A product was read twice within a second: `SameUnit`, `OneMore`.
+    Twice {
+        /// Which.
+        name: String,
+        /// Units of it that are chosen; one more is the other answer.
+        units: u32,
+    },
 }
