@@ -102,11 +102,13 @@ impl Press {
             return Outcome::NotPrinted { why };
         }
         let deadline = Instant::now() + deadline;
+        let longest = job.pieces().iter().map(Vec::len).max().unwrap_or_default();
         let mut any = false;
         for piece in job.pieces() {
             if let Err((end, sent)) = self.link.write_all(piece, deadline) {
-                let sent_or_lost = sent.saturating_sub(self.link.discard());
-                self.owed = if sent == 0 { 0 } else { piece.len() - sent_or_lost };
+                self.link.discard();
+                // What the system took need not have arrived: a USB cable loses what is under way.
+                self.owed = if any || sent > 0 { longest } else { 0 };
                 let why = self.reason(end);
                 return if any || sent > 0 { Outcome::InDoubt { why } } else { Outcome::NotPrinted { why } };
             }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
+use super::printer::REQUESTS;
 use super::{Said, busybox, open_nonblocking};
 
 /// Vendor, product and serial number of the scanner.
@@ -28,7 +29,7 @@ impl Gadget {
     /// A printer whose own buffer is small, so that a slip is long on its way.
     pub fn printer() -> io::Result<Gadget> {
         let gadget = Gadget { serial: "DORO-PRINTER", nth: 1 };
-        gadget.make("0x0105", "printer.usb0", &[("q_len", "2")])?;
+        gadget.make("0x0105", "printer.usb0", &[("q_len", &REQUESTS.to_string())])?;
         Ok(gadget)
     }
 

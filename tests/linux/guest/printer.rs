@@ -14,6 +14,9 @@ use super::gadget::Gadget;
 use super::{Said, open_nonblocking};
 
 const NEVER: usize = usize::MAX;
+/// Requests that the gadget keeps for reading, and bytes in each.
+pub const REQUESTS: usize = 2;
+const REQUEST_BYTES: usize = 8192;
 const LOOK: Duration = Duration::from_millis(2);
 
 pub struct UsbPrinter {
@@ -42,7 +45,7 @@ impl UsbPrinter {
         self.gadget.cable(way)
     }
 
-    /// The cable comes out when this many bytes more have arrived.
+    /// The cable comes out when at least this many bytes more have arrived.
     pub fn cable_out_after(&self, bytes: usize) -> Said {
         self.out_after.store(bytes, Ordering::SeqCst);
         Ok(String::new())
@@ -69,18 +72,18 @@ fn configured() -> File {
 
 /// Carries bytes both ways until the cable comes out, which takes the gadget's end along.
 fn carry(mut usb: File, inside: &mut File, cable: &Gadget, out_after: &AtomicUsize) {
-    let mut bytes = [0; 4096];
+    // Everything that the gadget can hold: it reads on in freed memory where a part is left when the cable comes out.
+    let mut bytes = vec![0; REQUESTS * REQUEST_BYTES];
     loop {
-        let left = out_after.load(Ordering::SeqCst);
-        let room = bytes.len().min(left);
-        match usb.read(&mut bytes[..room]) {
+        match usb.read(&mut bytes) {
             Ok(count @ 1..) => {
                 write(inside, &bytes[..count]);
-                if left != NEVER {
-                    out_after.store(if count == left { NEVER } else { left - count }, Ordering::SeqCst);
-                }
-                if count == left {
+                let left = out_after.load(Ordering::SeqCst);
+                if left <= count {
+                    out_after.store(NEVER, Ordering::SeqCst);
                     cable.cable("out").unwrap();
+                } else if left != NEVER {
+                    out_after.store(left - count, Ordering::SeqCst);
                 }
             }
             Err(why) if why.kind() != io::ErrorKind::WouldBlock => return,
