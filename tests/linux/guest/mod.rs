@@ -124,9 +124,9 @@ fn receipt(code: &str) -> Said {
 
 /// What the automounter of a shop does.
 fn mount() -> Said {
-    let disk = there("/dev/sda").or_else(|_| there("/dev/sdb"))?;
+    let disk = there("/dev/sda")?;
     std::fs::create_dir_all(STICK)?;
-    busybox(&["mount", "-t", "vfat", "-o", "nosuid,nodev,noexec", &disk.display().to_string(), STICK])
+    busybox(&["mount", "-t", "vfat", "-o", "nosuid,nodev,noexec", &disk.to_string_lossy(), STICK])
 }
 
 fn there(path: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {

@@ -12,6 +12,9 @@ use hardware::paper::{Paper, draw, width};
 
 use super::{CONFIG, Said};
 
+/// Rows by which a piece of a slip is known; a band has 256.
+const PIECE_ROWS_MIN: usize = 200;
+
 /// A word a paper: `VISIT#COPY` when it is exactly that copy of that visit's slip, `piece of VISIT#COPY` when it is
 /// only its upper part, `white`, or `unknown`; then what no printer should be sent.
 pub fn slips(papers: &[Paper], errors: &[String]) -> Said {
@@ -29,10 +32,11 @@ pub fn slips(papers: &[Paper], errors: &[String]) -> Said {
     Ok(words.chain(errors.iter().cloned()).collect::<Vec<_>>().join(", "))
 }
 
-/// Whether `paper` is the upper part of `slip` and nothing else.
+/// Whether `paper` begins as `slip` does. Where a band broke off it ends in white, and in a few dots of the questions
+/// that the printer was asked meanwhile.
 fn begins(slip: &Paper, paper: &Paper) -> bool {
-    let black = paper.bytes().iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-    slip.bytes().get(..black) == Some(&paper.bytes()[..black])
+    let rows = PIECE_ROWS_MIN * slip.row_bytes();
+    slip.bytes().get(..rows).is_some_and(|rows| paper.bytes().starts_with(rows))
 }
 
 /// Every copy of every slip, drawn from the ledger.
