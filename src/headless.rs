@@ -109,6 +109,7 @@ fn line(view: &View) -> String {
             Some(slip) => format!(" visit={} slip={slip:?}", thanks.number),
             None => format!(" visit={}", thanks.number),
         },
+        Screen::SignIn(sign_in) => format!(" names={}", sign_in.names.len()),
         Screen::Queue(queue) => format!(" visits={} down={:?}", queue.rows.len(), queue.down),
         Screen::Case(case) => {
             let printing = if case.printing { " printing" } else { "" };

@@ -24,7 +24,7 @@ const RETURN: [&str; 12] = [
     "until confirm",
     "main",
 ];
-const SIGN_IN: [&str; 4] = ["call", "until called", "staff-door", "until sign-in"];
+const SIGN_IN: [&str; 4] = ["call", "until called", "staff-door", "until sign-in names=1"];
 
 /// The value of `name=` in a line that the product has shown.
 fn value<'a>(line: &'a str, name: &str) -> &'a str {
