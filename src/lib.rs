@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod export;
+pub mod headless;
 pub mod kiosk;
 pub mod ledger;
 pub mod orders;

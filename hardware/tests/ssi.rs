@@ -203,7 +203,7 @@ fn counter() -> Counter {
     let bench = SimulatedScanner::new(&dir.path().join("scanner")).unwrap();
     let (tell, news) = channel();
     let port = PortSpec::Path(bench.path().to_owned());
-    let config = ScannerConfig { port, baud: 9600, framing: Framing::Ssi };
+    let config = ScannerConfig { port, baud: 9600, framing: Framing::Ssi, record: None };
     let scanner = Scanner::spawn(config, move |n| drop(tell.send(n))).unwrap();
     let counter = Counter { bench, news, _scanner: scanner, _dir: dir };
     assert!(matches!(counter.news.recv_timeout(PATIENCE), Ok(ScannerNews::Up { .. })));

@@ -7,10 +7,11 @@ use crate::config::{Config, EXAMPLE};
 use crate::doctor::Patient;
 use crate::kiosk::{Kiosk, Parts};
 use crate::ledger::{Key, Ledger, Means};
-use crate::panel;
+use crate::{headless, panel};
 
 /// Runs the kiosk. Missing devices do not stop it: it says what is missing and takes them up when they come.
 #[derive(Debug, clap::Args)]
+#[command(after_help = HEADLESS)]
 pub struct Args {
     /// The configuration
     #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
@@ -18,7 +19,18 @@ pub struct Args {
     /// Print a configuration to start from
     #[arg(long)]
     example: bool,
+    /// No window: steps from standard input, a line on standard output whenever the screen changes
+    #[arg(long)]
+    headless: bool,
 }
+
+const HEADLESS: &str = "With --headless the counter works with its real devices and no screen, for a technician at a \
+terminal or a script. It ends with its input. Steps are those of `doro demo --help`, among them:\n\
+  pick N | main | back | type DIGITS | call | staff-door | print | export\n\
+  until SCREEN   wait 20 s at most for a screen, else end with 1\n\
+A visit in a script: scan a receipt when it says `welcome`, then\n\
+  until choose / pick 0 / main / until reason / pick 0 / main / until condition / main / until answer / main /\n  \
+until confirm / main / until thanks";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     if args.example {
@@ -40,5 +52,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         export_dir: config.export.as_ref().map(|export| export.dir.clone()),
         patient: Patient { file: Some(args.config.clone()), config: config.clone() },
     };
+    if args.headless {
+        return headless::play(std::io::stdin().lock(), |show| Ok(Kiosk::start(parts, show)?));
+    }
     panel::window(&config.panel, &config.shop, |show| Ok(Kiosk::start(parts, show)?))
 }

@@ -155,6 +155,16 @@ fn a_missing_or_wrong_configuration_is_named() {
 }
 
 #[test]
+fn without_a_window_steps_come_in_and_screens_go_out_as_lines() {
+    let config = "db = \"doro.db\"\nkey = \"doro.key\"\n[shop]\nname = \"도로\"\nphone = \"02\"\nhours = \"10–20\"\n";
+    let file = ("kiosk.toml", config.as_bytes());
+    let run = ["run", "--headless"];
+    let steps = "until welcome\njump\nmain\nuntil no-receipt\npick 0\nuntil number\ntype 12\nback\n";
+    check(file, &run, steps, 0, &["welcome scanner=down printer=down\n", "no-receipt\n", "\"jump\" is no step"]);
+    check(file, &run, "scan receipt:D1001\n", 0, &["that step is the demo's"]);
+}
+
+#[test]
 fn the_doctor_says_what_is_missing() {
     let example = include_str!("../../src/kiosk.example.toml").replace("tcp://192.168.0.30:9100", "tcp://127.0.0.1:9");
     check(("kiosk.toml", example.as_bytes()), &["doctor"], "", 1, &["✗ ledger", "✗ scanner", "✗ printer", "✓ policy"]);

@@ -1,0 +1,138 @@
+//! The panel without a screen: steps come as lines, what a person would see goes out as lines.
+
+use std::io::{BufRead, Write};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use domain::counter::view::{ExportState, Screen, View};
+use domain::counter::{Event, ExportEnd, Touch};
+
+use crate::cli::Failure;
+use crate::demo::names::name;
+use crate::demo::script::{self, Code, Step};
+use crate::kiosk::{Kiosk, Tell};
+use crate::panel::Show;
+
+/// How long `until` waits for a screen.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Between two steps: time for a step's screen to come before the next one touches it.
+const BREATH: Duration = Duration::from_millis(60);
+
+#[derive(Default)]
+struct Shown {
+    view: Mutex<Option<View>>,
+    changed: Condvar,
+}
+
+impl Shown {
+    fn view(&self) -> MutexGuard<'_, Option<View>> {
+        self.view.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says a view in a line where the line differs from the one before.
+    fn show(&self, view: View) {
+        let mut shown = self.view();
+        let line = line(&view);
+        if shown.as_ref().is_none_or(|before| self::line(before) != line) {
+            // Nobody reads any more: the counter goes on until its steps end.
+            let _ = writeln!(std::io::stdout(), "{line}");
+        }
+        *shown = Some(view);
+        self.changed.notify_all();
+    }
+
+    fn until(&self, wanted: &str) -> Result<(), Failure> {
+        let end = Instant::now() + PATIENCE;
+        let mut shown = self.view();
+        while shown.as_ref().is_none_or(|view| name(view) != wanted) {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                let there = shown.as_ref().map_or("nothing", name);
+                let secs = PATIENCE.as_secs();
+                return Err(Failure(format!("waited {secs} s for the screen {wanted:?}; it shows {there:?}")));
+            }
+            shown = self.changed.wait_timeout(shown, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        Ok(())
+    }
+}
+
+/// Starts the machine that `start` makes and plays the steps of `input` on it until they end.
+///
+/// # Errors
+/// When the machine does not start, or a screen that `until` names does not come. A line that is no step is said and
+/// left out: the next one may be right.
+pub fn play(input: impl BufRead, start: impl FnOnce(Show) -> Result<Kiosk, Failure>) -> Result<(), Failure> {
+    let shown = Arc::new(Shown::default());
+    let showing = Arc::clone(&shown);
+    let kiosk = start(Box::new(move |view| showing.show(view)))?;
+    let tell = kiosk.teller();
+    for text in input.lines() {
+        match script::read(&text?, Path::new("step")) {
+            Ok(lines) => lines.into_iter().try_for_each(|line| step(line.step, &shown, &tell))?,
+            Err(why) => eprintln!("doro: {why}"),
+        }
+    }
+    Ok(())
+}
+
+fn step(step: Step, shown: &Shown, tell: &Tell) -> Result<(), Failure> {
+    let touch = |touch| {
+        let serial = shown.view().as_ref().map_or(0, |view| view.serial);
+        tell.tell(Event::Touched { serial, touch });
+    };
+    match step {
+        Step::Touch(touched) => touch(touched),
+        Step::Type(Code::Plain(code)) => {
+            code.bytes().filter(u8::is_ascii_digit).for_each(|digit| touch(Touch::Digit(digit - b'0')));
+        }
+        Step::Until(wanted) => return shown.until(&wanted),
+        Step::Wait(time) => std::thread::sleep(time),
+        _ => eprintln!("doro: that step is the demo's: here scanner, printer and orders are the real ones"),
+    }
+    std::thread::sleep(BREATH);
+    Ok(())
+}
+
+/// A view in a line without personal data: the screen's name and what a technician looks for.
+fn line(view: &View) -> String {
+    let up = |there: &bool| if *there { "up" } else { "down" };
+    let mut line = name(view).to_owned();
+    line += &match &view.screen {
+        Screen::Welcome { printer_up, scanner_up, .. } => {
+            format!(" scanner={} printer={}", up(scanner_up), up(printer_up))
+        }
+        Screen::Choose { order, .. } => format!(" order={}", order.0),
+        Screen::HandingOver { number: Some(number) } => format!(" visit={number}"),
+        Screen::Thanks(thanks) => match thanks.slip {
+            Some(slip) => format!(" visit={} slip={slip:?}", thanks.number),
+            None => format!(" visit={}", thanks.number),
+        },
+        Screen::SignIn(sign_in) => format!(" names={}", sign_in.names.len()),
+        Screen::Queue(queue) => format!(" visits={} down={:?}", queue.rows.len(), queue.down),
+        Screen::Case(case) => {
+            let printing = if case.printing { " printing" } else { "" };
+            let case = &case.case;
+            format!(" visit={} copy={} slip={:?}{printing}", case.visit.number, case.copy, case.slip)
+        }
+        Screen::Export(export) => match &export.state {
+            ExportState::Ended(ExportEnd::Written { place, returns, answers }) => {
+                format!(" Written returns={returns} answers={answers} place={place}")
+            }
+            ExportState::Ended(ExportEnd::Failed { why }) => format!(" Failed {why}"),
+            ExportState::Ended(ExportEnd::NoStick) => " NoStick".into(),
+            state => format!(" {state:?}"),
+        },
+        _ => String::new(),
+    };
+    if let Some(notice) = &view.notice {
+        // Its name alone: what it carries may be what a customer has scanned.
+        let notice = format!("{notice:?}");
+        line += &format!(" notice={}", notice.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    }
+    if view.bell.is_some() {
+        line += " called";
+    }
+    line
+}
