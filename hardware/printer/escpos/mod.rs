@@ -4,11 +4,14 @@ mod band;
 mod encode;
 mod job;
 mod ks_text;
+mod mode;
+mod span;
 mod status;
 mod text_line;
 
-pub use encode::{Mode, NoMode, encode};
+pub use encode::encode;
 pub use job::{BAND_ROWS_MAX, Job};
 pub use ks_text::{KsText, NoLetter};
+pub use mode::{Mode, NoMode};
 pub use status::{Ask, Status, Trouble, is_real_time_status, transmit_real_time_status};
 pub use text_line::{Column, TextLine};
