@@ -9,7 +9,7 @@ use crate::printer::target::Target;
 pub enum Mode {
     /// As dots: every letter, the same on every printer. For USB, networks and quick serial lines.
     Raster,
-    /// As text, in the printer's own letters; what it lacks as dots. For slow serial lines: a fiftieth of the bytes.
+    /// As text, in the printer's own letters; what it lacks as dots. For slow serial lines: a twentieth of the bytes.
     Text,
 }
 
@@ -30,7 +30,7 @@ impl FromStr for Mode {
     }
 }
 
-/// Below this many bits per second a slip as dots takes longer than a customer waits: 60 KB are 15 s at 38,400.
+/// Below this many bits per second a slip as dots takes longer than a customer waits: 90 KB are 23 s at 38,400.
 const RASTER_BAUD_MIN: u32 = 57_600;
 
 impl Mode {
