@@ -24,19 +24,18 @@
 //! [`gs1::read`] says what a code means: a trade item with lot, day and serial number, a text, or why neither.
 //!
 //! # Paper and printer
-//! A slip is data; drawing it is separate from printing it, so that a picture of it is the slip.
+//! A slip is data; it is laid out once, and drawn or sent as text from that, so that a picture of it is the slip.
 //! ```no_run
 //! use std::time::Duration;
 //! use hardware::paper::{Row, Slip, draw, width};
-//! use hardware::printer::escpos::Job;
+//! use hardware::printer::escpos::{Mode, encode};
 //! use hardware::printer::{Printer, PrinterConfig};
 //!
 //! let slip = Slip::new()
 //!     .heading("반품 접수증")
 //!     .pair("환불 금액", "₩39,900")
 //!     .row(Row::Code128("A0427261123".into()));
-//! let paper = draw(&slip, width::WIDE);
-//! std::fs::write("slip.png", paper.to_png(1))?;
+//! std::fs::write("slip.png", draw(&slip, width::WIDE).to_png(1))?;
 //!
 //! let config = PrinterConfig {
 //!     target: "tcp://10.0.0.7:9100".parse()?,
@@ -47,7 +46,7 @@
 //!     record: None,
 //! };
 //! let printer = Printer::spawn(config, |news| println!("{news:?}"))?;
-//! printer.print(1, Job::slip(&paper))?;
+//! printer.print(1, encode(&slip, width::WIDE, Mode::Raster))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //! [`printer::Outcome`] says printed, in doubt or not printed, and why.

@@ -99,6 +99,13 @@ fn every_letter_stands_in_its_cell_and_every_drawn_dot_in_its_place() {
 }
 
 #[test]
+fn the_white_between_lines_does_not_hang_on_what_cheap_printers_ignore() {
+    for width in WIDTHS {
+        check(&Slip::new().text("가").rule().rule().rule().space(600).rule().text("끝"), width, is_known);
+    }
+}
+
+#[test]
 fn codes_sent_in_doubled_dots_are_read_back() {
     for (row, format) in [
         (Row::Qr("261123-0042-7".into()), BarcodeFormat::QR_CODE),

@@ -85,7 +85,7 @@ fn visit(nth: u32, wants_staff: bool, lines: &[(usize, u32, Reason)]) -> Option<
 
 fn item(order: &Order, line: usize, units: u32, reason: Reason) -> Option<Item> {
     Some(Item {
-        line: order.lines.get(line)?.facts.clone(),
+        line: order.lines.get(line)?.facts,
         returning: units,
         reason,
         noticed_on: None,

@@ -4,13 +4,16 @@ mod band;
 mod encode;
 mod job;
 mod ks_text;
+mod mode;
+mod span;
 mod status;
 mod stream;
 mod text_line;
 
-pub use encode::{Mode, NoMode, encode};
+pub use encode::encode;
 pub use job::{BAND_ROWS_MAX, Job};
 pub use ks_text::{KsText, NoLetter};
+pub use mode::{Mode, NoMode};
 pub use status::{
     Ask, CLEAR_AND_RECOVER, ENABLE_AUTOMATIC_STATUS_BACK, Status, TRANSMIT_PAPER_SENSOR_STATUS, Trouble,
     transmit_real_time_status,
