@@ -1,0 +1,113 @@
+//! From the file's text to a configuration, and what is said of a wrong one.
+
+use std::path::{Path, PathBuf};
+
+use domain::calendar::Calendar;
+use domain::policy::Book;
+
+use super::Config;
+
+/// Why a configuration is not accepted: with file, line and what would be right.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{file}: cannot be read: {why}; `doro run --example` prints one to start from")]
+    Unreadable {
+        /// As given.
+        file: PathBuf,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// Not TOML, an unknown field, or a value of the wrong kind.
+    #[error("{file}:{line}: {problem}")]
+    Wrong {
+        /// As given.
+        file: PathBuf,
+        /// From 1.
+        line: usize,
+        /// What is wrong and what would be right.
+        problem: String,
+    },
+    /// In the policy or the holidays.
+    #[error(transparent)]
+    Policy(#[from] domain::policy::PolicyError),
+}
+
+impl Config {
+    /// Reads a configuration file; relative paths in it become relative to its folder.
+    ///
+    /// # Errors
+    /// Names the file, the line, and what would be right.
+    pub fn read(file: &Path) -> Result<Config, ConfigError> {
+        let mut config = Config::parse(&text(file)?, file)?;
+        let beside = |path: &mut PathBuf| *path = file.parent().unwrap_or(Path::new("")).join(&*path);
+        beside(&mut config.db);
+        beside(&mut config.key);
+        [&mut config.policy.file, &mut config.policy.holidays].into_iter().flatten().for_each(beside);
+        config.printer.iter_mut().filter_map(|printer| printer.record.as_mut()).for_each(beside);
+        config.scanner.iter_mut().filter_map(|scanner| scanner.record.as_mut()).for_each(beside);
+        config.export.iter_mut().for_each(|export| beside(&mut export.dir));
+        Ok(config)
+    }
+
+    fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start.min(text.len()));
+            let line = text[..at].matches('\n').count() + 1;
+            ConfigError::Wrong { file: file.to_owned(), line, problem: error.message().to_owned() }
+        })
+    }
+}
+
+fn text(file: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(file).map_err(|why| ConfigError::Unreadable { file: file.to_owned(), why })
+}
+
+/// The store's policy and holidays, or the embedded ones.
+///
+/// # Errors
+/// Names file, line and field.
+pub fn rules(policy: Option<&Path>, holidays: Option<&Path>) -> Result<(Book, Calendar), ConfigError> {
+    let book = match policy {
+        Some(file) => Book::parse(&text(file)?, &file.display().to_string())?,
+        None => Book::embedded(),
+    };
+    let calendar = match holidays {
+        Some(file) => Calendar::parse(&text(file)?, &file.display().to_string())?,
+        None => Calendar::embedded(),
+    };
+    Ok((book, calendar))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::EXAMPLE;
+    use super::*;
+
+    pub(in super::super) fn understood(text: &str) -> Config {
+        Config::parse(text, Path::new("kiosk.toml")).unwrap()
+    }
+
+    pub(in super::super) fn complaint(text: &str) -> String {
+        Config::parse(text, Path::new("kiosk.toml")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_example_is_a_configuration() {
+        understood(EXAMPLE);
+    }
+
+    #[test]
+    fn a_complaint_names_the_line_and_what_would_be_right() {
+        let with = |line: &str| complaint(&EXAMPLE.replacen("[shop]", &format!("{line}\n[shop]"), 1));
+        assert!(with("colour = 1").contains("unknown field `colour`"));
+        assert!(complaint(&EXAMPLE.replace("width = 576", "width = 500")).contains("expected 576, 512 or 384"));
+        assert!(complaint(&EXAMPLE.replace("# mode = \"text\"", "mode = \"fax\"")).contains("write raster or text"));
+        let hasty = complaint(&EXAMPLE.replace("[shop]", "# secs\n[shop]").replace("secs = 90", "secs = 9"));
+        let line = EXAMPLE[..EXAMPLE.find("secs = 90").unwrap()].lines().count() + 2;
+        assert!(hasty.starts_with(&format!("kiosk.toml:{line}: ")) && hasty.contains("at least 45"), "{hasty}");
+        assert!(complaint("db = ").starts_with("kiosk.toml:1: "));
+        assert!(complaint(&EXAMPLE.replace("\"generic\"", "\"acme\"")).contains("one of generic, honeywell, zebra"));
+        assert!(complaint(&EXAMPLE.replace("tcp://192.168.0.30:9100", "lp0")).contains("tcp://host:9100"));
+    }
+}

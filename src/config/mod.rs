@@ -1,0 +1,148 @@
+//! `kiosk.toml`: everything that differs from shop to shop.
+
+mod devices;
+mod file;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use devices::{DisplayPort, PrinterPort, ScannerPort};
+use domain::counter::{Language, Patience, Setup};
+pub use file::{ConfigError, rules};
+use serde::{Deserialize, Deserializer};
+
+/// All of `kiosk.toml`. Paths are relative to it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The ledger.
+    pub db: PathBuf,
+    /// The key of the personal data, made at the first start; keep it away from the ledger's backups.
+    pub key: PathBuf,
+    /// Who we are.
+    pub shop: Shop,
+    /// The panel.
+    #[serde(default)]
+    pub panel: Panel,
+    /// The scanner; without one numbers are typed.
+    pub scanner: Option<ScannerPort>,
+    /// The printer; without one the claim code stands on the screen.
+    pub printer: Option<PrinterPort>,
+    /// The customer display; the counter does its job without one.
+    pub display: Option<DisplayPort>,
+    /// Files of the store's own policy and holidays.
+    #[serde(default)]
+    pub policy: PolicyFiles,
+    /// How patient the counter is.
+    #[serde(default)]
+    pub idle: Idle,
+    /// Where exports go; without it onto the stick that is plugged in.
+    pub export: Option<Export>,
+}
+
+/// Who we are.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shop {
+    /// As customers know it.
+    pub name: String,
+    /// Telephone, on every refusal and every slip.
+    pub phone: String,
+    /// Opening hours, in words.
+    pub hours: String,
+}
+
+/// The panel.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Panel {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Millimetres across: what makes a finger's width the same on every panel.
+    pub width_mm: f32,
+    /// Without a window's frame.
+    pub fullscreen: bool,
+}
+
+impl Default for Panel {
+    fn default() -> Panel {
+        Panel { width: 1280, height: 800, width_mm: 217.0, fullscreen: true }
+    }
+}
+
+/// Files of the store's own policy and holidays; the embedded ones where absent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyFiles {
+    /// `policy.toml`
+    pub file: Option<PathBuf>,
+    /// `holidays.toml`
+    pub holidays: Option<PathBuf>,
+}
+
+/// Quiet time.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Idle {
+    /// Seconds of quiet after which a visit is wiped; at least 45.
+    #[serde(deserialize_with = "patient")]
+    pub secs: u64,
+    /// Days after which a telephone number is destroyed.
+    pub phone_days: u32,
+    /// The language of the idle screen: `ko` or `en`.
+    pub language: Language,
+}
+
+impl Default for Idle {
+    fn default() -> Idle {
+        Idle { secs: 90, phone_days: 90, language: Language::Ko }
+    }
+}
+
+fn patient<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    match u64::deserialize(from)? {
+        secs @ 45.. => Ok(secs),
+        other => Err(serde::de::Error::custom(format!(
+            "{other} s: expected at least 45, so that a warning of 25 s leaves time to act"
+        ))),
+    }
+}
+
+/// Where exports go.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    /// A folder.
+    pub dir: PathBuf,
+}
+
+impl Config {
+    /// A configuration of what every one has, and nothing else.
+    #[must_use]
+    pub fn new(db: PathBuf, key: PathBuf, shop: Shop) -> Config {
+        let (panel, policy, idle) = (Panel::default(), PolicyFiles::default(), Idle::default());
+        Config { db, key, shop, panel, scanner: None, printer: None, display: None, policy, idle, export: None }
+    }
+
+    /// What the counter is told.
+    ///
+    /// # Errors
+    /// When a policy or holiday file is not right.
+    pub fn setup(&self) -> Result<Setup, ConfigError> {
+        let (book, calendar) = rules(self.policy.file.as_deref(), self.policy.holidays.as_deref())?;
+        let patience = Patience { idle: Duration::from_secs(self.idle.secs), ..Patience::default() };
+        Ok(Setup {
+            book,
+            calendar,
+            patience,
+            phone_days: self.idle.phone_days,
+            language: self.idle.language,
+            ..Setup::embedded()
+        })
+    }
+}
+
+/// A configuration to start from, as `doro run --example` prints it.
+pub const EXAMPLE: &str = include_str!("../kiosk.example.toml");
