@@ -9,10 +9,10 @@ const KO: [&str; 7] = ["월", "화", "수", "목", "금", "토", "일"];
 const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// `27,000원`, `₩27,000`; a difference below nothing carries a minus.
+/// `12,345`.
 #[must_use]
-pub fn won(amount: Won, language: Language) -> String {
-    let digits = amount.0.unsigned_abs().to_string();
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -20,6 +20,13 @@ pub fn won(amount: Won, language: Language) -> String {
         }
         grouped.push(digit);
     }
+    grouped
+}
+
+/// `27,000원`, `₩27,000`; a difference below nothing carries a minus.
+#[must_use]
+pub fn won(amount: Won, language: Language) -> String {
+    let grouped = grouped(amount.0.unsigned_abs());
     let sign = if amount.0 < 0 { "−" } else { "" };
     match language {
         Language::Ko => format!("{sign}{grouped}원"),

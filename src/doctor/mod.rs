@@ -21,14 +21,16 @@ mod scanner;
 mod stick;
 mod tty;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use domain::counter::{Finding, Mark, Subject};
 use hardware::display::DisplayNews;
 use hardware::printer::PrinterNews;
-use hardware::scanner::ScannerNews;
+use hardware::scanner::{ScannerNews, Unreadable};
 
 use crate::config::Config;
 use crate::words::doctor::{self as words, Said};
@@ -50,6 +52,8 @@ pub struct Patient {
 pub struct Live {
     /// Of coming and going.
     pub scanner: Option<ScannerNews>,
+    /// Why nothing could be made of what it sent last; none after a code.
+    pub unreadable: Option<Unreadable>,
     /// Of its health.
     pub printer: Option<PrinterNews>,
     /// Of its glass.
@@ -67,6 +71,26 @@ enum Holder {
     Kiosk(u32),
 }
 
+/// Looks that have not come back. None of them is begun a second time meanwhile: what hangs keeps one thread, however
+/// often somebody looks.
+#[derive(Clone, Debug, Default)]
+pub struct Hanging(Arc<Mutex<BTreeSet<Subject>>>);
+
+impl Hanging {
+    fn subjects(&self) -> MutexGuard<'_, BTreeSet<Subject>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Gives the subject free also where a look breaks.
+struct Begun(Hanging, Subject);
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        self.0.subjects().remove(&self.1);
+    }
+}
+
 type Look = Box<dyn FnOnce() -> Vec<Finding> + Send>;
 
 /// Looks at everything that a configuration names. `tell` hears each finding, in a fixed order, as soon as it is known.
@@ -77,17 +101,17 @@ pub fn examine(file: &Path, tell: impl FnMut(&Finding)) -> Vec<Finding> {
             let mut looks = machine();
             let wrong = wrong(Subject::Config, words::config_wrong(&why));
             looks.insert(0, (Subject::Config, Box::new(|| vec![wrong])));
-            return run(looks, LOOK_MAX, tell);
+            return run(looks, LOOK_MAX, &Hanging::default(), tell);
         }
     };
     let holder = instance::kiosks(&config.db).first().map_or(Holder::Nobody, |pid| Holder::Kiosk(*pid));
-    run(looks(&Patient { file: Some(file.to_owned()), config }, holder), LOOK_MAX, tell)
+    run(looks(&Patient { file: Some(file.to_owned()), config }, holder), LOOK_MAX, &Hanging::default(), tell)
 }
 
-/// The same from within a running kiosk, which has its devices itself.
+/// The same from within a running kiosk, which has its devices itself; `hanging` is kept from one time to the next.
 #[must_use]
-pub fn examine_running(patient: &Patient, live: Live) -> Vec<Finding> {
-    run(looks(patient, Holder::We(live)), LOOK_MAX, |_| ())
+pub fn examine_running(patient: &Patient, live: Live, hanging: &Hanging) -> Vec<Finding> {
+    run(looks(patient, Holder::We(live)), LOOK_MAX, hanging, |_| ())
 }
 
 fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {
@@ -125,23 +149,29 @@ fn machine() -> Vec<(Subject, Look)> {
 }
 
 /// Begins all looks side by side and gives what they find in their order; a look that has found nothing by the end of
-/// `time` is left to itself.
-fn run(looks: Vec<(Subject, Look)>, time: Duration, mut tell: impl FnMut(&Finding)) -> Vec<Finding> {
+/// `time` is left to itself, and not begun again until it has come back.
+fn run(looks: Vec<(Subject, Look)>, time: Duration, hanging: &Hanging, mut tell: impl FnMut(&Finding)) -> Vec<Finding> {
     let end = Instant::now() + time;
     let begin = |(subject, look): (Subject, Look)| {
+        if !hanging.subjects().insert(subject) {
+            return (subject, Err(words::hangs_still()));
+        }
         let (say, heard) = channel();
-        let begun = std::thread::Builder::new().name(format!("look {subject:?}")).spawn(move || {
+        let begun = Begun(hanging.clone(), subject);
+        let thread = std::thread::Builder::new().name(format!("look {subject:?}")).spawn(move || {
+            let found = look();
+            drop(begun);
             // Nobody waits any more.
-            let _ = say.send(look());
+            let _ = say.send(found);
         });
-        (subject, begun.map(|_| heard))
+        (subject, thread.map(|_| heard).map_err(|why| words::no_thread(&why)))
     };
     let begun: Vec<_> = looks.into_iter().map(begin).collect();
     let mut findings = Vec::new();
     for (subject, heard) in begun {
         let heard = match heard {
             Ok(heard) => heard.recv_timeout(end.saturating_duration_since(Instant::now())),
-            Err(why) => Ok(vec![wrong(subject, words::no_thread(&why))]),
+            Err(said) => Ok(vec![wrong(subject, said)]),
         };
         let found = match heard {
             Ok(found) => found,
@@ -189,12 +219,38 @@ mod tests {
         let breaks = look(Subject::Scanner, || std::panic::resume_unwind(Box::new(())));
         let looks = vec![hangs, breaks, fine(Subject::Stick), fine(Subject::Memory)];
         let mut told = Vec::new();
-        let found = run(looks, Duration::from_millis(200), |finding| told.push(finding.clone()));
+        let found = run(looks, Duration::from_millis(200), &Hanging::default(), |finding| told.push(finding.clone()));
         assert_eq!(told, found);
         let marks: Vec<_> = found.iter().map(|finding| (finding.subject, finding.mark)).collect();
         let (good, wrong) = (Mark::Good, Mark::Wrong);
         let wanted =
             [(Subject::Printer, wrong), (Subject::Scanner, wrong), (Subject::Stick, good), (Subject::Memory, good)];
         assert_eq!(marks, wanted);
+    }
+
+    #[test]
+    fn a_look_that_hangs_is_not_begun_again_until_it_has_come_back() {
+        let hanging = Hanging::default();
+        let again = |begun: &Arc<Mutex<u32>>, wait: std::sync::mpsc::Receiver<()>| {
+            let begun = begun.clone();
+            let waits = look(Subject::Stick, move || {
+                *begun.lock().unwrap() += 1;
+                let _ = wait.recv();
+                vec![good(Subject::Stick, words::no_stick())]
+            });
+            run(vec![waits], Duration::from_millis(200), &hanging, |_| ())[0].mark
+        };
+        let over = || channel().1;
+        let begun = Arc::default();
+        let (hold, held) = channel();
+        assert_eq!(again(&begun, held), Mark::Wrong);
+        assert_eq!(again(&begun, over()), Mark::Wrong);
+        assert_eq!(*begun.lock().unwrap(), 1);
+        drop(hold);
+        while !hanging.subjects().is_empty() {
+            std::thread::yield_now();
+        }
+        assert_eq!(again(&begun, over()), Mark::Good);
+        assert_eq!(*begun.lock().unwrap(), 2);
     }
 }

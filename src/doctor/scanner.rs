@@ -19,7 +19,10 @@ pub(super) fn scanner(port: Option<&ScannerPort>, holder: &Holder) -> Vec<Findin
         },
         Holder::We(live) => match &live.scanner {
             Some(ScannerNews::Down { reason, .. }) => wrong(Subject::Scanner, words::scanner_down(&port.port, reason)),
-            Some(_) => good(Subject::Scanner, words::scanner_open()),
+            Some(_) => live.unreadable.map_or_else(
+                || good(Subject::Scanner, words::scanner_open()),
+                |why| doubtful(Subject::Scanner, words::scanner_unreadable(why)),
+            ),
             None => doubtful(Subject::Scanner, words::no_news()),
         },
     };

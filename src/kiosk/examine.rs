@@ -9,7 +9,7 @@ use hardware::printer::PrinterNews;
 use hardware::scanner::ScannerNews;
 
 use super::Tell;
-use crate::doctor::{Live, Patient, examine_running};
+use crate::doctor::{Hanging, Live, Patient, examine_running};
 
 /// What the devices said last; written by their threads.
 #[derive(Clone, Debug, Default)]
@@ -17,21 +17,26 @@ pub(super) struct News(Arc<Mutex<Live>>);
 
 impl News {
     fn live(&self) -> MutexGuard<'_, Live> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        taken(&self.0)
     }
 
     pub(super) fn of_display(&self, news: &DisplayNews) {
         self.live().display = Some(news.clone());
     }
 
-    /// A scan says nothing of how the scanner is.
+    /// Of a scan only counts whether it could be read.
     pub(super) fn of_scanner(&self, news: &ScannerNews) {
-        if !matches!(news, ScannerNews::Seen(_)) {
-            self.live().scanner = Some(news.clone());
+        let mut live = self.live();
+        match news {
+            ScannerNews::Seen(scan) => live.unreadable = scan.code.as_ref().err().copied(),
+            ScannerNews::Up { .. } | ScannerNews::Down { .. } => {
+                live.scanner = Some(news.clone());
+                live.unreadable = None;
+            }
         }
     }
 
-    /// Nor does a slip's end of the printer.
+    /// A slip's end says nothing of how the printer is.
     pub(super) fn of_printer(&self, news: &PrinterNews) {
         if !matches!(news, PrinterNews::Done { .. }) {
             self.live().printer = Some(news.clone());
@@ -40,14 +45,40 @@ impl News {
 }
 
 pub(super) struct Examiner {
-    pub patient: Patient,
-    pub news: News,
-    pub tell: Tell,
+    patient: Patient,
+    news: News,
+    tell: Tell,
+    /// Who gets what the look under way finds; none while there is none.
+    waits: Arc<Mutex<Option<RequestId>>>,
+    hanging: Hanging,
 }
 
 impl Examiner {
-    pub(super) fn start(&self, id: RequestId) {
-        let (patient, live, tell) = (self.patient.clone(), self.news.live().clone(), self.tell.clone());
-        std::thread::spawn(move || tell.tell(Event::Examined(id, examine_running(&patient, live))));
+    pub(super) fn new(patient: Patient, news: News, tell: Tell) -> Examiner {
+        Examiner { patient, news, tell, waits: Arc::default(), hanging: Hanging::default() }
     }
+
+    /// One look at a time: whoever asks meanwhile gets what it finds.
+    pub(super) fn start(&self, id: RequestId) {
+        if taken(&self.waits).replace(id).is_some() {
+            return;
+        }
+        let (patient, live, tell) = (self.patient.clone(), self.news.live().clone(), self.tell.clone());
+        let (waits, hanging) = (self.waits.clone(), self.hanging.clone());
+        let begun = std::thread::Builder::new().name("examiner".into()).spawn(move || {
+            let found = examine_running(&patient, live, &hanging);
+            let id = taken(&waits).take();
+            if let Some(id) = id {
+                tell.tell(Event::Examined(id, found));
+            }
+        });
+        if let Err(why) = begun {
+            tracing::error!(%why, "no thread for a look at the devices");
+            *taken(&self.waits) = None;
+        }
+    }
+}
+
+fn taken<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
 }

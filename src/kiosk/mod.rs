@@ -88,7 +88,7 @@ impl Kiosk {
             printer: printer::Desk::start(parts.printer, parts.shop, soiled, &tell(&inbox), news.clone())?,
             _scanner: scanner::start(parts.scanner, clock.clone(), tell(&inbox), news.clone())?,
             export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
-            examiner: examine::Examiner { patient: parts.patient, news, tell: tell(&inbox) },
+            examiner: examine::Examiner::new(parts.patient, news, tell(&inbox)),
             clock: clock.clone(),
         };
         let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());

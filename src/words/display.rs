@@ -1,10 +1,9 @@
 //! What the customer display says: one message, read while standing at the counter.
 
-use domain::counter::Language;
 use domain::counter::view::display::{Display, Message};
 use domain::money::Won;
 use hardware::display::{Cells, Message as Words};
-use ui::format::won;
+use ui::format::grouped;
 
 use super::say;
 use crate::config::Shop;
@@ -48,7 +47,7 @@ pub fn message(display: &Display, shop: &Shop) -> Words {
 
 /// `39,900`: the unit stands beside it, smaller.
 fn sum(amount: Won) -> String {
-    won(amount, Language::Ko).trim_end_matches('원').to_owned()
+    grouped(amount.0.unsigned_abs())
 }
 
 fn cells(message: Message) -> [Cells; 2] {

@@ -1,7 +1,7 @@
 //! The technician's page of a running machine.
 
-use domain::counter::view::{Screen, View};
-use domain::counter::{Finding, Mark, Subject, Touch};
+use domain::counter::view::{Notice, Screen, View};
+use domain::counter::{Finding, Mark, Subject, Touch, Unread};
 
 use super::bench::{Bench, PIN};
 
@@ -29,6 +29,12 @@ fn open_page(bench: &mut Bench) {
     bench.until("what was found", |view| findings(view).is_some());
 }
 
+fn look_again(bench: &mut Bench) {
+    bench.touch(Touch::Main);
+    bench.until("a look", |view| matches!(view.screen, Screen::Devices { looking: true, .. }));
+    bench.until("what was found", |view| findings(view).is_some());
+}
+
 #[test]
 fn the_page_says_what_the_devices_say_themselves_and_asks_them_nothing() {
     let mut bench = Bench::new();
@@ -45,9 +51,7 @@ fn the_page_says_what_the_devices_say_themselves_and_asks_them_nothing() {
     bench.scanner.unplug();
     // The printer's own thread looks every two seconds.
     while of(&bench, Subject::Printer).0 == Mark::Good || of(&bench, Subject::Scanner).0 == Mark::Good {
-        bench.touch(Touch::Main);
-        bench.until("a look", |view| matches!(view.screen, Screen::Devices { looking: true, .. }));
-        bench.until("what was found", |view| findings(view).is_some());
+        look_again(&mut bench);
     }
     assert_eq!(of(&bench, Subject::Printer), (Mark::Wrong, "프린터에 종이가 없어요".to_owned()));
     assert_eq!(findings(&bench.shown).unwrap()[0].mark, Mark::Wrong, "the worst stands first");
@@ -56,8 +60,22 @@ fn the_page_says_what_the_devices_say_themselves_and_asks_them_nothing() {
     bench.scanner.replug().unwrap();
     bench.printer.set_rows_left(None);
     while of(&bench, Subject::Printer).0 == Mark::Wrong || of(&bench, Subject::Scanner).0 == Mark::Wrong {
-        bench.touch(Touch::Main);
-        bench.until("a look", |view| matches!(view.screen, Screen::Devices { looking: true, .. }));
-        bench.until("what was found", |view| findings(view).is_some());
+        look_again(&mut bench);
     }
+}
+
+#[test]
+fn a_scanner_that_cannot_be_understood_is_doubtful_until_its_next_code() {
+    let mut bench = Bench::new();
+    bench.until("the scanner", |view| matches!(view.screen, Screen::Welcome { scanner_up: true, .. }));
+    open_page(&mut bench);
+    bench.scanner.scan("9".repeat(5000)).unwrap();
+    bench.until("noise", |view| view.notice == Some(Notice::Unread(Unread::Damaged)));
+    look_again(&mut bench);
+    let (mark, words) = of(&bench, Subject::Scanner);
+    assert!(mark == Mark::Doubtful && words.contains("4,096"), "{mark:?} {words}");
+    bench.scanner.scan("A-1").unwrap();
+    bench.until("a code", |view| matches!(view.notice, Some(Notice::UnknownCode(_))));
+    look_again(&mut bench);
+    assert_eq!(of(&bench, Subject::Scanner).0, Mark::Good);
 }

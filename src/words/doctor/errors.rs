@@ -5,7 +5,7 @@ use std::path::Path;
 use hardware::display;
 use hardware::printer::escpos::Trouble;
 use hardware::printer::{LinkEnd, OpenError, Why};
-use hardware::scanner::PortSpec;
+use hardware::scanner::{PortSpec, Unreadable};
 use rustix::fs::{Access, access};
 
 use super::{Said, both, says};
@@ -160,6 +160,20 @@ pub(crate) fn scanner_down(port: &PortSpec, why: &str) -> Said {
     in_english(why, &format!("{port}: {ko}"), next)
 }
 
+/// Why nothing can be made of what the scanner sends.
+pub(crate) fn scanner_unreadable(why: Unreadable) -> Said {
+    let (ko, next) = match why {
+        Unreadable::TooLong => {
+            ("스캐너가 끝 표시 없이 4,096바이트 넘게 보냈어요", "스캐너의 끝 문자(CR)와 속도를 확인해 주세요")
+        }
+        Unreadable::NotPacketed => (
+            "스캐너가 패킷이 아니라 글자를 보내요",
+            "`Send Packeted Decode Data` 코드를 읽히거나 [scanner] profile 을 바꿔 주세요",
+        ),
+    };
+    in_english(&why.to_string(), ko, next)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +194,8 @@ mod tests {
             ledger_error(&LedgerError::KeyOpen { mode: 0o644 }),
             ledger_error(&LedgerError::NotADatabase),
             scanner_down(&PortSpec::Path("/nowhere".into()), "/nowhere is not there: plug the scanner in"),
+            scanner_unreadable(Unreadable::TooLong),
+            scanner_unreadable(Unreadable::NotPacketed),
         ]);
         for said in said {
             let next = said.next.as_ref().map(|next| (next.ko.as_str(), next.en.as_str()));

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Said, grouped, mib, says};
+use ui::format::grouped;
+
+use super::{Said, mib, says};
 use crate::words::instant;
 
 pub(crate) fn config_understood(file: &Path) -> Said {

@@ -7,6 +7,7 @@ mod kept;
 use std::time::Duration;
 
 use domain::counter::Both;
+use ui::format::grouped;
 
 pub(crate) use devices::*;
 pub(crate) use errors::*;
@@ -33,19 +34,6 @@ impl Said {
     }
 }
 
-/// `12,345`, as on screens and slips.
-fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 fn mib(bytes: u64) -> String {
     format!("{} MiB", grouped(bytes >> 20))
 }
@@ -55,6 +43,14 @@ pub(crate) fn hangs(time: Duration) -> Said {
     let secs = time.as_secs();
     says(format!("{secs}초가 지나도 대답이 없어요"), format!("No answer within {secs} s"))
         .next("케이블과 전원을 확인하고 다시 점검해 주세요", "Check cable and power, then look again")
+}
+
+/// A look of an earlier time has not come back.
+pub(crate) fn hangs_still() -> Said {
+    says("지난 점검에서 아직도 대답이 없어요", "No answer since it was last looked at").next(
+        "케이블과 전원을 확인해 주세요. 그래도 그러면 기기를 다시 시작해 주세요",
+        "Check cable and power; else restart the machine",
+    )
 }
 
 /// The system gives no thread.
@@ -67,16 +63,4 @@ pub(crate) fn no_thread(why: &std::io::Error) -> Said {
 pub(crate) fn look_broke() -> Said {
     says("살펴보다가 프로그램이 멈췄어요", "The program failed while looking")
         .next("이 화면을 개발자에게 알려 주세요", "Tell the makers of this program")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_grouped() {
-        for (count, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (12_345_678, "12,345,678")] {
-            assert_eq!(grouped(count), text);
-        }
-    }
 }
