@@ -92,8 +92,8 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Opens the ledger at `file` for looking: nothing is made, migrated or written, and whoever has it open is not kept
-    /// waiting. With [`Key::none`] nothing that is sealed can be read.
+    /// Opens the ledger at `file` for looking: nothing is made, migrated or written, and whoever has it open is not
+    /// kept waiting. With [`Key::none`] nothing that is sealed can be read.
     ///
     /// # Errors
     /// Says what is wrong with the file, also where it does not exist.

@@ -10,8 +10,8 @@ use super::error::LedgerError;
 use super::text::{parsed, read_instant, value, visit_no};
 use super::{slips, units, visit_id};
 
-/// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by the order of booking.
-/// The clock has no say in it.
+/// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by
+/// the order of booking. The clock has no say in it.
 pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT v.id, v.day_on, v.sequence, v.confirmed_at, v.refund_won, v.wants_staff, v.look, v.stage,

@@ -52,7 +52,9 @@ pub(super) fn nobody_knows(db: &Connection, now: DateTime<Utc>) -> Result<(), Le
 
 /// Whether the printer may still hold rows of the slip that was sent last.
 pub(super) fn may_be_in_the_printer(db: &Connection) -> Result<bool, LedgerError> {
-    let last = "SELECT state FROM slips ORDER BY state = 'sending' DESC, changed_at DESC LIMIT 1";
+    // A copy of which nothing was sent says nothing of the printer.
+    let last = "SELECT state FROM slips WHERE state NOT IN ('queued', 'not_printed')
+        ORDER BY state = 'sending' DESC, changed_at DESC LIMIT 1";
     let state: Option<String> = db.query_row(last, [], |row| row.get(0)).optional()?;
     Ok(state.is_some_and(|state| matches!(&*state, "sending" | "in_doubt" | "abandoned")))
 }
@@ -80,7 +82,8 @@ pub(super) fn come_so_far(
     Ok(Answer::Done)
 }
 
-/// Queues the next copy and abandons the one before; one that is there already stays as it is. A visit that was closed at once has no first copy.
+/// Queues the next copy and abandons the one before; one that is there already stays as it is. A visit that was closed
+/// at once has no first copy.
 pub(super) fn new_copy(db: &Connection, visit: VisitNo, copy: u32, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
     let Some(id) = visit_id(db, visit)? else { return Ok(Answer::NotOpen) };
     let latest = latest(db, id)?.map_or(0, |(copy, _)| copy);

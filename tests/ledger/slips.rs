@@ -109,6 +109,11 @@ fn after_a_stop_the_ledger_says_whether_the_printer_may_hold_a_slip() {
     let printed = Question::Slip { visit, copy: 2, state: Printed };
     ledger.answer(&printed, noon() + TimeDelta::seconds(9));
     assert!(!ledger.slip_may_be_in_the_printer().unwrap(), "printed since");
+    let (mut ledger, visit) = come_to(InDoubt);
+    ask(&mut ledger, Question::NewCopy { visit, copy: 2 });
+    let unsent = Question::Slip { visit, copy: 2, state: NotPrinted };
+    ledger.answer(&unsent, noon() + TimeDelta::seconds(9));
+    assert!(ledger.slip_may_be_in_the_printer().unwrap(), "nothing was sent since");
 }
 
 /// A ledger of the third schema, with a visit that waits and one that is closed.
