@@ -3,21 +3,16 @@
 use std::io::{BufRead, Write};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use domain::counter::view::{ExportState, Screen, View};
 use domain::counter::{Event, ExportEnd, Touch};
 
 use crate::cli::Failure;
 use crate::demo::names::name;
-use crate::demo::script::{self, Code, Step};
+use crate::demo::script::{self, BREATH, Code, PATIENCE, Step};
 use crate::kiosk::{Kiosk, Tell};
 use crate::panel::Show;
-
-/// How long `until` waits for a screen.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Between two steps: time for a step's screen to come before the next one touches it.
-const BREATH: Duration = Duration::from_millis(60);
 
 #[derive(Default)]
 struct Shown {

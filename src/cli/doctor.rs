@@ -9,9 +9,9 @@ use serde_json::json;
 use super::Failure;
 use crate::doctor::examine;
 
-/// Looks at everything that the counter needs: configuration, panel, policy, holidays, fonts, key, ledger, orders, staff,
-/// disk, clock, scanner, printer, customer display, stick, other kiosks, power and memory. Says in plain words what is wrong and what to
-/// do, and changes nothing. Exit code 1 when something is wrong.
+/// Looks at everything that the counter needs: configuration, panel, policy, holidays, fonts, key, ledger, orders,
+/// staff, disk, clock, scanner, printer, customer display, stick, other kiosks, power and memory. Says in plain words
+/// what is wrong and what to do, and changes nothing. Exit code 1 when something is wrong.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The configuration

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use hardware::bench::Printed;
 use hardware::paper::Slip;
 use hardware::printer::escpos::{Job, Mode, encode};
-use hardware::printer::{Link, Outcome, Press, Soil, Target};
+use hardware::printer::{Link, NoTarget, Outcome, Press, Soil, Target};
 
 use super::Failure;
 use crate::demo::sample_slips;
@@ -53,7 +53,7 @@ enum Kind {
 const SECS_BEYOND: f64 = 20.0;
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let printer = args.to.as_ref().and_then(|to| to.parse::<Target>().ok());
+    let printer = args.to.as_deref().map(target).transpose()?.flatten();
     let width: u32 = args.width.parse().map_err(|_| Failure("--width: 576, 512 or 384".into()))?;
     let mode = args.mode.unwrap_or_else(|| printer.as_ref().map_or(Mode::Raster, Mode::for_target));
     let job = match (slip(args.kind)?, args.mode) {
@@ -73,6 +73,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         (Some(target), _) => print(&target, &job, secs),
         (None, Some(file)) => std::fs::write(file, &bytes).map_err(|why| Failure(format!("{file}: {why}"))),
         (None, None) => out(&bytes, args.png.is_some()),
+    }
+}
+
+/// The printer that `to` means; none where it is a file's name.
+fn target(to: &str) -> Result<Option<Target>, Failure> {
+    let wrong = |why: &NoTarget| Failure(format!("--to: {why}"));
+    match to.parse() {
+        Ok(target) => Ok(Some(target)),
+        Err(why) if ["serial:", "tcp:", "file:"].iter().any(|scheme| to.starts_with(scheme)) => Err(wrong(&why)),
+        Err(_) => Ok(None),
     }
 }
 

@@ -11,13 +11,8 @@ use domain::order::Order;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 
 use super::names::name;
-use super::script::{Code, Line, Step};
+use super::script::{BREATH, Code, Line, PATIENCE, Step};
 use crate::kiosk::Tell;
-
-/// How long a screen may be waited for.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Between a touch and the next: events are handled in order, but a script touches what it has seen.
-const BREATH: Duration = Duration::from_millis(60);
 
 /// Why a script stopped.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,11 @@ use std::time::Duration;
 
 use domain::counter::Touch;
 
+/// How long `until` waits for a screen.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// Between a touch and the next: events are handled in order, but a script touches what it has seen.
+pub(crate) const BREATH: Duration = Duration::from_millis(60);
+
 /// What a script can name instead of writing digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -73,7 +78,8 @@ pick N | more N | less N      an entry of a list, from 0\n\
 score N                       0 to 10\n\
 main | back | call | larger | contrast | language | low | still | close | stop-calling | staff-door\n\
 same-unit | one-more          the card after a double reading\n\
-erase | next-page | previous-page | phone | consent | coming | approve | refuse | print | export | devices | clock-is-right\n\
+erase | next-page | previous-page | phone | consent | coming | approve | refuse | print | export\n\
+devices | clock-is-right\n\
 paper out | paper in          the printer\n\
 cable out | cable in          the scanner\n\
 # …                           a remark";

@@ -58,7 +58,9 @@ pub fn machine(profile: &Profile) -> Vec<String> {
     if !profile.usb_vendors.is_empty() {
         lines.push("/etc/udev/rules.d/70-doro-scanner.rules (ModemManager):".to_owned());
         let vendors = profile.usb_vendors.join("|");
-        lines.push(format!("SUBSYSTEM==\"usb\", ATTR{{idVendor}}==\"{vendors}\", ENV{{ID_MM_DEVICE_IGNORE}}=\"1\""));
+        lines.push(format!(
+            "SUBSYSTEM==\"usb|tty\", ATTRS{{idVendor}}==\"{vendors}\", ENV{{ID_MM_DEVICE_IGNORE}}=\"1\""
+        ));
     }
     lines
 }

@@ -201,6 +201,7 @@ fn a_sample_goes_to_standard_output_or_says_what_is_wrong() {
     assert!(output.status.success() && output.stdout.starts_with(b"\x1b@\x1dv0"));
     check(NO_FILE, &["print-sample", "--kind", "probe", "--mode", "text"], "", 1, &["leave --mode out"]);
     check(NO_FILE, &["print-sample", "--kind", "return", "--mode", "fax"], "", 2, &["write raster or text"]);
+    check(NO_FILE, &["print-sample", "--kind", "return", "--to", "tcp://:9100"], "", 1, &["write serial:/dev/"]);
     check(NO_FILE, &["print-sample", "--kind", "return", "--to", "/dev/lp77"], "", 1, &["switch the printer on"]);
 }
 

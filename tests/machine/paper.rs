@@ -54,8 +54,9 @@ fn a_printer_that_vanishes_in_the_slip_leaves_it_in_doubt_and_a_restart_prints_n
     bench.return_a_cardigan();
     let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
     assert_eq!(thanks.slip, Some(SlipState::InDoubt));
-    bench.printer.come_back().unwrap();
+    // In this order: the machine before the restart would clear the printer too.
     bench.restart();
+    bench.printer.come_back().unwrap();
     bench.until("the welcome", |view| matches!(view.screen, Screen::Welcome { printer_up: true, .. }));
     let papers = bench.until_papers(1);
     let dots: usize = papers.iter().map(|paper| paper.bytes().iter().filter(|byte| **byte != 0).count()).sum();
