@@ -56,7 +56,7 @@ fn waiting(speaker: &Speaker<'_>, view: &QueueView) -> Page {
     let down: Vec<_> = view.down.iter().map(|device| say.invoke_gone(words::device(*device))).collect();
     let mut trouble = if down.is_empty() { Vec::new() } else { vec![say.invoke_down(down.join(", ").into())] };
     trouble.extend(view.clock_doubtful.then(|| say.invoke_clock_doubtful(format::time(view.now).into())));
-    page.body = trouble.join(" ");
+    page.body = trouble.join(" · ");
     page.flag = view.clock_doubtful;
     page
 }
@@ -110,7 +110,7 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
     for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
         let name = answer.invoke_units(line.name.as_str().into(), count(line.units));
         facts.push(fact(name, goods.invoke_reason_short(words::reason(line.reason))));
-        facts.extend(line.seen.iter().map(|unit| seen(speaker, unit)));
+        facts.extend(line.seen.iter().filter_map(|unit| seen(speaker, unit)));
         if decision.outcome == Outcome::Refused {
             for clause in &decision.clauses {
                 facts.push(fact(answer.invoke_tag(false, false), answer.invoke_clause_short(words::clause(*clause))));
@@ -134,14 +134,15 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
     facts
 }
 
-/// What the code on a unit said: by its serial number, else by its lot, and what else there is room for.
-fn seen(speaker: &Speaker<'_>, unit: &UnitFacts) -> Fact {
+/// What the code on a unit said: by its serial number, else by its lot, and what else there is room for. None of a
+/// unit that tells nothing by which the staff could know it.
+fn seen(speaker: &Speaker<'_>, unit: &UnitFacts) -> Option<Fact> {
     let say = speaker.of::<StaffWords>();
     let serial = unit.serial.as_ref().map(|no| say.invoke_serial(no.to_string().into()));
     let lot = unit.lot.as_ref().map(|no| say.invoke_lot(no.to_string().into()));
     let usable = unit.expires_on.map(|day| say.invoke_usable(day.to_string().into()));
     let mut said = [serial, lot, usable].into_iter().flatten();
-    fact(said.next().unwrap_or_default(), said.next().unwrap_or_default())
+    Some(fact(said.next()?, said.next().unwrap_or_default()))
 }
 
 /// What to look at: talking first, then units, state and what the customer said of every line, papers, dates.
