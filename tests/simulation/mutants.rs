@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::counter::view::{Card, Looks, Screen, View};
-use domain::counter::{Answer, Effect, Event, Question, RequestId, Setup, SlipState, Staff, StaffId, VisitKey};
+use domain::counter::{
+    Answer, BookedLine, Effect, Event, Question, RequestId, Setup, SlipState, Staff, StaffId, VisitKey,
+};
 use domain::moment::{Moment, Trust};
 
 use crate::laws::Law;
@@ -139,6 +141,32 @@ impl Mutant for AsksOnce {
     }
 }
 
+/// Books other lines than were shown.
+struct Books(fn(&mut BookedLine));
+impl Mutant for Books {
+    fn effects(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        for effect in &mut effects {
+            if let Effect::Ask(_, Question::Book(booking)) = effect {
+                booking.lines.iter_mut().for_each(self.0);
+            }
+        }
+        effects
+    }
+}
+
+/// Gives visits that were closed at once another number.
+struct Numbers(fn(u16) -> u16);
+impl Mutant for Numbers {
+    fn event(&mut self, mut event: Event, _: &View) -> Vec<Event> {
+        if let Event::Answered(_, Answer::Booked(booked)) = &mut event
+            && !booked.booking.waits()
+        {
+            booked.number.sequence = (self.0)(booked.number.sequence);
+        }
+        vec![event]
+    }
+}
+
 /// One mutant for each law.
 pub fn of(law: Law) -> Box<dyn Mutant> {
     of_the_books(law).or_else(|| of_the_screen(law)).unwrap_or_else(|| Box::new(Real))
@@ -149,12 +177,12 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
     Some(match law {
         Law::NotMoreReturnedThanBought => Box::new(Schema(
             "DROP TRIGGER a_booked_line_counts; DROP TRIGGER counted_units_are_the_booked_units;
-             CREATE TRIGGER a_booked_line_counts_little AFTER INSERT ON visit_lines WHEN NEW.counts = 1
-             BEGIN UPDATE line_caps SET returned_here = 0 WHERE order_no = NEW.order_no AND line_no = NEW.line_no; END;",
+             CREATE TRIGGER a_booked_line_counts_little AFTER INSERT ON visit_lines WHEN NEW.counts = 1 BEGIN
+             UPDATE line_caps SET returned_here = 0 WHERE order_no = NEW.order_no AND line_no = NEW.line_no; END;",
         )),
-        Law::NotMoreRefundedThanPaid => Box::new(Schema(
-            "DROP TRIGGER a_promised_refund_counts; DROP TRIGGER counted_won_are_the_promised_won;",
-        )),
+        Law::NotMoreRefundedThanPaid => {
+            Box::new(Schema("DROP TRIGGER a_promised_refund_counts; DROP TRIGGER counted_won_are_the_promised_won;"))
+        }
         Law::LedgerBeforePaper => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::Slip { visit, copy, state: SlipState::Sending }) => {
                 vec![Effect::Ask(id, Question::Slip { visit, copy, state: SlipState::Queued })]
@@ -171,44 +199,16 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
              BEGIN UPDATE slips SET state = 'queued' WHERE visit_id = NEW.visit_id AND copy < NEW.copy; END;",
         )),
         Law::SlipsFindTheirOwn => Box::new(PrintsLater::default()),
-        Law::BookedAsShown => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::Book(mut booking)) => {
-                booking.lines.iter_mut().for_each(|line| line.units = 1);
-                vec![Effect::Ask(id, Question::Book(booking))]
-            }
-            effect => vec![effect],
-        })),
+        Law::BookedAsShown => Box::new(Books(|line| line.units = 1)),
         Law::AnswersAreKept => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::SurveyTouched { visit, nth: 2, at, .. }) => {
                 vec![Effect::Ask(id, Question::SurveyShown { visit, at })]
             }
             effect => vec![effect],
         })),
-        Law::NumbersStay => Box::new(Events(|event, _| {
-            Some(match event {
-                Event::Answered(id, Answer::Booked(mut booked)) if !booked.booking.waits() => {
-                    booked.number.sequence += 5_000;
-                    Event::Answered(id, Answer::Booked(booked))
-                }
-                event => event,
-            })
-        })),
-        Law::NumbersAreUnique => Box::new(Events(|event, _| {
-            Some(match event {
-                Event::Answered(id, Answer::Booked(mut booked)) if !booked.booking.waits() => {
-                    booked.number.sequence = 1;
-                    Event::Answered(id, Answer::Booked(booked))
-                }
-                event => event,
-            })
-        })),
-        Law::UnitsAreKept => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::Book(mut booking)) => {
-                booking.lines.iter_mut().for_each(|line| line.seen.clear());
-                vec![Effect::Ask(id, Question::Book(booking))]
-            }
-            effect => vec![effect],
-        })),
+        Law::NumbersStay => Box::new(Numbers(|sequence| sequence + 5_000)),
+        Law::NumbersAreUnique => Box::new(Numbers(|_| 1)),
+        Law::UnitsAreKept => Box::new(Books(|line| line.seen.clear())),
         Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {
                 vec![Effect::Ask(id, Question::SurveyEnded { visit, ending: domain::survey::Ending::Completed, at })]
