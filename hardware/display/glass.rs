@@ -88,16 +88,12 @@ pub fn open(config: &DisplayConfig) -> Result<Box<dyn Glass>, Trouble> {
                 SpidevOptions::new().bits_per_word(8).max_speed_hz(SPI_HZ_MAX).mode(SpiModeFlags::SPI_MODE_0).build();
             spi.configure(&mode).map_err(silent)?;
             let wire = SpiWire { spi, dc: output(dc, 0)? };
-            if let Some(reset) = reset {
-                let reset = output(reset, 0)?;
-                std::thread::sleep(RESET);
-                reset.0.set_value(1).map_err(silent)?;
-                std::thread::sleep(RESET);
-            }
-            Ok(match config.kind() {
+            let reset = reset.as_ref().map(released).transpose()?;
+            let glass: Box<dyn Glass> = match config.kind() {
                 Kind::Ssd1322 => Box::new(Ssd1322(wire)),
                 _ => Box::new(Ssd1306(wire)),
-            })
+            };
+            Ok(Box::new(Released { glass, _reset: reset }))
         }
         Bus::Serial { path, baud } => {
             let target = Target::Serial { path: path.clone(), baud: *baud };
@@ -123,6 +119,31 @@ fn look(path: &Path, group: &'static str, hint: &'static str) -> Result<(), Trou
         io::ErrorKind::ResourceBusy => Trouble::Busy { device },
         _ => silent(e),
     })
+}
+
+/// A panel whose reset is held off. A line that is let go becomes an input on many boards, which the board may pull low.
+struct Released {
+    glass: Box<dyn Glass>,
+    _reset: Option<CdevPin>,
+}
+
+impl Glass for Released {
+    fn show(&mut self, message: &Message) -> Result<(), Trouble> {
+        self.glass.show(message)
+    }
+
+    fn touch(&mut self) -> Result<(), Trouble> {
+        self.glass.touch()
+    }
+}
+
+/// Resets a controller; its line, high.
+fn released(pin: &Pin) -> Result<CdevPin, Trouble> {
+    let reset = output(pin, 0)?;
+    std::thread::sleep(RESET);
+    reset.0.set_value(1).map_err(silent)?;
+    std::thread::sleep(RESET);
+    Ok(reset)
 }
 
 /// A GPIO line as an output, `value` at first.
