@@ -60,6 +60,7 @@ fn control_characters_are_shown_and_never_kept() {
         (b"\x1b@A\x00".as_slice(), "␛@A␀", true),
         (b"]C10109501\x1d10L", "0109501\x1d10L", false),
         (b"a\x7fb", "a␡b", true),
+        ("a\u{61c}b".as_bytes(), "a\u{fffd}b", true),
         ("a\u{202e}b\u{feff}".as_bytes(), "a\u{fffd}b\u{fffd}", true),
         (b"\xff\xff", "\u{fffd}\u{fffd}", false),
         ("맑은 물티슈".as_bytes(), "맑은 물티슈", false),
