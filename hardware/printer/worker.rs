@@ -142,6 +142,14 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
         if self.is_ending() {
             return Outcome::NotPrinted { why: Why::Ended };
         }
+        match self.print_once(job) {
+            // The way may have died unnoticed while the printer was off: nothing went out, so once more on a new one.
+            Outcome::NotPrinted { why: Why::Link(_) } => self.print_once(job),
+            outcome => outcome,
+        }
+    }
+
+    fn print_once(&mut self, job: &Job) -> Outcome {
         let time = Duration::from_secs(self.config.slip_secs_max);
         let outcome = match self.open() {
             Ok(press) => press.print(job, time),
@@ -152,12 +160,6 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
             // What has not been sent yet never will be.
             Outcome::InDoubt { .. } => self.close(),
             Outcome::NotPrinted { why } => self.close_after(why),
-        }
-        // The way may have died unnoticed while the printer was off: nothing went out, so once more on a new one.
-        if let (Outcome::NotPrinted { why: Why::Link(_) }, true) = (&outcome, self.press.is_none())
-            && let Ok(press) = self.open()
-        {
-            return press.print(job, time);
         }
         outcome
     }
