@@ -68,9 +68,18 @@ impl Roll {
         }
     }
 
-    /// How many bytes it takes now: as with flow control, none while its buffer is full.
+    /// How many bytes it takes now: as with flow control, none while its buffer is full, and none beyond the byte at
+    /// which a fault begins.
     pub(super) fn room(&self) -> usize {
-        if self.ails.is(Fault::Stalled) { 0 } else { RECEIVE_BUFFER_BYTES.saturating_sub(self.buffer.len()) }
+        if self.ails.is(Fault::Stalled) {
+            return 0;
+        }
+        let until = |moment: &Moment| match moment {
+            Moment::Bytes(at) => Some(at.saturating_sub(self.counted).max(1)),
+            Moment::Status | Moment::Cut | Moment::Fence => None,
+        };
+        let fault = self.armed.iter().filter_map(|(moment, _)| until(moment)).min();
+        RECEIVE_BUFFER_BYTES.saturating_sub(self.buffer.len()).min(fault.unwrap_or(usize::MAX))
     }
 
     /// Bytes taken and not printed.

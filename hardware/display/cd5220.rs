@@ -16,8 +16,6 @@ const CR: &[u8] = &[0x0d];
 
 /// 51 bytes take 53 ms at 9,600 baud, 0.4 s at 1,200.
 const WRITE_WAIT: Duration = Duration::from_secs(2);
-/// How often the port's queue is looked at while it drains.
-const DRAIN_LOOK: Duration = Duration::from_millis(5);
 
 /// An open display.
 pub(super) struct Cd5220 {
@@ -36,17 +34,6 @@ fn lines(cells: &[Cells; 2]) -> Vec<u8> {
     WRITE.iter().zip(cells).flat_map(|(write, cells)| [*write, cells.bytes(), CR].concat()).collect()
 }
 
-/// Waits until the port has sent what it took.
-fn drained(link: &Link, deadline: Instant) -> Result<(), LinkEnd> {
-    while !link.is_drained()? {
-        if Instant::now() >= deadline {
-            return Err(LinkEnd::Stalled);
-        }
-        std::thread::sleep(DRAIN_LOOK);
-    }
-    Ok(())
-}
-
 impl Glass for Cd5220 {
     fn show(&mut self, message: &Message) -> Result<(), Trouble> {
         let first = if self.cleared { Vec::new() } else { [CLR, INITIALISE].concat() };
@@ -54,7 +41,7 @@ impl Glass for Cd5220 {
         let deadline = Instant::now() + WRITE_WAIT;
         // Closing the link throws away what still waits in the port.
         let written = self.link.write_all(&bytes, deadline).map_err(|(end, _)| end);
-        written.and_then(|()| drained(&self.link, deadline)).map_err(|end| match end {
+        written.and_then(|()| self.link.drain(deadline)).map_err(|end| match end {
             LinkEnd::Stalled => Trouble::Stalled,
             LinkEnd::Vanished(reason) => Trouble::Silent { reason },
         })?;

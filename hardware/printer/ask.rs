@@ -64,7 +64,7 @@ impl Press {
         let wanted = self.soil.fences + 1;
         self.fences = wanted;
         let mut wait = if self.soil.fenced { until.max(soon) } else { soon };
-        while self.fences > 0 {
+        while self.fences > 0 && Instant::now() < wait {
             let before = self.fences;
             match self.link.read_byte(wait)? {
                 Some(byte) => drop(self.hear(byte)?),
@@ -97,7 +97,7 @@ impl Press {
         let until = until.max(Instant::now() + ANSWER_WAIT);
         loop {
             let look = until.min(Instant::now() + FENCE_LOOK);
-            while self.fences > 0 {
+            while self.fences > 0 && Instant::now() < look {
                 match self.link.read_byte(look)? {
                     Some(byte) => drop(self.hear(byte)?),
                     None => break,

@@ -4,11 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::escpos::{Job, Status, Stream, Trouble};
 use super::open::OpenError;
-use super::soil::Soil;
-use super::transport::{Link, LinkEnd};
-
-/// How often a serial line's queue is looked at while it drains.
-pub(super) const DRAIN_LOOK: Duration = Duration::from_millis(5);
+use super::soil::{CLEAR_WAIT, Soil};
+use super::transport::{DRAIN_LOOK, Link, LinkEnd};
 
 /// Why a slip was not printed, or is in doubt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -166,16 +163,17 @@ impl Press {
     /// much of a command was thrown away nobody can tell; its longest piece is the most.
     fn broken_off(&mut self, why: Why, longest: usize) -> Outcome {
         self.link.discard();
-        // In the middle of a command the question is taken for two more dots of a slip that is lost anyway.
-        let why = match why {
-            Why::Link(LinkEnd::Stalled) => match self.ready() {
-                Err(Why::Trouble(trouble)) => trouble.into(),
-                _ => why,
-            },
-            why => why,
-        };
         self.soil = Soil { dirty: true, owed: longest, fences: self.fences, fenced: self.fence == Some(true) };
         self.paid = 0;
+        // In the middle of a band the question is taken for dots of a slip that is lost anyway.
+        let asked = match why {
+            Why::Link(LinkEnd::Stalled) => self.end_header(Instant::now() + CLEAR_WAIT).and_then(|()| self.ready()),
+            _ => Ok(()),
+        };
+        let why = match asked {
+            Err(Why::Trouble(trouble)) => trouble.into(),
+            _ => why,
+        };
         self.clear_unprinted(&why);
         Outcome::InDoubt { why }
     }

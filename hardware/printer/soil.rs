@@ -3,16 +3,20 @@
 use std::time::{Duration, Instant};
 
 use super::escpos::{BAND_ROWS_MAX, CLEAR_AND_RECOVER, Job, Status};
-use super::print::{DRAIN_LOOK, Press, Why};
+use super::print::{Press, Why};
 use super::transport::LinkEnd;
 
+/// The longest header of a command, that of a band. Filled up with zeros it asks for no more than its own piece has,
+/// because high bytes come last; a question in their place would ask for up to 16 MB.
+const HEADER_BYTES_MAX: usize = 8;
+
 /// The longest piece of a job: header and rows of a band of the widest head, 576 dots.
-const PIECE_BYTES_MAX: usize = 8 + BAND_ROWS_MAX * 576 / 8;
+const PIECE_BYTES_MAX: usize = HEADER_BYTES_MAX + BAND_ROWS_MAX * 576 / 8;
 
-/// How long a printer that does not print may take for three bytes; a stalled one takes none.
-const CLEAR_WAIT: Duration = Duration::from_millis(200);
+/// How long a printer that does not print may take for a few bytes; a stalled one takes none.
+pub(super) const CLEAR_WAIT: Duration = Duration::from_millis(200);
 
-/// What a printer may still hold of a slip that broke off: rows, half a band, answers that it owes.
+/// What a printer may still hold of a slip that broke off: rows, half a line or band, answers that it owes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Soil {
     /// Whether anything is to be cleared.
@@ -43,6 +47,7 @@ impl Press {
     /// The status of a printer that may stand in the middle of a command, where it takes questions for dots: then the
     /// command is ended first.
     pub(super) fn status_in_soil(&mut self, until: Instant) -> Result<Option<Status>, Why> {
+        self.end_header(until)?;
         match self.status() {
             Err(Why::Silent) if self.soil.owed > 0 => {
                 self.pay(until)?;
@@ -52,9 +57,10 @@ impl Press {
         }
     }
 
-    /// Clears what a slip has left: `DLE ENQ 2` for printers that heed it, zeros that end a broken-off command, `ESC @`
-    /// against the rest of a line, a cut. What is printed after all is on a paper of its own. Not before the printer
-    /// says that it is ready: what it holds would only stand in the way of the rest.
+    /// Clears what a slip has left: zeros that end a broken-off command, `DLE ENQ 2` for printers that heed it, `ESC @`
+    /// against the rest of a line, behind which a cut would be void, and the cut. What is printed after all is on a
+    /// paper of its own. Not before the printer says that it is ready: what it holds would only stand in the way of the
+    /// rest.
     pub(super) fn clean(&mut self, until: Instant) -> Result<(), Why> {
         if self.soil.is_clean() {
             return Ok(());
@@ -72,12 +78,23 @@ impl Press {
         Ok(())
     }
 
-    /// Sends what is owed. Of another link's payments nobody knows whether they arrived.
+    /// Before anything else goes to a printer that may stand in a command's header.
+    pub(super) fn end_header(&mut self, until: Instant) -> Result<(), Why> {
+        self.pay_up_to(HEADER_BYTES_MAX.min(self.soil.owed), until)
+    }
+
     fn pay(&mut self, until: Instant) -> Result<(), Why> {
+        self.end_header(until)?;
         self.write(&CLEAR_AND_RECOVER, until)?;
+        self.pay_up_to(self.soil.owed, until)?;
+        self.drain(until)
+    }
+
+    /// Sends zeros, `sum` on this link. Of another link's payments nobody knows whether they arrived.
+    fn pay_up_to(&mut self, sum: usize, until: Instant) -> Result<(), Why> {
         let white = [0; 512];
-        while self.paid < self.soil.owed {
-            let next = (self.soil.owed - self.paid).min(white.len());
+        while self.paid < sum {
+            let next = (sum - self.paid).min(white.len());
             let sent = self.link.write_all(&white[..next], until);
             self.paid += sent.as_ref().map_or_else(|(_, sent)| *sent, |()| next);
             match sent {
@@ -87,7 +104,7 @@ impl Press {
                 Err((end, _)) => return Err(end.into()),
             }
         }
-        self.drain(until)
+        Ok(())
     }
 
     /// Clears the printer at once, before the trouble is mended, lest it goes on with the slip by itself. Not where a
@@ -97,10 +114,8 @@ impl Press {
             && !trouble.is_at_the_blade()
         {
             let until = Instant::now() + CLEAR_WAIT;
-            let _ = self.write(&CLEAR_AND_RECOVER, until);
-            while self.link.is_drained() == Ok(false) && Instant::now() < until {
-                std::thread::sleep(DRAIN_LOOK);
-            }
+            let sent = self.end_header(until).and_then(|()| self.write(&CLEAR_AND_RECOVER, until));
+            let _ = sent.and_then(|()| Ok(self.link.drain(until)?));
         }
     }
 }

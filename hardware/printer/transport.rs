@@ -21,6 +21,9 @@ const WRITE_BYTES_MAX: usize = 512;
 /// Bytes read at once; what a printer says is short.
 const READ_BYTES_MAX: usize = 64;
 
+/// How often a serial line's queue is looked at while it drains.
+pub(super) const DRAIN_LOOK: Duration = Duration::from_millis(5);
+
 /// How often a driver that reads nothing is read again.
 const READ_LOOK: Duration = Duration::from_millis(5);
 
@@ -155,6 +158,20 @@ impl Link {
     pub fn is_drained(&self) -> Result<bool, LinkEnd> {
         let Some(tty) = &self.tty else { return Ok(true) };
         tty.bytes_to_write().map(|waiting| waiting == 0).map_err(|e| LinkEnd::Vanished(e.to_string()))
+    }
+
+    /// Waits until a serial line has sent what the system took.
+    ///
+    /// # Errors
+    /// [`LinkEnd::Stalled`] when `deadline` comes first.
+    pub fn drain(&self, deadline: Instant) -> Result<(), LinkEnd> {
+        while !self.is_drained()? {
+            if Instant::now() >= deadline {
+                return Err(LinkEnd::Stalled);
+            }
+            std::thread::sleep(DRAIN_LOOK);
+        }
+        Ok(())
     }
 
     /// Throws away what the system has not sent yet: of a serial line at once, which keeps closing from waiting for a

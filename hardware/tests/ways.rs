@@ -115,6 +115,25 @@ fn what_is_no_printer_is_not_taken_for_one_without_paper() {
     }
 }
 
+#[test]
+fn a_printer_that_never_stops_talking_holds_nobody() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let target = Target::Tcp(listener.local_addr().unwrap().to_string());
+    let talker = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut ears = stream.try_clone().unwrap();
+        thread::spawn(move || while ears.read(&mut [0; 512]).is_ok_and(|count| count > 0) {});
+        while stream.write_all(&[0x12]).is_ok() {
+            thread::sleep(Duration::from_millis(2));
+        }
+    });
+    let mut press = Press::new(Link::open(&target, SLIP_TIME).unwrap(), Soil::default());
+    let (tell, told) = channel();
+    thread::spawn(move || tell.send(press.print(&Job::slip(&short()), SLIP_TIME)));
+    assert_eq!(told.recv_timeout(HELD_MAX), Ok(Outcome::Printed), "what it says is believed");
+    talker.join().unwrap();
+}
+
 fn on_pty(dir: &Path) -> SimulatedPrinter {
     SimulatedPrinter::on_pty(&dir.join("printer"), width::WIDE).unwrap()
 }
@@ -177,7 +196,7 @@ fn a_jammed_blade_is_not_moved_while_a_hand_may_be_there() {
     assert_eq!(press.print(&job, SLIP_TIME), Outcome::InDoubt { why: Trouble::Cutter.into() });
     let after = bench.received();
     assert_eq!(press.health(SLIP_TIME).unwrap().trouble(), Some(Trouble::Cutter));
-    assert_eq!(bench.received() - after, 12, "a jammed printer is asked four questions and sent nothing else");
+    assert_eq!(bench.received() - after, 20, "a jammed printer is sent eight zeros, four questions and nothing else");
     assert!(after - before > job.bytes().len());
 }
 
