@@ -3,7 +3,7 @@
 //! They sit behind real ptys and sockets, so that the code before them is the code of the counter. A
 //! [`SimulatedScanner`] writes frames or packets and can be unplugged; a [`SimulatedPrinter`] parses what it is sent,
 //! keeps the paper, answers status, and can have any [`Fault`] at any [`Moment`]; a [`SimulatedDisplay`] keeps two
-//! lines.
+//! lines; a [`Replay`] says again what a recorded device said. [`Printed`] is what bytes become without a wire.
 
 mod codes;
 mod display;
