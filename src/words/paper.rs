@@ -1,7 +1,7 @@
 //! What a slip says: number, what comes back, how much, when, by which clause, and whom to ask.
 
 use domain::counter::{Booking, Language, Slip};
-use domain::judge::{How, LineDecision, Outcome, PathStep, Payer, Promise};
+use domain::judge::{Alternative, How, LineDecision, Outcome, PathStep, Payer, Promise};
 use domain::order::Method;
 use hardware::paper::{Align, Row, Size, Slip as Rows, Weight};
 use ui::format::{day, span, won};
@@ -87,7 +87,29 @@ fn because(language: Language, decision: &LineDecision) -> Vec<Row> {
         let check = say(language, "날짜는 직원이 확인해요", "The staff confirm the date");
         rows.push(Row::note("·", check));
     }
+    if decision.outcome == Outcome::Refused && !decision.alternatives.is_empty() {
+        let ways: Vec<_> = decision.alternatives.iter().map(|way| still(language, *way)).collect();
+        let label = say(language, "지금도 할 수 있는 것", "Still possible");
+        rows.push(Row::note("·", format!("{label}: {}", ways.join(", "))));
+    }
     rows
+}
+
+/// What the customer can still do after a refusal.
+fn still(language: Language, way: Alternative) -> String {
+    let (ko, en, until) = match way {
+        Alternative::ChangeOfMindUntil(until) => ("마음이 바뀐 반품", "a change of mind", until),
+        Alternative::DefectUntil(until) => ("상품에 문제가 있을 때 반품", "a return if it is faulty", until),
+        Alternative::Exchange => ("교환 문의", "asking for an exchange", None),
+        Alternative::Repair => ("수리 문의", "asking for a repair", None),
+        Alternative::AskStaff => ("직원과 이야기", "talking to the staff", None),
+    };
+    let way = say(language, ko, en);
+    match (until, language) {
+        (None, _) => way.to_owned(),
+        (Some(last), Language::Ko) => format!("{way}({}까지)", day(last, language)),
+        (Some(last), Language::En) => format!("{way} (until {})", day(last, language)),
+    }
 }
 
 fn money(language: Language, booking: &Booking) -> Vec<Row> {
