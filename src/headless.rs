@@ -9,6 +9,7 @@ use domain::counter::view::{ExportState, Screen, View};
 use domain::counter::{Event, ExportEnd, Touch};
 
 use crate::cli::Failure;
+use crate::cli::say::remark;
 use crate::demo::names::name;
 use crate::demo::script::{self, BREATH, Code, PATIENCE, Step};
 use crate::kiosk::{Kiosk, Tell};
@@ -57,19 +58,26 @@ impl Shown {
 ///
 /// # Errors
 /// When the machine does not start, or a screen that `until` names does not come. A line that is no step is said and
-/// left out: the next one may be right.
+/// left out, since the next one may be right; at the end it is an error all the same.
 pub fn play(input: impl BufRead, start: impl FnOnce(Show) -> Result<Kiosk, Failure>) -> Result<(), Failure> {
     let shown = Arc::new(Shown::default());
     let showing = Arc::clone(&shown);
     let kiosk = start(Box::new(move |view| showing.show(view)))?;
     let tell = kiosk.teller();
-    for text in input.lines() {
-        match script::read(&text?, Path::new("step")) {
-            Ok(lines) => lines.into_iter().try_for_each(|line| step(line.step, &shown, &tell))?,
-            Err(why) => eprintln!("doro: {why}"),
+    let mut left_out = 0;
+    for (text, at) in input.lines().zip(1..) {
+        match script::line(&text?, Path::new("step"), at) {
+            Ok(line) => line.map_or(Ok(()), |line| step(line.step, &shown, &tell))?,
+            Err(why) => {
+                remark(format!("doro: {why}"));
+                left_out += 1;
+            }
         }
     }
-    Ok(())
+    match left_out {
+        0 => Ok(()),
+        lines => Err(Failure(format!("{lines} line(s) of the input were no steps and were left out"))),
+    }
 }
 
 fn step(step: Step, shown: &Shown, tell: &Tell) -> Result<(), Failure> {
@@ -84,7 +92,7 @@ fn step(step: Step, shown: &Shown, tell: &Tell) -> Result<(), Failure> {
         }
         Step::Until(wanted) => return shown.until(&wanted),
         Step::Wait(time) => std::thread::sleep(time),
-        _ => eprintln!("doro: that step is the demo's: here scanner, printer and orders are the real ones"),
+        _ => remark("doro: that step is the demo's: here scanner, printer and orders are the real ones"),
     }
     std::thread::sleep(BREATH);
     Ok(())

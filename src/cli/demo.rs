@@ -7,6 +7,7 @@ use domain::counter::view::View;
 use hardware::display::draw;
 
 use super::Failure;
+use super::say::{remark, say};
 use crate::config;
 use crate::demo::player::Player;
 use crate::demo::script::{self, Line, STEPS};
@@ -106,11 +107,11 @@ fn headless(
     drop(player);
     drop(kiosk);
     let slips = bench.write_slips()?;
-    println!("Played {} visits. Have a look:", visits.len());
-    println!("  {screens} screens  {}", bench.out.join("screens").display());
-    println!("               beside a screen, as .display.png, what the customer display says since then");
-    println!("  {slips} slips     {}", bench.out.join("slips").display());
-    println!("  an export    {}", bench.out.join("exports").display());
+    say(format!("Played {} visits. Have a look:", visits.len()));
+    say(format!("  {screens} screens  {}", bench.out.join("screens").display()));
+    say("               beside a screen, as .display.png, what the customer display says since then");
+    say(format!("  {slips} slips     {}", bench.out.join("slips").display()));
+    say(format!("  an export    {}", bench.out.join("exports").display()));
     Ok(())
 }
 
@@ -120,10 +121,10 @@ fn in_a_window(
     parts: Parts,
     script: Option<Vec<Line>>,
 ) -> Result<(), Failure> {
-    println!("Scan by writing into the scanner's port, for example:");
-    println!("  doro demo --help     lists the steps of a script");
-    println!("  receipts             {}", bench.receipts());
-    println!("  staff                {DEMO_MANAGER}, PIN {DEMO_PIN} (직원 → 직원 로그인)");
+    say("Scan by writing into the scanner's port, for example:");
+    say("  doro demo --help     lists the steps of a script");
+    say(format!("  receipts             {}", bench.receipts()));
+    say(format!("  staff                {DEMO_MANAGER}, PIN {DEMO_PIN} (직원 → 직원 로그인)"));
     let (show, views) = sync_channel(64);
     let panel = config::Panel { fullscreen: false, ..config::Panel::default() };
     let (printer, orders) = (&bench.printer, &bench.orders);
@@ -138,7 +139,7 @@ fn in_a_window(
                 let mut player =
                     Player { tell, views, scanner, printer, orders, pictures: None, shown: None, count: 0, slip: None };
                 if let Err(why) = player.play(&script.unwrap_or_default()) {
-                    eprintln!("doro: {why}");
+                    remark(format!("doro: {why}"));
                 }
                 player.watch();
             });

@@ -53,7 +53,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
     });
     if args.json {
-        println!("{}", as_json(&args.config, &findings, language));
+        writeln!(out, "{}", as_json(&args.config, &findings, language))?;
     } else if !watched {
         findings.iter().try_for_each(say)?;
     }

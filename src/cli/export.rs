@@ -6,6 +6,7 @@ use chrono::{NaiveDate, Utc};
 use domain::moment::seoul_date;
 
 use super::Failure;
+use super::say::say;
 use crate::export;
 
 /// Writes `returns_FROM_UNTIL.csv` and `answers_FROM_UNTIL.csv`: UTF-8 with a byte order mark, as Excel wants it.
@@ -33,9 +34,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let from = args.from.unwrap_or_else(|| until.with_day(1).unwrap_or(until));
     std::fs::create_dir_all(&args.out).map_err(|why| Failure(format!("{}: {why}", args.out.display())))?;
     let export = export::write(&args.db, &args.out, from, until)?;
-    println!("{} rows of returns and {} of answers, read back and found equal:", export.returns, export.answers);
+    say(format!("{} rows of returns and {} of answers, read back and found equal:", export.returns, export.answers));
     for (name, _) in &export.files {
-        println!("  {}", args.out.join(name).display());
+        say(format!("  {}", args.out.join(name).display()));
     }
     Ok(())
 }

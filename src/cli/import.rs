@@ -7,6 +7,7 @@ use chrono::Utc;
 use clap::Subcommand;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
+use super::say::say;
 use super::{Db, Failure};
 use crate::orders::{Encoding, Phase, Progress, import};
 
@@ -35,14 +36,14 @@ pub fn run(what: &What) -> Result<(), Failure> {
     let bar = bar();
     let report = import(&db.db, file, *encoding, Utc::now(), &mut |progress| show(&bar, progress))?;
     bar.finish_and_clear();
-    println!(
+    say(format!(
         "{} orders are new, {} were brought up to date, with {} lines.",
         HumanCount(report.added),
         HumanCount(report.updated),
         HumanCount(report.lines)
-    );
+    ));
     for kept in &report.kept {
-        println!("{kept}");
+        say(kept);
     }
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! The command line: one file a command.
 
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 mod decide;
@@ -13,6 +15,7 @@ mod import;
 mod print_sample;
 mod run;
 mod sample;
+pub(crate) mod say;
 mod scan;
 mod setup_sheet;
 mod staff;
@@ -72,6 +75,11 @@ impl<E: std::error::Error> From<E> for Failure {
     }
 }
 
+/// Ends with 2, as any wrong usage does.
+fn wrong_usage(words: &str) -> ! {
+    Cli::command().error(ErrorKind::ArgumentConflict, words).exit()
+}
+
 /// `--db`, wherever data is touched.
 #[derive(Debug, clap::Args)]
 struct Db {
@@ -86,14 +94,26 @@ struct Db {
 impl Db {
     fn open(&self) -> Result<Ledger, Failure> {
         let key = self.key.clone().unwrap_or_else(|| self.db.with_extension("key"));
-        Ok(Ledger::open(&self.db, &Key::load_or_create(&key)?, Means::real())?)
+        Ok(Ledger::open(&self.db, &Key::of_ledger(&self.db, &key)?, Means::real())?)
+    }
+
+    /// A ledger that is there: a mistyped name makes none.
+    fn existing(&self) -> Result<Ledger, Failure> {
+        if self.db.exists() {
+            return self.open();
+        }
+        Err(Failure(format!("{} is not there: `doro import orders FILE` makes it, or give --db", self.db.display())))
     }
 }
 
 /// Lines on standard error, `RUST_LOG` decides how many. No personal data stands in them.
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
 }
 
 /// Runs the command line.
@@ -111,15 +131,16 @@ pub fn main() -> ExitCode {
         Command::Scan(args) => scan::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "doro", &mut std::io::stdout());
-            Ok(())
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "doro", &mut script);
+            std::io::stdout().write_all(&script).map_err(Failure::from)
         }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(why)) => {
             if !why.is_empty() {
-                eprintln!("doro: {why}");
+                say::remark(format!("doro: {why}"));
             }
             ExitCode::FAILURE
         }

@@ -11,6 +11,7 @@ use hardware::printer::escpos::{Job, Mode, encode};
 use hardware::printer::{Link, NoTarget, Outcome, Press, Soil, Target};
 
 use super::Failure;
+use super::say::remark;
 use crate::demo::sample_slips;
 use crate::words;
 
@@ -32,7 +33,7 @@ pub struct Args {
     /// A file, or a printer: serial:/dev/…@9600, /dev/usb/lp0, tcp://host:9100 [default: standard output]
     #[arg(long, value_name = "TARGET")]
     to: Option<String>,
-    /// Also write a picture of the paper
+    /// Also write a picture of the paper; a printer's own letters differ from ours in text mode
     #[arg(long, value_name = "FILE")]
     png: Option<PathBuf>,
 }
@@ -59,11 +60,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let job = match (slip(args.kind)?, args.mode) {
         (Some(slip), _) => encode(&slip, width, mode),
         (None, None) => words::probe::probe(width),
-        (None, Some(_)) => return Err(Failure("the probe tries both modes: leave --mode out".into())),
+        (None, Some(_)) => super::wrong_usage("the probe tries both modes: leave --mode out"),
     };
     let bytes = job.bytes();
     let secs = |baud: f64| bytes.len() as f64 * 10.0 / baud;
-    eprintln!("{} bytes: {:.1} s at 9600 baud, {:.1} s at 115200", bytes.len(), secs(9_600.0), secs(115_200.0));
+    remark(format!("{} bytes: {:.1} s at 9600 baud, {:.1} s at 115200", bytes.len(), secs(9_600.0), secs(115_200.0)));
     if let Some(file) = &args.png {
         let printed = Printed::of(&bytes, width);
         let paper = printed.papers.first().unwrap_or(&printed.unfinished);
@@ -122,9 +123,9 @@ fn print(target: &Target, job: &Job, secs: impl Fn(f64) -> f64) -> Result<(), Fa
         Ok(None) => "this way brings no answers".into(),
         Err(why) => why.to_string(),
     };
-    eprintln!("{target} before: {}", status(&mut press));
+    remark(format!("{target} before: {}", status(&mut press)));
     let outcome = press.print(job, wait);
-    eprintln!("{target} after: {}", status(&mut press));
+    remark(format!("{target} after: {}", status(&mut press)));
     match outcome {
         Outcome::Printed => Ok(()),
         Outcome::InDoubt { why } => Err(Failure(format!("some of it was sent: {why}"))),

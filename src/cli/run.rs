@@ -1,10 +1,11 @@
 //! `doro run`: the kiosk with its devices.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use super::Failure;
 use crate::config::{Config, EXAMPLE};
-use crate::doctor::Patient;
+use crate::doctor::{Patient, kiosks};
 use crate::kiosk::{Kiosk, Parts};
 use crate::ledger::{Key, Ledger, Means};
 use crate::{headless, panel};
@@ -34,13 +35,15 @@ until confirm / main / until thanks";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     if args.example {
-        print!("{EXAMPLE}");
-        return Ok(());
+        return Ok(std::io::stdout().write_all(EXAMPLE.as_bytes())?);
     }
     super::log();
     let config = Config::read(&args.config)?;
     let setup = config.setup()?;
-    let ledger = Ledger::open(&config.db, &Key::load_or_create(&config.key)?, Means::real())?;
+    if let [pid, ..] = kiosks(&config.db)[..] {
+        return Err(Failure(format!("a kiosk runs on {} already (process {pid}): end it first", config.db.display())));
+    }
+    let ledger = Ledger::open(&config.db, &Key::of_ledger(&config.db, &config.key)?, Means::real())?;
     let parts = Parts {
         setup,
         shop: config.shop.clone(),

@@ -6,6 +6,7 @@ use chrono::Utc;
 use clap::{Subcommand, ValueEnum};
 use domain::counter::Role;
 
+use super::say::say;
 use super::{Db, Failure};
 
 /// Who may sign in.
@@ -37,10 +38,10 @@ pub fn run(what: &What) -> Result<(), Failure> {
         RoleName::Senior => Role::Senior,
         RoleName::Manager => Role::Manager,
     };
-    let mut ledger = db.open()?;
+    let mut ledger = db.existing()?;
     let pin = ask_pin()?;
     crate::staff::add(&mut ledger, name, role, &pin, Utc::now())?;
-    println!("{name} can sign in at the counter.");
+    say(format!("{name} can sign in at the counter."));
     Ok(())
 }
 

@@ -89,18 +89,27 @@ cable out | cable in          the scanner\n\
 /// # Errors
 /// Names file, line and what would be right.
 pub fn read(text: &str, file: &Path) -> Result<Vec<Line>, NotAStep> {
-    let mut lines = Vec::new();
-    for (at, text) in text.lines().enumerate() {
-        let text = text.split('#').next().unwrap_or_default().trim();
-        if text.is_empty() {
-            continue;
-        }
-        let wrong =
-            |expected| NotAStep { file: file.display().to_string(), line: at + 1, text: text.to_owned(), expected };
-        let step = step(text).map_err(wrong)?;
-        lines.push(Line { file: file.display().to_string(), line: at + 1, step });
+    text.lines().zip(1..).filter_map(|(text, at)| line(text, file, at).transpose()).collect()
+}
+
+/// Reads one line of a script, the one with the number `at`; none where it says nothing.
+///
+/// # Errors
+/// As of [`read`].
+pub fn line(text: &str, file: &Path, at: usize) -> Result<Option<Line>, NotAStep> {
+    let text = text.split('#').next().unwrap_or_default().trim();
+    if text.is_empty() {
+        return Ok(None);
     }
-    Ok(lines)
+    let file = file.display().to_string();
+    match step(text) {
+        Ok(step) => Ok(Some(Line { file, line: at, step })),
+        Err(expected) => Err(NotAStep { file, line: at, text: text.to_owned(), expected }),
+    }
+}
+
+fn seconds(text: &str) -> Option<Duration> {
+    Duration::try_from_secs_f64(text.parse().ok()?).ok()
 }
 
 fn step(text: &str) -> Result<Step, &'static str> {
@@ -117,7 +126,7 @@ fn step(text: &str) -> Result<Step, &'static str> {
         "type" => Step::Type(code(rest)?),
         "until" if !rest.is_empty() => Step::Until(rest.to_owned()),
         "picture" if !rest.is_empty() => Step::Picture(rest.to_owned()),
-        "wait" => Step::Wait(Duration::from_secs_f64(rest.parse().map_err(|_| "seconds after it")?)),
+        "wait" => Step::Wait(seconds(rest).ok_or("seconds after it")?),
         "paper" => Step::Paper(out_or_in()?),
         "cable" => Step::Cable(out_or_in()?),
         "pick" => Step::Touch(Touch::Pick(number()?)),

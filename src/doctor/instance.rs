@@ -23,7 +23,7 @@ pub(super) fn instance(db: &Path, ours: bool) -> Finding {
 }
 
 /// Other processes that run a kiosk on the ledger at `db`.
-pub(super) fn kiosks(db: &Path) -> Vec<u32> {
+pub(crate) fn kiosks(db: &Path) -> Vec<u32> {
     // The index of the write-ahead log: every open connection holds its byte 128.
     let mut shared = db.as_os_str().to_owned();
     shared.push("-shm");

@@ -53,6 +53,9 @@ pub enum LedgerError {
     /// The key belongs to another database.
     #[error("the key file belongs to another database: give the key that was made with this one")]
     WrongKey,
+    /// The ledger is there, its key is not.
+    #[error("the key of this ledger is not there: restore its copy")]
+    KeyLost,
     /// Others can read the key.
     #[error("others can read the key file (mode {mode:03o}): `chmod 600` it")]
     KeyOpen {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod hostile_ground;
 mod scan;
 mod setup_sheet;
 
@@ -140,11 +141,18 @@ fn a_ledger_of_a_newer_version_and_a_file_that_is_none_are_refused() {
 
 #[test]
 fn staff_are_added_once_and_with_a_pin_that_is_none_of_the_first() {
-    let add = ["staff", "add", "김도로", "--role", "manager"];
-    let folder = check(NO_FILE, &add, "7391\n", 0, &["can sign in"]);
-    assert_eq!(doro(folder.path(), &add, "7391\n").status.code(), Some(1));
-    check(NO_FILE, &add, "1234\n", 1, &["take another"]);
-    check(NO_FILE, &add, "73915x\n", 1, &["4 to 8 digits"]);
+    let folder = hostile_ground::shop_with_orders();
+    for (name, pin, code, words) in [
+        ("김도로", "7391\n", 0, "can sign in"),
+        ("김도로", "7391\n", 1, "김도로"),
+        ("이도로", "1234\n", 1, "take another"),
+        ("이도로", "73915x\n", 1, "4 to 8 digits"),
+    ] {
+        let output = doro(folder.path(), &["staff", "add", name, "--role", "manager"], pin);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(output.status.code() == Some(code) && said.contains(words), "{name} {pin}: {said}");
+    }
 }
 
 #[test]
@@ -160,7 +168,13 @@ fn without_a_window_steps_come_in_and_screens_go_out_as_lines() {
     let file = ("kiosk.toml", config.as_bytes());
     let run = ["run", "--headless"];
     let steps = "until welcome\njump\nmain\nuntil no-receipt\npick 0\nuntil number\ntype 12\nback\n";
-    check(file, &run, steps, 0, &["welcome scanner=down printer=down\n", "no-receipt\n", "\"jump\" is no step"]);
+    check(
+        file,
+        &run,
+        steps,
+        1,
+        &["welcome scanner=down printer=down\n", "no-receipt\n", "step:2: \"jump\" is no step"],
+    );
     check(file, &run, "scan receipt:D1001\n", 0, &["that step is the demo's"]);
 }
 
@@ -199,7 +213,7 @@ fn a_sample_goes_to_standard_output_or_says_what_is_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let output = doro(folder.path(), &["print-sample", "--kind", "return"], "");
     assert!(output.status.success() && output.stdout.starts_with(b"\x1b@\x1dv0"));
-    check(NO_FILE, &["print-sample", "--kind", "probe", "--mode", "text"], "", 1, &["leave --mode out"]);
+    check(NO_FILE, &["print-sample", "--kind", "probe", "--mode", "text"], "", 2, &["leave --mode out"]);
     check(NO_FILE, &["print-sample", "--kind", "return", "--mode", "fax"], "", 2, &["write raster or text"]);
     check(NO_FILE, &["print-sample", "--kind", "return", "--to", "tcp://:9100"], "", 1, &["write serial:/dev/"]);
     check(NO_FILE, &["print-sample", "--kind", "return", "--to", "/dev/lp77"], "", 1, &["switch the printer on"]);

@@ -76,6 +76,7 @@ pub(crate) fn ledger_error(why: &LedgerError) -> Said {
         LedgerError::KeyOpen { mode } => {
             (format!("다른 사람도 열쇠 파일을 읽을 수 있어요 (권한 {mode:03o})"), "chmod 600 으로 막아 주세요")
         }
+        LedgerError::KeyLost => ("열쇠 파일이 없어요".into(), "열쇠 파일의 사본을 되돌려 주세요"),
         LedgerError::KeyBroken => ("열쇠 파일에 열쇠가 없어요".into(), "열쇠 파일의 사본을 되돌려 주세요"),
         LedgerError::Unfit(_) => ("장부의 구조가 이 버전보다 오래됐어요".into(), "창구를 한 번 시작하면 새로워져요"),
         other => {
