@@ -1,7 +1,7 @@
 //! What the domain names, as the markup names it; the words themselves stand in the markup.
 
 use domain::calendar::{DayOff, Holiday};
-use domain::counter::view::{AnswerOption, Back, Blocked, Main};
+use domain::counter::view::{AnswerOption, Back, Blocked, Main, Screen};
 use domain::counter::{Device, Mark, SlipState, Stage, Subject};
 use domain::judge::{Clause, Evidence, Flag, How, Reason};
 use domain::nps::Kind;
@@ -20,7 +20,8 @@ pub(crate) fn back(back: Option<Back>) -> Word {
     }
 }
 
-pub(crate) fn main(main: Option<Main>) -> Word {
+/// What the main action says; where something was typed or chosen, being done has a word of its own.
+pub(crate) fn main(main: Option<Main>, screen: &Screen) -> Word {
     match main {
         None => Word::None,
         Some(Main::Next) => Word::Next,
@@ -28,7 +29,12 @@ pub(crate) fn main(main: Option<Main>) -> Word {
         Some(Main::NoneOfThese) => Word::NoneOfThese,
         Some(Main::HandIn) => Word::HandIn,
         Some(Main::Finish) => Word::Finish,
-        Some(Main::Done) => Word::Done,
+        Some(Main::Done) => match screen {
+            Screen::Phone { .. } => Word::Typed,
+            Screen::Why { .. } => Word::Send,
+            Screen::SignIn(_) => Word::SignIn,
+            _ => Word::Done,
+        },
         Some(Main::Approve) => Word::Approve,
         Some(Main::Refuse) => Word::Refuse,
         Some(Main::Export) => Word::Export,

@@ -53,7 +53,7 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
     let asked = |screen, main| view(screen, None, Some(Back::Skip), main);
     let why = |kind| {
         let chips = CHIPS.iter().enumerate().map(|(at, chip)| (*chip, at == 1)).collect();
-        asked(Screen::Why { kind, chips }, Some(Main::Finish))
+        asked(Screen::Why { kind, chips }, Some(Main::Done))
     };
     vec![
         ("confirm", confirm(None)),

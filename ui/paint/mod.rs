@@ -141,7 +141,7 @@ fn frame(app: &App, speaker: &Speaker<'_>, view: &View, page: &Page) {
     api.set_english(view.language == Language::En);
     api.set_step(view.step.map_or(-1, |step| step as i32));
     api.set_back(words::back(view.back));
-    api.set_main(words::main(view.main));
+    api.set_main(words::main(view.main, &view.screen));
     api.set_blocked(words::blocked(view.blocked));
     api.set_notice(view.notice.as_ref().map_or_else(SharedString::new, |notice| notice_words(speaker, notice)));
     let bell = view.bell.map_or(Word::None, |bell| if bell.coming { Word::Coming } else { Word::Ringing });
