@@ -11,10 +11,10 @@ use super::say;
 pub fn clause(language: Language, clause: Clause) -> &'static str {
     let (ko, en) = match clause {
         Clause::DeadlineChangeOfMind => {
-            ("단순 변심은 받은 날부터 7일 안에", "Change of mind: within 7 days of receipt")
+            ("단순 변심은 받은 날부터 7일 안에 신청", "Change of mind: within 7 days of receipt")
         }
         Clause::DeadlineDefect => (
-            "불량·오배송은 받은 날부터 3개월 또는 안 날부터 30일 안에",
+            "불량·오배송은 받은 날부터 3개월 또는 안 날부터 30일 안에 신청",
             "Faulty or wrong item: within 3 months of receipt or 30 days of noticing",
         ),
         Clause::PriceChange => ("가격 변동은 반품·보상 사유가 아님", "A price change is no reason for a return"),

@@ -158,8 +158,8 @@ fn next(language: Language, booking: &Booking) -> Vec<Row> {
     let promise = if inspected {
         say(
             language,
-            "직원이 상품을 확인하면 끝나요. 날짜는 오늘 확인을 마쳤을 때예요.",
-            "The staff inspect the goods. The dates hold if they are inspected today.",
+            "직원이 상품을 확인하면 끝나요. 위 날짜는 오늘 확인을 마쳤을 때 기준이에요.",
+            "The staff inspect the goods. The dates above hold if they are inspected today.",
         )
     } else {
         say(

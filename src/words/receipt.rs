@@ -30,11 +30,12 @@ pub fn receipt(shop: &Shop, at: DateTime<Utc>, number: &str, lines: &[Line]) -> 
     for line in lines {
         let sum = Won(line.facts.unit_price.0 * i64::from(line.facts.quantity));
         total = total + sum;
-        let name = match line.facts.quantity {
-            1 => line.product_name.clone(),
-            several => format!("{} × {several}", line.product_name),
-        };
-        slip = slip.pair(name, price(sum));
+        slip = slip.pair(&line.product_name, price(sum));
+        if line.facts.quantity > 1 {
+            // On a line of its own: a count before a price reads as a digit of it.
+            let counted = format!("{} × {}개", price(line.facts.unit_price), line.facts.quantity);
+            slip = slip.row(Row::detail(counted, ""));
+        }
     }
     slip.row(Row::DoubleRule)
         .row(Row::Pair { left: "합계".into(), right: price(total), size: Size::Large, weight: Weight::Bold })
