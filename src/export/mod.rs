@@ -18,7 +18,8 @@
 //! in_doubt, not_printed, abandoned.
 //! The rest concerns the whole visit and stands in its first row only, so that columns can be summed:
 //! `visit_shipping_payer`, `visit_shipping_won`, `visit_refund_won` what the customer gets, `visit_due_won` what the
-//! customer owes, `visit_refund_by` such as `card:19000 points:500`.
+//! customer owes, `visit_refund_by` such as `card:19000 points:500`. Once the staff have refused, no money moves: the
+//! amounts are 0 and the last is empty.
 //! What the codes of scanned units said, each once a line: `lots`, `serials`, `expire_on`. Units of one lot make one
 //! word, so that a pivot table by lot shows which one comes back with faults.
 //!

@@ -14,9 +14,11 @@ const ROWS: &str = "
         l.order_no, l.line_no, l.product_barcode, l.product_name, l.units, l.reason, l.noticed_on, l.outcome,
         l.clauses, l.deadline_on, l.net_won, l.fee_won, v.stage, v.wants_staff, v.look, v.decided_at, v.decided_by,
         v.refused_clause, s.copy, s.state,
-        iif(l.position = 0, v.shipping_payer, NULL), iif(l.position = 0, v.shipping_won, NULL),
-        iif(l.position = 0, v.refund_won, NULL), iif(l.position = 0, v.due_won, NULL),
-        iif(l.position = 0, (SELECT group_concat(method || ':' || amount_won, ' ' ORDER BY position)
+        iif(l.position = 0, v.shipping_payer, NULL),
+        iif(l.position = 0, iif(v.stage = 'refused', 0, v.shipping_won), NULL),
+        iif(l.position = 0, iif(v.stage = 'refused', 0, v.refund_won), NULL),
+        iif(l.position = 0, iif(v.stage = 'refused', 0, v.due_won), NULL),
+        iif(l.position = 0 AND v.stage <> 'refused', (SELECT group_concat(method || ':' || amount_won, ' ' ORDER BY position)
             FROM visit_payments WHERE visit_id = v.id), NULL),
         (SELECT group_concat(word, ' ' ORDER BY nth) FROM (SELECT lot AS word, min(nth) AS nth FROM visit_units
             WHERE visit_id = l.visit_id AND position = l.position GROUP BY lot)),

@@ -3,6 +3,7 @@
 use domain::counter::booking::{Contact, Verdict};
 use domain::counter::ledger::{Question, Role};
 use domain::judge::{Clause, Outcome};
+use domain::moment::seoul_date;
 use domain::nps::Score;
 use domain::survey::{Chip, Ending, SurveyAnswer};
 use doro::export::{ExportError, export};
@@ -92,8 +93,8 @@ fn a_period_holds_the_days_of_seoul_with_both_ends() {
         (3, "decided_by", "1"),
         (3, "refused_clause", "condition.careless_damage"),
         (3, "slip_state", "abandoned"),
-        (3, "visit_refund_won", "10000"),
-        (3, "visit_refund_by", "card:10000"),
+        (3, "visit_refund_won", "0"),
+        (3, "visit_refund_by", ""),
         (4, "visit_refund_won", ""),
         (4, "clauses", "deadline.change_of_mind"),
         (4, "line_no", "2"),
@@ -103,6 +104,38 @@ fn a_period_holds_the_days_of_seoul_with_both_ends() {
         } else {
             assert_eq!(cell(&returns, row, column), value, "{column} of row {row}");
         }
+    }
+}
+
+#[test]
+fn only_what_the_staff_have_not_refused_adds_up() {
+    let folder = TempDir::new().unwrap();
+    let db = folder.path().join("doro.db");
+    let mut ledger = Ledger::open(&db, &Key::from_bytes([1; 32]), Means::seeded(1)).unwrap();
+    ledger.put_orders(&[order("S1001")], noon()).unwrap();
+    doro::staff::add(&mut ledger, "가람", Role::Clerk, PIN, noon()).unwrap();
+    for (serial, verdict) in
+        [(1, None), (2, Some(Verdict::Approve)), (3, Some(Verdict::Refuse(Clause::CarelessDamage)))]
+    {
+        let mut booking = booking(serial, &[(1, 1, Outcome::Eligible)]);
+        booking.lines[0].already_returned = u32::try_from(serial).unwrap() - 1;
+        let visit = book(&mut ledger, booking).number;
+        if let Some(verdict) = verdict {
+            ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
+        }
+    }
+    let amounts = "UPDATE visits SET shipping_won = 3000, due_won = 2000";
+    rusqlite::Connection::open(&db).unwrap().execute_batch(amounts).unwrap();
+    let export = export(&db, seoul_date(noon()), seoul_date(noon())).unwrap();
+    let returns = rows(&export.files[0].1);
+    for (row, stage, shipping, refund, due, by) in [
+        (1, "waiting", "3000", "10000", "2000", "card:10000"),
+        (2, "approved", "3000", "10000", "2000", "card:10000"),
+        (3, "refused", "0", "0", "0", ""),
+    ] {
+        let seen = ["stage", "visit_shipping_won", "visit_refund_won", "visit_due_won", "visit_refund_by"]
+            .map(|column| cell(&returns, row, column));
+        assert_eq!(seen, [stage, shipping, refund, due, by]);
     }
 }
 
