@@ -1,11 +1,13 @@
 //! The key, the ledger and what it holds, and the clock by its newest instant.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::counter::{Finding, Subject};
 use domain::moment::Trust;
+use rustix::fs::{Access, access};
 
+use super::disk::folder;
 use super::{doubtful, good, wrong};
 use crate::clock::{Clock, built_at};
 use crate::ledger::{Key, Ledger, LedgerError};
@@ -29,7 +31,8 @@ pub(super) fn ledger(db: &Path, key: &Path) -> Vec<Finding> {
         _ => {}
     }
     let mut findings = vec![key_found];
-    findings.extend(contents(&ledger));
+    let unwritable = unwritable(db, |file| access(file, Access::WRITE_OK).is_ok());
+    findings.extend(contents(&ledger, unwritable.as_deref()));
     findings.push(match ledger.newest_at() {
         Ok(newest) => clock(newest),
         Err(why) => wrong(Subject::Clock, words::ledger_error(&why)),
@@ -44,7 +47,18 @@ fn read_key(file: &Path) -> (Finding, Option<Key>) {
     }
 }
 
-fn contents(ledger: &Ledger) -> Vec<Finding> {
+/// The first of the folder, the ledger, its log and the log's index that may not be written: SQLite needs all of them.
+fn unwritable(db: &Path, may_write: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    let beside = |ending| {
+        let mut name = db.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let files = ["", "-wal", "-shm"].map(beside).into_iter().filter(|file| file.exists());
+    [folder(db)].into_iter().chain(files).find(|file| !may_write(file))
+}
+
+fn contents(ledger: &Ledger, unwritable: Option<&Path>) -> Vec<Finding> {
     let (found, audit) = match ledger.examine().and_then(|found| Ok((found, ledger.audit()?))) {
         Ok(both) => both,
         Err(why) => return vec![wrong(Subject::Ledger, words::ledger_error(&why))],
@@ -53,6 +67,8 @@ fn contents(ledger: &Ledger) -> Vec<Finding> {
         wrong(Subject::Ledger, words::ledger_error(&LedgerError::Damaged(found.problems)))
     } else if !audit.is_sound() {
         wrong(Subject::Ledger, words::ledger_unsound())
+    } else if let Some(file) = unwritable {
+        wrong(Subject::Ledger, words::ledger_unwritable(file))
     } else {
         good(Subject::Ledger, words::ledger_whole(found.visits, audit.waiting))
     };
@@ -74,5 +90,26 @@ fn clock(newest: Option<DateTime<Utc>>) -> Finding {
         Trust::Degraded => doubtful(Subject::Clock, words::clock_alone(now.wall)),
         Trust::Untrusted if now.wall < built_at() => wrong(Subject::Clock, words::clock_before(now.wall, built_at())),
         Trust::Untrusted => wrong(Subject::Clock, words::clock_before(now.wall, newest.unwrap_or_else(built_at))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_the_ledger_and_what_lies_beside_it_must_be_writable() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().canonicalize().unwrap();
+        let db = path.join("doro.db");
+        let log = path.join("doro.db-wal");
+        for file in [&db, &log] {
+            std::fs::write(file, "").unwrap();
+        }
+        assert_eq!(unwritable(&db, |_| true), None);
+        for no in [path, db.clone(), log] {
+            assert_eq!(unwritable(&db, |file| file != no), Some(no.clone()));
+        }
+        assert_eq!(unwritable(&db, |file| !file.ends_with("doro.db-shm")), None, "no file is not a closed one");
     }
 }

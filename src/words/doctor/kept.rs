@@ -89,6 +89,14 @@ pub(crate) fn ledger_unsound() -> Said {
         .next("마지막 사본을 되돌려 주세요", "Restore the last copy")
 }
 
+pub(crate) fn ledger_unwritable(file: &Path) -> Said {
+    let file = file.display();
+    says(format!("지금 사용자는 {file} 에 쓸 수 없어요"), format!("This user cannot write {file}")).next(
+        "파일과 폴더의 주인과 권한을 고쳐 주세요 (chown, chmod)",
+        "Mend owner and mode of the file and its folder (chown, chmod)",
+    )
+}
+
 pub(crate) fn ledger_whole(visits: u64, waiting: u64) -> Said {
     let (visits, waiting) = (grouped(visits), grouped(waiting));
     says(
