@@ -1,7 +1,7 @@
 //! `doro scan`: what a scanner sends, and what it says.
 
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -13,6 +13,9 @@ use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, Sc
 use super::Failure;
 use crate::config::{Config, ScannerPort};
 use crate::words::scan::{line, object};
+
+/// The configuration where none is named; it alone may be missing.
+pub(super) const CONFIG: &str = "kiosk.toml";
 
 /// Scans that may wait to be printed; a scanner that sends more waits.
 const WAITING_MAX: usize = 64;
@@ -47,7 +50,7 @@ pub struct Args {
     #[arg(long)]
     json: bool,
     /// The configuration whose scanner is read where no port is given
-    #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
 }
 
@@ -81,6 +84,11 @@ fn from_port(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether no configuration was named and there is none.
+pub(super) fn is_left_out(config: &Path) -> bool {
+    config == Path::new(CONFIG) && !config.exists()
+}
+
 /// The scanner that was asked for, or that of the configuration.
 fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
     let from_config = || {
@@ -88,7 +96,7 @@ fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
             let file = args.config.display();
             Failure(format!("{file} names no scanner: give --port PORT or --stdin, or write [scanner] into {file}"))
         };
-        if !args.config.exists() {
+        if is_left_out(&args.config) {
             return Err(nothing());
         }
         Config::read(&args.config)?.scanner.ok_or_else(nothing)

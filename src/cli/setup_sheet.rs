@@ -30,7 +30,7 @@ impl Sheet {
         };
         let profile = match self.profile {
             Some(profile) => profile,
-            None if !config.exists() => Profile::generic(),
+            None if super::scan::is_left_out(config) => Profile::generic(),
             None => Config::read(config)?.scanner.map_or_else(Profile::generic, |scanner| scanner.profile),
         };
         std::fs::write(file, png(profile)).map_err(|why| Failure(format!("{}: {why}", file.display())))?;

@@ -124,6 +124,14 @@ fn without_a_port_it_says_what_to_give() {
     }
 }
 
+#[test]
+fn a_configuration_that_was_named_must_be_there() {
+    let output = scan(&["--config", "shop.toml"], b"");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("shop.toml: cannot be read"), "{said}");
+}
+
 /// A running `doro scan` and what it says.
 struct Watch {
     child: Child,

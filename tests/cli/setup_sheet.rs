@@ -57,6 +57,10 @@ fn the_doctor_writes_the_page_of_the_configured_scanner_or_of_another() {
     let per_metre = 11_811_u32.to_be_bytes();
     assert!(png.windows(8).any(|bytes| bytes == [*b"pHYs", per_metre].concat()), "300 dots an inch");
     check(NO_FILE, &[&sheet[..], &["--profile", "zebra-ssi"]].concat(), "", 0, &["SSI packets"]);
+    check(NO_FILE, &sheet, "", 0, &["sheet.png"]);
+    let named = [&sheet[..], &["--config", "shop.toml"]].concat();
+    let folder = check(NO_FILE, &named, "", 1, &["shop.toml: cannot be read"]);
+    assert!(!folder.path().join("sheet.png").exists());
     check(NO_FILE, &["doctor", "--profile", "zebra-ssi"], "", 2, &["--setup-sheet"]);
     check(NO_FILE, &["doctor", "--setup-sheet", "no/where.png"], "", 1, &["no/where.png"]);
 }
