@@ -114,13 +114,16 @@ fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
 }
 
 fn from_stdin(args: &Args) -> Result<(), Failure> {
-    let from = Recorded { from: io::stdin().lock(), is_over: false };
+    let mut from = Recorded { from: io::stdin().lock(), is_begun: false, is_over: false };
     let mut is_heard = true;
     let seen = |scan: Scan| is_heard = is_heard && print(args, &scan);
     let end = match args.profile.map_or(Framing::Lines, |profile| profile.framing) {
-        Framing::Lines => listen(from, seen),
-        Framing::Ssi => converse(from, seen),
+        Framing::Lines => listen(&mut from, seen),
+        Framing::Ssi => converse(&mut from, seen),
     };
+    if !from.is_begun {
+        eprintln!("doro: nothing came on standard input");
+    }
     if end.kind() == io::ErrorKind::UnexpectedEof { Ok(()) } else { Err(end.into()) }
 }
 
@@ -139,12 +142,14 @@ fn print(args: &Args, scan: &Scan) -> bool {
 /// Bytes that end, as a port that falls silent and then goes; answers are for nobody.
 struct Recorded<R> {
     from: R,
+    is_begun: bool,
     is_over: bool,
 }
 
 impl<R: Read> Read for Recorded<R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let count = self.from.read(bytes)?;
+        self.is_begun |= count > 0;
         if count > 0 || self.is_over {
             return Ok(count);
         }

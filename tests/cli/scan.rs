@@ -66,13 +66,21 @@ fn what_is_refused_says_why() {
 #[test]
 fn the_end_of_the_input_ends_the_last_frame() {
     check(&[], b"A-0427", &["not named       A-0427  → text"]);
-    check(&[], b"", &[]);
     check(
         &[],
         b"\x02A\r\nB",
         &["not named       A␍␊B  → refused: the code has control characters: it is none of this \
          shop"],
     );
+}
+
+#[test]
+fn an_input_without_a_byte_is_said() {
+    for profile in ["generic", "zebra-ssi"] {
+        let output = scan(&["--stdin", "--profile", profile], b"");
+        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(0), &b""[..]));
+        assert!(String::from_utf8(output.stderr).unwrap().contains("nothing came"), "{profile}");
+    }
 }
 
 #[test]
