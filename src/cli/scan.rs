@@ -11,6 +11,7 @@ use hardware::scanner::ssi::{DAMAGE_GAP, converse};
 use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, ScannerNews, listen};
 
 use super::Failure;
+use super::say::remark;
 use crate::config::{Config, ScannerPort};
 use crate::words::scan::{line, object};
 
@@ -72,8 +73,8 @@ fn from_port(args: &Args) -> Result<(), Failure> {
     let _scanner = Scanner::spawn(port.to_device(), move |said| drop(tell.send(said)))?;
     for said in news {
         match said {
-            ScannerNews::Up { port } => eprintln!("doro: {port} is there"),
-            ScannerNews::Down { reason, .. } => eprintln!("doro: {reason}"),
+            ScannerNews::Up { port } => remark(format_args!("doro: {port} is there")),
+            ScannerNews::Down { reason, .. } => remark(format_args!("doro: {reason}")),
             ScannerNews::Seen(scan) => {
                 if !print(args, &scan) {
                     break;
@@ -122,7 +123,7 @@ fn from_stdin(args: &Args) -> Result<(), Failure> {
         Framing::Ssi => converse(&mut from, seen),
     };
     if !from.is_begun {
-        eprintln!("doro: nothing came on standard input");
+        remark("doro: nothing came on standard input");
     }
     if end.kind() == io::ErrorKind::UnexpectedEof { Ok(()) } else { Err(end.into()) }
 }
