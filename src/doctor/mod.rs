@@ -22,8 +22,8 @@ mod stick;
 mod tty;
 
 pub(crate) use instance::kiosks;
-use std::collections::BTreeSet;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
