@@ -200,6 +200,12 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_is_whole_and_differs_from_the_broken_one() {
+        let [bar, broken] = ['|', '¦'].map(|c| glyph(c).unwrap());
+        assert!(bar.rows[2..23].iter().all(|row| *row == bar.rows[2] && *row != 0) && bar != broken);
+    }
+
+    #[test]
     fn the_signs_of_a_slip_have_letters() {
         for c in "₩·…※→○●□■▶℃～「」『』【】①②③✓★☎—–“”‘’×±½㎏㎖￦，．：".chars()
         {

@@ -46,6 +46,10 @@ def rows_of(face, code, height, baseline):
                     rows[row] |= 1 << (width - 1 - column)
                 else:
                     lost += 1
+    if chr(code) == "|":
+        # D2Coding draws it broken, as it does ¦: somebody who types it off a page would take one for the other.
+        inked = [row for row, dots in enumerate(rows) if dots]
+        rows[inked[0] : inked[-1] + 1] = [rows[inked[0]]] * (inked[-1] + 1 - inked[0])
     return rows, width, lost
 
 

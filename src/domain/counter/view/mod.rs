@@ -89,7 +89,7 @@ pub enum Main {
     HandIn,
     /// 마치기
     Finish,
-    /// 확인
+    /// 확인했어요, or the page's own word
     Done,
     /// 승인 (staff)
     Approve,
