@@ -44,17 +44,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Err(Failure(format!("a kiosk runs on {} already (process {pid}): end it first", config.db.display())));
     }
     let ledger = Ledger::open(&config.db, &Key::of_ledger(&config.db, &config.key)?, Means::real())?;
-    let parts = Parts {
-        setup,
-        shop: config.shop.clone(),
-        ledger,
-        db: config.db.clone(),
-        scanner: config.scanner.clone(),
-        printer: config.printer.clone(),
-        display: config.display.clone(),
-        export_dir: config.export.as_ref().map(|export| export.dir.clone()),
-        patient: Patient { file: Some(args.config.clone()), config: config.clone() },
-    };
+    let patient = Patient { file: Some(args.config.clone()), config: config.clone() };
+    let parts = Parts { setup, ledger, patient };
     if args.headless {
         return headless::play(std::io::stdin().lock(), |show| Ok(Kiosk::start(parts, show)?));
     }

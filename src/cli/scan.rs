@@ -103,10 +103,7 @@ fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
         Config::read(&args.config)?.scanner.ok_or_else(nothing)
     };
     let mut port = match &args.port {
-        Some(port) => {
-            let profile = args.profile.unwrap_or_else(Profile::generic);
-            ScannerPort { port: port.clone(), baud: profile.baud, profile, record: None }
-        }
+        Some(port) => ScannerPort::new(port.clone(), args.profile.unwrap_or_else(Profile::generic)),
         None => from_config()?,
     };
     port.profile = args.profile.unwrap_or(port.profile);

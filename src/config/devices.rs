@@ -25,6 +25,12 @@ pub struct ScannerPort {
 }
 
 impl ScannerPort {
+    /// A scanner there, with a profile's ways.
+    #[must_use]
+    pub fn new(port: PortSpec, profile: &'static Profile) -> ScannerPort {
+        ScannerPort { port, baud: profile.baud, profile, record: None }
+    }
+
     /// What the scanner's thread is told.
     #[must_use]
     pub fn to_device(&self) -> ScannerConfig {
@@ -80,6 +86,12 @@ pub struct PrinterPort {
 }
 
 impl PrinterPort {
+    /// A printer of `width` dots there, that is sent what suits its way and answers.
+    #[must_use]
+    pub fn new(target: Target, width: u32) -> PrinterPort {
+        PrinterPort { target, width, mode: None, mute: false, record: None }
+    }
+
     /// How slips are sent.
     #[must_use]
     pub fn mode(&self) -> Mode {

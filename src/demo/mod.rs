@@ -120,35 +120,13 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
     let printer_path = out.join("devices/printer");
     let printer = SimulatedPrinter::on_pty(&printer_path, width::WIDE).map_err(io(&printer_path))?;
     let shop = shop();
-    let exports = out.join("exports");
     let config = Config {
-        scanner: Some(ScannerPort {
-            port: PortSpec::Path(scanner_path),
-            baud: 9600,
-            profile: Profile::generic(),
-            record: None,
-        }),
-        printer: Some(PrinterPort {
-            target: printer.target(),
-            width: width::WIDE,
-            mode: None,
-            mute: false,
-            record: None,
-        }),
-        export: Some(Export { dir: exports.clone() }),
-        ..Config::new(db.clone(), key, shop.clone())
+        scanner: Some(ScannerPort::new(PortSpec::Path(scanner_path), Profile::generic())),
+        printer: Some(PrinterPort::new(printer.target(), width::WIDE)),
+        export: Some(Export { dir: out.join("exports") }),
+        ..Config::new(db, key, shop.clone())
     };
-    let parts = Parts {
-        setup: setup(),
-        shop: shop.clone(),
-        ledger,
-        db,
-        scanner: config.scanner.clone(),
-        printer: config.printer.clone(),
-        display: None,
-        export_dir: Some(exports),
-        patient: Patient { file: None, config },
-    };
+    let parts = Parts { setup: setup(), ledger, patient: Patient { file: None, config } };
     Ok((Bench { out: out.to_owned(), printer, orders, shop }, scanner, parts))
 }
 

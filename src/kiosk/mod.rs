@@ -11,7 +11,6 @@ mod ledger;
 mod printer;
 mod scanner;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -21,7 +20,7 @@ use domain::counter::view::View;
 use domain::counter::{Counter, Effect, Event, Setup};
 
 use crate::clock::Clock;
-use crate::config::{DisplayPort, PrinterPort, ScannerPort, Shop};
+use crate::config::Config;
 use crate::doctor::Patient;
 use crate::ledger::Ledger;
 
@@ -35,21 +34,9 @@ const SLEEP_MAX: Duration = Duration::from_secs(10);
 pub struct Parts {
     /// What the counter is told about the shop.
     pub setup: Setup,
-    /// Who we are.
-    pub shop: Shop,
-    /// The ledger, open.
+    /// The ledger of the configuration, open.
     pub ledger: Ledger,
-    /// Its file, for exports.
-    pub db: PathBuf,
-    /// The scanner.
-    pub scanner: Option<ScannerPort>,
-    /// The printer.
-    pub printer: Option<PrinterPort>,
-    /// The customer display.
-    pub display: Option<DisplayPort>,
-    /// A folder for exports; none: the stick.
-    pub export_dir: Option<PathBuf>,
-    /// For the technician's page.
+    /// The configuration, which also says what the technician's page looks at.
     pub patient: Patient,
 }
 
@@ -82,12 +69,13 @@ impl Kiosk {
         let clock = Arc::new(Clock::new(parts.ledger.newest_at()?));
         let soiled = parts.ledger.slip_may_be_in_the_printer()?;
         let news = examine::News::default();
+        let Config { shop, db, scanner, printer, display, export, .. } = parts.patient.config.clone();
         let devices = Devices {
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
-            display: display::Desk::start(parts.display, parts.shop.clone(), news.clone())?,
-            printer: printer::Desk::start(parts.printer, parts.shop, soiled, &tell(&inbox), news.clone())?,
-            _scanner: scanner::start(parts.scanner, clock.clone(), tell(&inbox), news.clone())?,
-            export: export::Exporter { db: parts.db, dir: parts.export_dir, tell: tell(&inbox) },
+            display: display::Desk::start(display, shop.clone(), news.clone())?,
+            printer: printer::Desk::start(printer, shop, soiled, &tell(&inbox), news.clone())?,
+            _scanner: scanner::start(scanner, clock.clone(), tell(&inbox), news.clone())?,
+            export: export::Exporter { db, dir: export.map(|export| export.dir), tell: tell(&inbox) },
             examiner: examine::Examiner::new(parts.patient, news, tell(&inbox)),
             clock: clock.clone(),
         };

@@ -9,7 +9,7 @@ use domain::counter::view::{Screen, View};
 use domain::counter::{Event, Role, Setup, Touch};
 use domain::moment::seoul_date;
 use domain::order::Order;
-use doro::config::{Config, DisplayPort, PrinterPort, ScannerPort, Shop};
+use doro::config::{Config, DisplayPort, Export, PrinterPort, ScannerPort, Shop};
 use doro::doctor::Patient;
 use doro::kiosk::{Kiosk, Parts};
 use doro::ledger::{Key, Ledger, Means, PinCost};
@@ -150,33 +150,13 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
     let shop = Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() };
     let (db, key) = (folder.path().join("doro.db"), folder.path().join("doro.key"));
     let config = Config {
-        scanner: Some(ScannerPort {
-            port: PortSpec::Path(folder.path().join("scanner")),
-            baud: 9600,
-            profile: Profile::generic(),
-            record: None,
-        }),
-        printer: Some(PrinterPort {
-            target: printer.target(),
-            width: width::WIDE,
-            mode: None,
-            mute: false,
-            record: None,
-        }),
+        scanner: Some(ScannerPort::new(PortSpec::Path(folder.path().join("scanner")), Profile::generic())),
+        printer: Some(PrinterPort::new(printer.target(), width::WIDE)),
         display: Some(DisplayPort(vfd)),
-        ..Config::new(db.clone(), key, shop.clone())
+        export: Some(Export { dir: folder.path().join("exports") }),
+        ..Config::new(db, key, shop)
     };
-    let parts = Parts {
-        setup: Setup::embedded(),
-        shop,
-        ledger,
-        db,
-        scanner: config.scanner.clone(),
-        printer: config.printer.clone(),
-        display: config.display.clone(),
-        export_dir: Some(folder.path().join("exports")),
-        patient: Patient { file: None, config },
-    };
+    let parts = Parts { setup: Setup::embedded(), ledger, patient: Patient { file: None, config } };
     let kiosk = Kiosk::start(parts, move |view| {
         let _ = show.send(view);
     });

@@ -125,11 +125,6 @@ impl Job {
         true
     }
 
-    /// `ESC J n`: prints and feeds `dots`.
-    pub fn print_and_feed(&mut self, dots: u8) {
-        self.pieces.push(vec![ESC, b'J', dots]);
-    }
-
     /// `GS V 66 n`: feeds to the cutter and `dots` more, then cuts, leaving one point uncut.
     pub fn feed_and_cut(&mut self, dots: u8) {
         self.pieces.push(vec![GS, b'V', 66, dots]);
