@@ -14,5 +14,7 @@ mod questions;
 mod slips;
 #[path = "ledger/units.rs"]
 mod units;
+#[path = "ledger/void.rs"]
+mod void;
 #[path = "ledger/world.rs"]
 mod world;

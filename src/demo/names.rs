@@ -1,6 +1,6 @@
 //! The names of the screens, for scripts and files.
 
-use domain::counter::view::{Asked, Card, Screen, View};
+use domain::counter::view::{Asked, Card, Screen, Unsaved, View};
 
 /// The name of what a view shows; a card over the screen goes first.
 #[must_use]
@@ -27,6 +27,8 @@ pub fn name(view: &View) -> &'static str {
         Screen::Phone { .. } => "phone",
         Screen::HandingOver { .. } => "handing-over",
         Screen::Thanks(_) => "thanks",
+        Screen::Unsaved(Unsaved::Visit) => "not-booked",
+        Screen::Unsaved(Unsaved::Answers) => "not-saved",
         Screen::Status { .. } => "status",
         Screen::Recommend { .. } => "recommend",
         Screen::Why { .. } => "why",

@@ -14,7 +14,7 @@ const ROWS: &str = "
     SELECT v.day_on, v.sequence, s.version, s.status, s.score, s.shown_at, s.ended_at, v.language, v.stage,
         v.confirmed_at, v.decided_at, v.refused_clause, v.id,
         (SELECT count(*) FROM survey_touches t WHERE t.visit_id = v.id)
-    FROM visits v JOIN surveys s ON s.visit_id = v.id
+    FROM shown_visits v JOIN surveys s ON s.visit_id = v.id
     WHERE v.day_on BETWEEN ?1 AND ?2 ORDER BY v.id";
 
 pub(super) fn sheet(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Sheet, LedgerError> {

@@ -1,8 +1,9 @@
-//! The ledger's thread: answers questions one after the other, in the order in which they were asked.
+//! The ledger's thread: answers questions one after the other, in the order in which they were asked. A disk may hold
+//! it for minutes: what is asked again meanwhile waits once, and what is to be void goes first.
 
+use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -18,29 +19,95 @@ const WAITING_MAX: usize = 64;
 /// How often personal data is looked through for what is due to be destroyed.
 const DESTROY_EVERY: Duration = Duration::from_secs(600);
 
-pub(super) struct Desk(SyncSender<(RequestId, Question)>);
+/// Takes questions from the counter's thread, and never holds it up. When it is dropped, what waits is still answered.
+pub(super) struct Desk(Arc<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    asked: Mutex<Asked>,
+    came: Condvar,
+}
+
+#[derive(Default)]
+struct Asked {
+    waiting: VecDeque<(RequestId, Question)>,
+    at_work: Option<RequestId>,
+    closed: bool,
+}
+
+impl Asked {
+    /// A question that waits or is worked on already is not put twice: behind a disk that hangs the same booking would
+    /// be written again and again.
+    fn put(&mut self, id: RequestId, question: Question) {
+        if self.at_work == Some(id) || self.waiting.iter().any(|(waits, _)| *waits == id) {
+            return;
+        }
+        if let Question::Void(key) = question {
+            self.waiting.retain(|(_, waits)| match waits {
+                Question::Book(booking) => booking.key != key,
+                Question::Shown { key: shown, .. } => *shown != key,
+                _ => true,
+            });
+            self.waiting.push_front((id, question));
+        } else if self.waiting.len() < WAITING_MAX {
+            self.waiting.push_back((id, question));
+        }
+    }
+}
+
+impl Waiting {
+    fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next question; none when nobody has asked for that long. Ends when nobody will ask any more.
+    fn next(&self, wait: Duration) -> Result<Option<(RequestId, Question)>, Closed> {
+        let none = |asked: &mut Asked| asked.waiting.is_empty() && !asked.closed;
+        let mut asked =
+            self.came.wait_timeout_while(self.asked(), wait, none).unwrap_or_else(PoisonError::into_inner).0;
+        let next = asked.waiting.pop_front();
+        if next.is_none() && asked.closed {
+            return Err(Closed);
+        }
+        asked.at_work = next.as_ref().map(|(id, _)| *id);
+        Ok(next)
+    }
+}
+
+/// Nobody asks any more.
+struct Closed;
 
 impl Desk {
     pub(super) fn ask(&self, id: RequestId, question: Question) {
-        let _ = self.0.try_send((id, question));
+        self.0.asked().put(id, question);
+        self.0.came.notify_one();
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.0.asked().closed = true;
+        self.0.came.notify_one();
     }
 }
 
 pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Result<Desk> {
-    let (desk, questions) = sync_channel::<(RequestId, Question)>(WAITING_MAX);
+    let desk = Desk(Arc::default());
+    let waiting = desk.0.clone();
     thread::Builder::new().name("ledger".into()).spawn(move || {
         let mut up = true;
         destroy_due(&mut ledger, &clock);
         loop {
-            let (id, question) = match questions.recv_timeout(DESTROY_EVERY) {
-                Ok(asked) => asked,
-                Err(RecvTimeoutError::Timeout) => {
+            let (id, question) = match waiting.next(DESTROY_EVERY) {
+                Ok(Some(asked)) => asked,
+                Ok(None) => {
                     destroy_due(&mut ledger, &clock);
                     continue;
                 }
-                Err(RecvTimeoutError::Disconnected) => return,
+                Err(Closed) => return,
             };
             let answer = ledger.answer(&question, clock.now().wall);
+            waiting.asked().at_work = None;
             let works = !matches!(answer, Answer::Failed(_));
             if let Answer::Failed(why) = &answer {
                 tracing::error!(request = id.0, why, "the ledger could not answer");
@@ -52,7 +119,7 @@ pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Re
             tell.tell(Event::Answered(id, answer));
         }
     })?;
-    Ok(Desk(desk))
+    Ok(desk)
 }
 
 /// A wrong clock must not destroy what is not due.
@@ -65,5 +132,35 @@ fn destroy_due(ledger: &mut Ledger, clock: &Clock) {
         Ok(0) => {}
         Ok(contacts) => tracing::info!(contacts, "telephone numbers destroyed on their day"),
         Err(why) => tracing::error!(%why, "telephone numbers that are due could not be destroyed"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::counter::VisitKey;
+
+    use super::*;
+
+    fn waiting(asked: &Asked) -> Vec<u64> {
+        asked.waiting.iter().map(|(id, _)| id.0).collect()
+    }
+
+    #[test]
+    fn what_is_asked_again_waits_once_and_what_is_to_be_void_goes_first() {
+        let key = VisitKey { boot: 1, serial: 1 };
+        let mut asked = Asked { at_work: Some(RequestId(1)), ..Asked::default() };
+        for _ in 0..3 {
+            asked.put(RequestId(1), Question::Queue);
+            asked.put(RequestId(2), Question::Staff);
+            asked.put(RequestId(3), Question::Shown { key, slip: None });
+        }
+        assert_eq!(waiting(&asked), [2, 3]);
+        asked.put(RequestId(4), Question::Void(key));
+        asked.put(RequestId(4), Question::Void(key));
+        assert_eq!(waiting(&asked), [4, 2], "what it makes void is not written any more");
+        for id in 5..200 {
+            asked.put(RequestId(id), Question::Staff);
+        }
+        assert_eq!(asked.waiting.len(), WAITING_MAX);
     }
 }

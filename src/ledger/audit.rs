@@ -1,6 +1,8 @@
 //! The ledger looked over without changing it: what a doctor asks, and what a simulation asks after every booking.
 
-use domain::counter::booking::SlipState;
+use std::collections::BTreeSet;
+
+use domain::counter::booking::{SlipState, VisitKey};
 use domain::order::{LineNo, OrderNo};
 use domain::visit_no::VisitNo;
 use rusqlite::Connection;
@@ -22,6 +24,12 @@ pub struct Audit {
     pub units_lost: Vec<VisitNo>,
     /// Visit numbers in the order in which they were given.
     pub visits: Vec<VisitNo>,
+    /// Visits that are booked and that nobody has been shown.
+    pub not_shown: u64,
+    /// Visits that were shown to their customers, by key.
+    pub shown: BTreeSet<VisitKey>,
+    /// Void visits that still hold units, won, a telephone number or a slip.
+    pub held_by_void: u64,
     /// Visits that wait for the staff.
     pub waiting: u64,
     /// Visits that wait and have no slip at all.
@@ -48,6 +56,7 @@ impl Audit {
             && self.over_refunded.is_empty()
             && self.units_lost.is_empty()
             && self.waiting_without_slip == 0
+            && self.held_by_void == 0
     }
 }
 
@@ -68,15 +77,26 @@ impl Ledger {
                     <> (SELECT total(json_array_length(value, '$.seen')) FROM json_each(booking, '$.lines'))",
             )?,
             visits: visits(db, "SELECT day_on, sequence FROM visits ORDER BY id")?,
-            waiting: count(db, "SELECT count(*) FROM visits WHERE stage = 'waiting'")?,
+            not_shown: count(db, "SELECT count(*) FROM visits WHERE standing = 'booked'")?,
+            shown: shown(db)?,
+            held_by_void: count(
+                db,
+                "SELECT count(*) FROM visits v WHERE standing = 'void' AND (
+                    EXISTS (SELECT 1 FROM visit_lines WHERE visit_id = v.id AND counts = 1)
+                    OR EXISTS (SELECT 1 FROM visit_payments WHERE visit_id = v.id AND counts = 1)
+                    OR EXISTS (SELECT 1 FROM contacts WHERE visit_id = v.id)
+                    OR EXISTS (SELECT 1 FROM slips WHERE visit_id = v.id AND state <> 'abandoned'))",
+            )?,
+            waiting: count(db, "SELECT count(*) FROM shown_visits WHERE stage = 'waiting'")?,
             waiting_without_slip: count(
                 db,
                 "SELECT count(*) FROM visits WHERE stage = 'waiting' AND id NOT IN (SELECT visit_id FROM slips)",
             )?,
             slips_not_printed: count(
                 db,
-                "SELECT count(*) FROM slips s WHERE state NOT IN ('printed', 'abandoned')
-                    AND copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)",
+                "SELECT count(*) FROM slips s JOIN shown_visits v ON v.id = s.visit_id
+                 WHERE s.state NOT IN ('printed', 'abandoned')
+                    AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)",
             )?,
             slips: slips(db)?,
             surveys: count(db, "SELECT count(*) FROM surveys")?,
@@ -89,6 +109,13 @@ impl Ledger {
 
 fn count(db: &Connection, sql: &str) -> Result<u64, LedgerError> {
     Ok(u64::from(db.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>(0))?))
+}
+
+fn shown(db: &Connection) -> Result<BTreeSet<VisitKey>, LedgerError> {
+    let mut row = db.prepare_cached("SELECT boot, serial FROM shown_visits")?;
+    let key = |boot: i64, serial: i64| VisitKey { boot: boot.cast_unsigned(), serial: serial.cast_unsigned() };
+    let keys = row.query_map([], |row| Ok(key(row.get(0)?, row.get(1)?)))?;
+    Ok(keys.collect::<Result<_, _>>()?)
 }
 
 fn visits(db: &Connection, sql: &str) -> Result<Vec<VisitNo>, LedgerError> {

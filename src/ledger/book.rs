@@ -14,13 +14,16 @@ use super::error::LedgerError;
 use super::key::Key;
 use super::means::Means;
 use super::text::{instant, parsed, trust, visit_no, whole, word, words};
-use super::{contacts, drafts, lookup, units};
+use super::{contacts, drafts, lookup, units, void};
 
 /// Visits of one day: what four digits of the number hold.
 const DAY_MAX: u16 = 9_999;
 
-/// Books the visit, or says which line somebody else has taken. The same key is the same visit.
+/// Books the visit, or says which line somebody else has taken. The same key is the same visit; a void one stays so.
 pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Booking) -> Result<Answer, LedgerError> {
+    if void::is_void(db, booking.key)? {
+        return Ok(Answer::NotOpen);
+    }
     if let Some(booked) = booked_before(db, booking.key)? {
         return Ok(Answer::Booked(Box::new(booked)));
     }
@@ -149,8 +152,8 @@ fn insert_visit(
     let mut row = db.prepare_cached(
         "INSERT INTO visits (boot, serial, day_on, sequence, claim_code, order_no, confirmed_at, clock_trust, language,
             wants_staff, look, stage, policy_from_on, shipping_payer, shipping_won, charges_outbound, fee_won,
-            refund_won, due_won, booking)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+            refund_won, due_won, booking, standing)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 'booked')",
     )?;
     row.execute(params![
         bits(booking.key.boot),

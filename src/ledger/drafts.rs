@@ -7,16 +7,16 @@ use domain::counter::ledger::Answer;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
-use super::slips;
 use super::text::{instant, parsed, whole};
+use super::{slips, void};
 
 /// SQLite's integers are signed: the same 64 bits.
 pub(super) fn bits(number: u64) -> i64 {
     number.cast_signed()
 }
 
-/// Counts the start, once a nonce. A slip that was being sent when the machine stopped is in doubt from then on, and
-/// of several drafts only the newest is left.
+/// Counts the start, once a nonce. A visit that was booked and shown to nobody is void, a slip that was being sent when
+/// the machine stopped is in doubt from then on, and of several drafts only the newest is left.
 pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
     let known = db
         .prepare_cached("SELECT boot FROM boots WHERE nonce = ?1")?
@@ -27,6 +27,7 @@ pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<An
         None => {
             db.execute("INSERT INTO boots (nonce, at) VALUES (?1, ?2)", (bits(nonce), instant(now)))?;
             let boot = db.last_insert_rowid().cast_unsigned();
+            void::void_what_nobody_saw(db, now)?;
             slips::nobody_knows(db, now)?;
             db.execute(
                 "UPDATE drafts SET state = 'wiped', content = NULL WHERE state = 'open' AND (boot, serial) <>

@@ -32,6 +32,6 @@ impl Ledger {
         if orphans > 0 {
             problems.push_str(&format!(" {orphans} rows without what they refer to"));
         }
-        Ok(Found { problems, orders: count("live_orders")?, visits: count("visits")?, staff: count("staff")? })
+        Ok(Found { problems, orders: count("live_orders")?, visits: count("shown_visits")?, staff: count("staff")? })
     }
 }

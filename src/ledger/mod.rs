@@ -5,7 +5,7 @@
 //! once, a survey answered once) are constraints and triggers of the schema: code that forgets them is refused.
 //!
 //! - [`connect`]: opening, checking and migrating the file
-//! - `drafts`, `book`, `units`, `decide`, `slips`, `survey`, `pins`: the questions that write
+//! - `drafts`, `book`, `void`, `units`, `decide`, `slips`, `survey`, `pins`: the questions that write
 //! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
 
@@ -27,6 +27,7 @@ pub(crate) mod store;
 mod survey;
 pub(crate) mod text;
 mod units;
+mod void;
 
 use std::path::Path;
 
@@ -279,6 +280,8 @@ fn answered(
         Question::Keep(draft) => drafts::keep(tx, draft),
         Question::Wipe(visit) => drafts::close(tx, *visit, "wiped"),
         Question::Book(booking) => book::book(tx, key, means, booking),
+        Question::Shown { key, slip } => void::shown(tx, *key, *slip, now),
+        Question::Void(key) => void::void(tx, *key, now),
         Question::Slip { visit, copy, state } => slips::come_so_far(tx, *visit, *copy, *state, now),
         Question::NewCopy { visit, copy } => slips::new_copy(tx, *visit, *copy, now),
         Question::Staff => pins::staff(tx),
@@ -293,9 +296,9 @@ fn answered(
     }
 }
 
-/// The row of a visit.
+/// The row of a visit that was shown to its customer.
 fn visit_id(db: &Connection, visit: VisitNo) -> Result<Option<i64>, LedgerError> {
     use rusqlite::OptionalExtension;
-    let mut row = db.prepare_cached("SELECT id FROM visits WHERE day_on = ?1 AND sequence = ?2")?;
+    let mut row = db.prepare_cached("SELECT id FROM shown_visits WHERE day_on = ?1 AND sequence = ?2")?;
     Ok(row.query_row((visit.day.to_string(), visit.sequence), |row| row.get(0)).optional()?)
 }

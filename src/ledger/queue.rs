@@ -17,7 +17,7 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
         "SELECT v.id, v.day_on, v.sequence, v.confirmed_at, v.refund_won, v.wants_staff, v.look, v.stage,
                 (SELECT product_name FROM visit_lines WHERE visit_id = v.id AND position = 0),
                 (SELECT count(*) - 1 FROM visit_lines WHERE visit_id = v.id)
-         FROM visits v WHERE v.id IN (
+         FROM shown_visits v WHERE v.id IN (
             SELECT id FROM visits WHERE stage = 'waiting'
             UNION SELECT s.visit_id FROM slips s WHERE s.state NOT IN ('printed', 'abandoned')
                 AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id))

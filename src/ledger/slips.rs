@@ -54,6 +54,7 @@ pub(super) fn nobody_knows(db: &Connection, now: DateTime<Utc>) -> Result<(), Le
 pub(super) fn may_be_in_the_printer(db: &Connection) -> Result<bool, LedgerError> {
     // A copy of which nothing was sent says nothing of the printer.
     let last = "SELECT state FROM slips WHERE state NOT IN ('queued', 'not_printed')
+            AND visit_id IN (SELECT id FROM shown_visits)
         ORDER BY state = 'sending' DESC, changed_at DESC LIMIT 1";
     let state: Option<String> = db.query_row(last, [], |row| row.get(0)).optional()?;
     Ok(state.is_some_and(|state| matches!(&*state, "sending" | "in_doubt" | "abandoned")))

@@ -131,7 +131,7 @@ fn a_log_that_was_cut_off_anywhere_holds_the_last_whole_booking() {
     let mut ledger = opened(&file);
     let first = book(&mut ledger, booking(1, &[(1, 1, Outcome::Refused)]));
     let before = fs::metadata(&wal).unwrap().len();
-    book(&mut ledger, booking(2, &[(1, 1, Outcome::Refused)]));
+    book_unseen(&mut ledger, booking(2, &[(1, 1, Outcome::Refused)]));
     let log = fs::read(&wal).unwrap();
     let database = fs::read(&file).unwrap();
     for part in 1..8 {

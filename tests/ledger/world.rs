@@ -166,6 +166,14 @@ pub fn ask_twice(ledger: &mut Ledger, question: Question) -> Answer {
 }
 
 pub fn book(ledger: &mut Ledger, booking: Booking) -> Booked {
+    let booked = book_unseen(ledger, booking);
+    let shown = Question::Shown { key: booked.booking.key, slip: None };
+    assert_eq!(ask_twice(ledger, shown), Answer::Done);
+    booked
+}
+
+/// Booked, and nobody has been told.
+pub fn book_unseen(ledger: &mut Ledger, booking: Booking) -> Booked {
     match ask_twice(ledger, Question::Book(Box::new(booking))) {
         Answer::Booked(booked) => *booked,
         other => panic!("not booked: {other:?}"),

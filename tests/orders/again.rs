@@ -67,10 +67,14 @@ fn booking(serial: u64) -> Booking {
 }
 
 fn book(ledger: &mut Ledger, serial: u64) -> VisitNo {
-    match ledger.answer(&Question::Book(Box::new(booking(serial))), now()) {
+    let booking = Box::new(booking(serial));
+    let shown = Question::Shown { key: booking.key, slip: None };
+    let number = match ledger.answer(&Question::Book(booking), now()) {
         Answer::Booked(booked) => booked.number,
         other => panic!("{other:?}"),
-    }
+    };
+    assert_eq!(ledger.answer(&shown, now()), Answer::Done);
+    number
 }
 
 fn good(change: impl Fn(&str) -> String) -> String {

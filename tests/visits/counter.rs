@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::counter::view::{Screen, View};
-use domain::counter::{Counter, Device, Effect, Event, Health, PrintEnd, RequestId, Role, Scan, Setup, Slip, Touch};
+use domain::counter::{
+    Answer, Counter, Device, Effect, Event, Health, PrintEnd, Question, RequestId, Role, Scan, Setup, Slip, Touch,
+};
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::order::{
@@ -14,8 +16,25 @@ use doro::ledger::{Ledger, Means};
 
 pub const PIN: &str = "7391";
 
+/// How the ledger answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    Answers,
+    /// Nothing reaches it.
+    Silent,
+    /// The disk is full.
+    Fails,
+    /// What is asked is done; the answers come when [`Person::hear`] is called.
+    AnswersLater,
+    /// The same, after so many answers more.
+    AnswersAfter(u32),
+}
+
 pub struct Person {
     pub counter: Counter,
+    pub mood: Mood,
+    /// Answers that have not been heard.
+    unheard: Vec<(RequestId, Answer)>,
     pub ledger: Ledger,
     pub uptime: Duration,
     pub start: DateTime<Utc>,
@@ -49,6 +68,8 @@ impl Person {
         let counter = Counter::new(Setup::embedded(), moment(start, Duration::ZERO, Trust::Trusted), 1);
         let mut person = Person {
             counter,
+            mood: Mood::Answers,
+            unheard: Vec::new(),
             ledger,
             uptime: Duration::ZERO,
             start,
@@ -73,6 +94,7 @@ impl Person {
     pub fn power_cut(&mut self, off: Duration) {
         self.start += TimeDelta::from_std(self.uptime + off).unwrap();
         self.uptime = Duration::ZERO;
+        self.unheard.clear();
         self.boots += 1;
         self.counter = Counter::new(Setup::embedded(), self.now(), self.boots);
         self.happens(Event::Started);
@@ -84,8 +106,8 @@ impl Person {
             for effect in self.counter.update(self.now(), event) {
                 match effect {
                     Effect::Ask(id, question) => {
-                        let answer = self.ledger.answer(&question, self.now().wall);
-                        events.insert(0, Event::Answered(id, answer));
+                        let answer = self.asked(id, &question);
+                        events.splice(0..0, answer.map(|answer| Event::Answered(id, answer)));
                     }
                     Effect::Print(id, slip) => {
                         self.slips.push(*slip);
@@ -100,6 +122,33 @@ impl Person {
                     Effect::TrustClock => self.trust = Trust::Trusted,
                 }
             }
+        }
+    }
+
+    fn asked(&mut self, id: RequestId, question: &Question) -> Option<Answer> {
+        match self.mood {
+            Mood::Silent => None,
+            Mood::Fails => Some(Answer::Failed("the disk is full".to_owned())),
+            Mood::Answers => Some(self.ledger.answer(question, self.now().wall)),
+            Mood::AnswersAfter(left) if left > 0 => {
+                self.mood = Mood::AnswersAfter(left - 1);
+                Some(self.ledger.answer(question, self.now().wall))
+            }
+            // As the ledger's thread does: what it works on is not done twice.
+            Mood::AnswersLater | Mood::AnswersAfter(_) => {
+                if self.unheard.iter().all(|(heard, _)| *heard != id) {
+                    let answer = self.ledger.answer(question, self.now().wall);
+                    self.unheard.push((id, answer));
+                }
+                None
+            }
+        }
+    }
+
+    /// The answers that were not heard come all at once.
+    pub fn hear(&mut self) {
+        for (id, answer) in std::mem::take(&mut self.unheard) {
+            self.happens(Event::Answered(id, answer));
         }
     }
 

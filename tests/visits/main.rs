@@ -10,4 +10,5 @@ mod paper;
 mod restart;
 mod staff;
 mod survey;
+mod trouble;
 mod units;

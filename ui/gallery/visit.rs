@@ -1,7 +1,7 @@
 //! A visit from the first word to the thanks.
 
 use domain::counter::view::{
-    Asked, Back, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, View,
+    Asked, Back, Bell, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
 };
 use domain::counter::{ClaimCode, SlipState, Stage};
 use domain::judge::{Evidence, Flag, Reason};
@@ -64,6 +64,8 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
         ),
         ("handing-over", hand_in(Screen::HandingOver { number: Some(visit) }, None)),
         ("thanks", hand_in(thanks(Some(SlipState::Printed), true), Some(Main::Finish))),
+        ("not-booked", called(view(Screen::Unsaved(Unsaved::Visit), None, None, Some(Main::Done)))),
+        ("not-saved", view(Screen::Unsaved(Unsaved::Answers), None, None, Some(Main::Done))),
         ("thanks-no-paper", hand_in(thanks(Some(SlipState::NotPrinted), true), Some(Main::Finish))),
         ("thanks-refused", hand_in(thanks(None, false), Some(Main::Finish))),
         ("status-waiting", status(Stage::Waiting)),
@@ -76,6 +78,10 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
         ("survey-thanks", view(Screen::SurveyThanks, None, Some(Back::Home), None)),
         ("out-of-order", view(Screen::OutOfOrder, None, None, Some(Main::Retry))),
     ]
+}
+
+fn called(view: View) -> View {
+    View { bell: Some(Bell { secs: 3, coming: false }), ..view }
 }
 
 fn choose(count: usize) -> View {

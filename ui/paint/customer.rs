@@ -1,6 +1,6 @@
 //! The screens of a visit, apart from the answer.
 
-use domain::counter::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView};
+use domain::counter::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView, Unsaved};
 use domain::counter::{SlipState, Stage};
 use domain::judge::{Evidence, Refund};
 use domain::money::Won;
@@ -71,6 +71,8 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
             page
         }
         Screen::Thanks(thanks) => thank(speaker, thanks),
+        Screen::Unsaved(Unsaved::Visit) => Page::new(Shown::NotBooked).with_help(answer::helps(speaker)),
+        Screen::Unsaved(Unsaved::Answers) => Page::new(Shown::NotSaved),
         Screen::Status { number, stage, refund } => status(speaker, number, *stage, refund),
         _ => Page::new(Shown::OutOfOrder).with_help(answer::helps(speaker)),
     }

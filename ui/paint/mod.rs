@@ -189,6 +189,8 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
         Notice::Saved => (Said::Saved, "", 0),
         Notice::ManagersOnly => (Said::ManagersOnly, "", 0),
         Notice::Slow => (Said::Slow, "", 0),
+        Notice::NoAnswer => (Said::NoAnswer, "", 0),
+        Notice::PerhapsNotSaved => (Said::PerhapsNotSaved, "", 0),
     };
     speaker.of::<NoticeWords>().invoke_say(said, name.into(), left)
 }

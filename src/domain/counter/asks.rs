@@ -1,9 +1,9 @@
-//! Open questions to the ledger. An unanswered one is asked again under its own id until it is answered;
-//! since every question may be asked twice, a lost answer costs time and nothing else.
+//! Open questions to the ledger. An unanswered one is asked again under its own id until it is answered or
+//! withdrawn; since every question may be asked twice, a lost answer costs time and nothing else.
 
 use std::time::Duration;
 
-use super::{Counter, Device, Effect, Question, RequestId, VisitKey};
+use super::{Counter, Effect, Question, RequestId, VisitKey};
 
 #[derive(Debug, Default)]
 pub(super) struct Asks {
@@ -17,9 +17,8 @@ struct Open {
     id: RequestId,
     question: Question,
     first_at: Duration,
-    asked_at: Duration,
-    /// Not asked yet: it waits until what comes before it is answered.
-    held: bool,
+    /// None while it waits until what comes before it is answered.
+    asked_at: Option<Duration>,
 }
 
 impl Asks {
@@ -34,9 +33,20 @@ impl Asks {
         Some(self.open.remove(at).question)
     }
 
+    /// Nobody waits for its answer any more: it is not asked again.
+    pub(super) fn withdraw(&mut self, id: RequestId) {
+        self.open.retain(|open| open.id != id);
+    }
+
+    /// Whether an earlier question must be answered before the one at that place is asked, or asked again.
+    fn waits(&self, at: usize) -> bool {
+        self.open[..at].iter().any(|earlier| comes_before(&earlier.question, &self.open[at].question))
+    }
+
     /// When the first of the open questions is due to be asked again.
     pub(super) fn due(&self, retry: Duration) -> Option<Duration> {
-        self.open.iter().filter(|open| !open.held).map(|open| open.asked_at + retry).min()
+        let free = (0..self.open.len()).filter(|at| !self.waits(*at));
+        free.filter_map(|at| Some(self.open[at].asked_at? + retry)).min()
     }
 
     /// When the oldest open question was asked first.
@@ -57,13 +67,20 @@ impl Counter {
             self.asks.open.retain(|open| !matches!(&open.question, Question::Keep(older) if older.key == key));
         }
         let id = self.asks.next_id();
-        let at = self.now.uptime;
-        let held = self.asks.open.iter().any(|open| comes_before(&open.question, &question));
-        if !held {
-            self.out.push(Effect::Ask(id, question.clone()));
+        let first_at = self.now.uptime;
+        // What is to be void comes before everything else, also before what was asked earlier and is asked again.
+        let place = if let Question::Void(_) = question { 0 } else { self.asks.open.len() };
+        self.asks.open.insert(place, Open { id, question, first_at, asked_at: None });
+        if !self.asks.waits(place) {
+            self.ask_now(place);
         }
-        self.asks.open.push(Open { id, question, first_at: at, asked_at: at, held });
         id
+    }
+
+    fn ask_now(&mut self, at: usize) {
+        let open = &mut self.asks.open[at];
+        open.asked_at = Some(self.now.uptime);
+        self.out.push(Effect::Ask(open.id, open.question.clone()));
     }
 
     /// An id for a request that is not the ledger's.
@@ -73,7 +90,7 @@ impl Counter {
 
     /// When a ledger that is down, and of which nobody wants anything, is asked whether it is back.
     pub(super) fn probe_at(&self) -> Option<Duration> {
-        let forgotten = self.down.contains(&Device::Ledger) && self.asks.open.is_empty();
+        let forgotten = self.ledger_lost() && self.asks.open.is_empty();
         forgotten.then_some(self.probed_at + self.setup.patience.retry)
     }
 
@@ -87,25 +104,21 @@ impl Counter {
 
     pub(super) fn ask_again(&mut self) {
         let (now, retry) = (self.now.uptime, self.setup.patience.retry);
-        let all = &self.asks.open;
-        let waits = |at: usize| all[..at].iter().any(|earlier| comes_before(&earlier.question, &all[at].question));
-        let released: Vec<RequestId> =
-            (0..all.len()).filter(|at| all[*at].held && !waits(*at)).map(|at| all[at].id).collect();
-        for open in &mut self.asks.open {
-            let released = released.contains(&open.id);
-            if released || (!open.held && now >= open.asked_at + retry) {
-                open.held = false;
-                open.asked_at = now;
-                self.out.push(Effect::Ask(open.id, open.question.clone()));
+        for at in 0..self.asks.open.len() {
+            let due = self.asks.open[at].asked_at.is_none_or(|asked_at| now >= asked_at + retry);
+            if due && !self.asks.waits(at) {
+                self.ask_now(at);
             }
         }
     }
 }
 
-/// Whether a question must be answered before the other is asked: the end of a survey takes no answers after it, and
-/// how far a slip has come is told in order.
+/// Whether a question must be answered before the other is asked: nothing is read or written while a visit that the
+/// customer was told is not booked may stand in the ledger, the end of a survey takes no answers after it, and how far
+/// a slip has come is told in order.
 fn comes_before(earlier: &Question, later: &Question) -> bool {
     match (earlier, later) {
+        (Question::Void(_), _) => true,
         (Question::SurveyTouched { visit, .. }, Question::SurveyEnded { visit: ended, .. }) => visit == ended,
         (Question::Slip { visit, copy, .. }, Question::Slip { visit: of, copy: then, .. }) => {
             (visit, copy) == (of, then)
@@ -120,6 +133,7 @@ fn ends_draft(question: &Question) -> Option<VisitKey> {
         Question::Keep(draft) => Some(draft.key),
         Question::Wipe(key) => Some(*key),
         Question::Book(booking) => Some(booking.key),
+        Question::Void(key) => Some(*key),
         _ => None,
     }
 }

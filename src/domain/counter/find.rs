@@ -50,7 +50,7 @@ impl Counter {
             }
             State::Visit(visit) => counter.scanned_in_visit(visit, scan),
             // Whoever scans is the next customer, or has come back.
-            State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) => {
+            State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) | State::Unsaved(_) => {
                 let step = counter.home();
                 counter.look_up(scan);
                 step
@@ -83,6 +83,9 @@ impl Counter {
     }
 
     fn look_up(&mut self, scan: Scan) {
+        if let Some((before, _)) = self.finding.take() {
+            self.asks.withdraw(before);
+        }
         let id = self.ask(Question::Find { codes: scan.codes });
         self.finding = Some((id, scan.unit));
     }

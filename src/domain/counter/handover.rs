@@ -1,10 +1,19 @@
 //! Into the ledger, then onto paper, never the other way round.
+//!
+//! A visit goes through three rows: it is **booked** (it holds its units, and nobody finds it), it is **shown** (from
+//! then on it is the customer's, for ever), and how its slip ended is noted. The customer sees the number only after the
+//! second row is known to be there. Whoever is told "not booked" is told so because one of the first two rows was not
+//! known to be there in time; then the visit is to be **void**, before the ledger is asked anything else, and however
+//! late a row comes into being. Across a power cut the rows say it: a visit that was booked and never shown is void from
+//! the next start on, and no number that anybody saw is ever void. One moment is left in which no row can decide: the
+//! power fails after the row "shown" came too late and before the visit could be made void. Its slip is then in doubt,
+//! and so it stands before the staff, who decide; nothing of it prints by itself.
 
 use std::collections::VecDeque;
 
-use super::state::{At, DeskPage, HandOver, Print, State, Step, Thanks, Visit, is_done};
-use super::view::Notice;
-use super::{Answer, Booked, Counter, Device, Effect, PrintEnd, Question, RequestId, Slip, SlipState, Touch};
+use super::state::{At, DeskPage, HandOver, Print, State, Step, Thanks, Visit};
+use super::view::{Notice, Unsaved};
+use super::{Answer, Booked, Counter, Device, Effect, PrintEnd, Question, RequestId, Slip, SlipState, Touch, VisitKey};
 use crate::judge::Decision;
 use crate::visit_no::VisitNo;
 
@@ -33,12 +42,18 @@ impl Counter {
     pub(super) fn book(&mut self, visit: Box<Visit>, decision: Decision, wants_staff: bool) -> Step {
         let booking = Box::new(self.booking(&visit, decision, wants_staff));
         let waits_for = self.ask(Question::Book(booking));
-        Step::Enter(State::HandOver(Box::new(HandOver::Booking { visit, waits_for })))
+        let since = self.now.uptime;
+        Step::Enter(State::HandOver(Box::new(HandOver::Booking { visit, waits_for, since })))
     }
 
     pub(super) fn handover_answered(&mut self, handover: HandOver, id: RequestId, answer: Answer) -> Step {
         match (handover, answer) {
-            (HandOver::Booking { waits_for, .. }, Answer::Booked(visit)) if waits_for == id => self.booked(*visit),
+            (HandOver::Booking { waits_for, since, .. }, Answer::Booked(visit)) if waits_for == id => {
+                self.booked(*visit, since)
+            }
+            (HandOver::Booking { visit, waits_for, .. }, Answer::NotOpen) if waits_for == id => {
+                self.not_booked(visit.key)
+            }
             (HandOver::Booking { mut visit, waits_for, .. }, Answer::Taken(no)) if waits_for == id => {
                 self.notice = Some(Notice::Taken(visit.name(no)));
                 let id = self.ask(Question::Reopen { order: visit.order.facts.number.clone() });
@@ -47,28 +62,47 @@ impl Counter {
                 self.active_at = self.now.uptime;
                 Step::Enter(State::Visit(visit))
             }
-            (HandOver::Sending { slip, waits_for }, answer) if waits_for == id && is_done(&answer) => {
-                let waits_for = self.request();
-                self.out.push(Effect::Print(waits_for, slip.clone()));
-                let since = self.now.uptime;
-                Step::Stay(State::HandOver(Box::new(HandOver::Printing { slip, waits_for, since })))
-            }
+            (HandOver::Showing { visit, slip, waits_for, .. }, answer) if waits_for == id => match answer {
+                Answer::Done => self.show_booked(visit, slip),
+                _ => self.not_booked(visit.booking.key),
+            },
             (handover, _) => Step::Stay(State::HandOver(Box::new(handover))),
         }
     }
 
-    /// Committed: from here on the visit is safe, whatever happens to the paper.
-    fn booked(&mut self, visit: Booked) -> Step {
-        if !visit.booking.waits() {
-            return self.thank(visit, None);
+    /// Committed, and nobody has seen it yet.
+    fn booked(&mut self, visit: Booked, since: std::time::Duration) -> Step {
+        let paper = !self.down.contains(&Device::Printer);
+        let slip = visit.booking.waits().then_some(if paper { SlipState::Sending } else { SlipState::NotPrinted });
+        let waits_for = self.ask(Question::Shown { key: visit.booking.key, slip });
+        Step::Stay(State::HandOver(Box::new(HandOver::Showing { visit, slip, waits_for, since })))
+    }
+
+    /// From here on the visit is the customer's, whatever happens to the paper.
+    fn show_booked(&mut self, visit: Booked, slip: Option<SlipState>) -> Step {
+        if slip != Some(SlipState::Sending) {
+            return self.thank(visit, slip);
         }
         let slip = Box::new(Slip { copy: 1, visit });
-        if self.down.contains(&Device::Printer) {
-            self.note_slip(&slip, SlipState::NotPrinted);
-            return self.thank(slip.visit, Some(SlipState::NotPrinted));
+        let waits_for = self.request();
+        self.out.push(Effect::Print(waits_for, slip.clone()));
+        let since = self.now.uptime;
+        Step::Stay(State::HandOver(Box::new(HandOver::Printing { slip, waits_for, since })))
+    }
+
+    /// Nobody knows whether the ledger has a row of it, or it never will.
+    pub(super) fn not_booked(&mut self, key: VisitKey) -> Step {
+        self.ask(Question::Void(key));
+        self.unsaved(Unsaved::Visit)
+    }
+
+    /// Says so, truly; whoever lost a visit by it gets the staff.
+    pub(super) fn unsaved(&mut self, what: Unsaved) -> Step {
+        if what == Unsaved::Visit {
+            self.ring();
         }
-        let waits_for = self.note_slip(&slip, SlipState::Sending);
-        Step::Stay(State::HandOver(Box::new(HandOver::Sending { slip, waits_for })))
+        self.active_at = self.now.uptime;
+        Step::Enter(State::Unsaved(what))
     }
 
     pub(super) fn note_slip(&mut self, slip: &Slip, state: SlipState) -> RequestId {

@@ -23,6 +23,8 @@ impl Counter {
             self.asks.due(patience.retry),
             self.probe_at(),
             self.print_given_up_at().map(|(at, _)| at),
+            self.unanswered_at().map(|(at, _)| at),
+            self.falls_silent_at(),
         ]
         .into_iter()
         .flatten()
@@ -76,6 +78,7 @@ impl Counter {
 
     /// Lets everything happen that time alone brings about.
     pub(super) fn wait_out(&mut self) {
+        self.wait_out_ledger();
         if let Some((at, id)) = self.print_given_up_at()
             && self.now.uptime >= at
         {

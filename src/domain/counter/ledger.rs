@@ -81,8 +81,20 @@ pub enum Question {
     Keep(Draft),
     /// Forget the draft of that visit, for ever.
     Wipe(super::booking::VisitKey),
-    /// Book the visit: number, claim code, lines, slip, contact, and the end of its draft, in one transaction.
+    /// Book the visit: number, claim code, lines, slip, contact, and the end of its draft, in one transaction. Until it
+    /// is shown nobody finds it; it only holds its units.
     Book(Box<Booking>),
+    /// The customer is about to be told that the visit is booked: from the answer on it is theirs for ever. In the same
+    /// transaction its first slip comes so far.
+    Shown {
+        /// The visit.
+        key: super::booking::VisitKey,
+        /// How far; none where nothing is to be printed.
+        slip: Option<SlipState>,
+    },
+    /// The customer was told that the visit is not booked: if it is all the same, or comes to be by an earlier question,
+    /// it is void. Its units are free, and nobody ever finds it.
+    Void(super::booking::VisitKey),
     /// A slip has come so far.
     Slip {
         /// The visit.
@@ -279,7 +291,8 @@ pub enum Answer {
     Case(Box<Case>),
     /// To [`Question::Decide`]: decided by this question, or by the same one before.
     Decided(Stage),
-    /// To [`Question::Case`], [`Question::Decide`], [`Question::NewCopy`]: no such visit, or it is decided otherwise.
+    /// To [`Question::Case`], [`Question::Decide`], [`Question::NewCopy`]: no such visit, or it is decided otherwise. To
+    /// [`Question::Book`] and [`Question::Shown`]: it is void.
     NotOpen,
     /// To [`Question::SurveyShown`]: its answers so far; none when the survey has ended or the visit is not closed.
     Survey(Option<SurveySoFar>),

@@ -21,6 +21,7 @@ mod show;
 mod show_staff;
 mod state;
 mod survey_run;
+mod unanswered;
 mod units;
 pub mod view;
 mod visit;
@@ -59,6 +60,8 @@ pub struct Patience {
     pub retry: Duration,
     /// After how long the customer is told that it takes longer.
     pub slow: Duration,
+    /// How long anybody waits for the ledger; then they are told what was not done.
+    pub ledger: Duration,
     /// After how long a slip without an answer is in doubt.
     pub print: Duration,
     /// Wrong typed numbers before the staff are called and typing rests.
@@ -76,6 +79,7 @@ impl Default for Patience {
             thanks: Duration::from_secs(8),
             retry: Duration::from_secs(3),
             slow: Duration::from_secs(2),
+            ledger: Duration::from_secs(18),
             print: Duration::from_secs(45),
             misses: 5,
             rest: Duration::from_secs(300),
@@ -137,6 +141,8 @@ pub struct Counter {
     /// The card "the staff have been called" lies over the screen.
     called: bool,
     down: BTreeSet<Device>,
+    /// The ledger has let somebody, or a question, wait too long, and has answered nothing since.
+    silent: bool,
     /// When the ledger was asked something only to hear whether it is back.
     probed_at: Duration,
     boot: u64,
@@ -173,6 +179,7 @@ impl Counter {
             bell: None,
             called: false,
             down: BTreeSet::new(),
+            silent: false,
             probed_at: now.uptime,
             boot: 0,
             keys: 0,
@@ -303,6 +310,8 @@ impl Counter {
             }
             State::Visit(visit) => self.visit_touched(visit, touch),
             State::HandOver(handover) => Step::Stay(State::HandOver(handover)),
+            State::Unsaved(what) if touch != Touch::Main => Step::Stay(State::Unsaved(what)),
+            State::Unsaved(_) => self.home(),
             State::Thanks(thanks) => self.thanks_touched(thanks, touch),
             State::SurveyOpening { .. } => Step::Stay(state),
             State::Survey(survey) => self.survey_touched(survey, touch),
@@ -317,6 +326,7 @@ impl Counter {
             return;
         }
         let Some(question) = self.asks.close(id) else { return };
+        self.silent = false;
         if let Some((_, unit)) = self.finding.take_if(|(finding, _)| *finding == id) {
             if let Answer::Found(found) = answer {
                 let code = if let Question::Find { codes } = question {

@@ -1,7 +1,5 @@
 //! What a person should see, made anew from the state every time.
 
-use std::time::Duration;
-
 use super::pad::{DATE, PIN_MIN, whole_secs};
 use super::state::{Asking, At, DeskPage, HandOver, State, Survey, Thanks, Visit};
 use super::view::{
@@ -61,26 +59,9 @@ impl Counter {
         }
     }
 
-    /// Since when the person in front has been waiting for the ledger.
-    fn awaited_since(&self) -> Option<Duration> {
-        let id = match &self.state {
-            State::Starting { .. } => return self.asks.oldest(),
-            State::HandOver(handover) => match &**handover {
-                HandOver::Booking { waits_for, .. } | HandOver::Sending { waits_for, .. } => Some(*waits_for),
-                HandOver::Printing { .. } => None,
-            },
-            State::SurveyOpening { waits_for, .. } => Some(*waits_for),
-            State::Number(pad) => pad.waits_for,
-            State::Desk(desk) => desk.waits_for,
-            State::Visit(visit) => visit.reopening.map(|(id, _)| id),
-            _ => self.finding.as_ref().map(|(id, _)| *id),
-        };
-        self.asks.asked_at(id?)
-    }
-
     fn framed(&self) -> Framed {
         let find = Some(Step::Find);
-        let lost = self.down.contains(&Device::Ledger);
+        let lost = self.ledger_lost();
         match &self.state {
             State::Starting { .. } | State::Home { .. } if lost => framed(Screen::OutOfOrder, None, None, None),
             State::Starting { .. } | State::SurveyOpening { .. } => framed(Screen::Starting, None, None, None),
@@ -112,12 +93,13 @@ impl Counter {
             State::Visit(visit) => self.show_visit(visit),
             State::HandOver(handover) => {
                 let number = match &**handover {
-                    HandOver::Booking { .. } => None,
-                    HandOver::Sending { slip, .. } | HandOver::Printing { slip, .. } => Some(slip.visit.number),
+                    HandOver::Booking { .. } | HandOver::Showing { .. } => None,
+                    HandOver::Printing { slip, .. } => Some(slip.visit.number),
                 };
                 framed(Screen::HandingOver { number }, Some(Step::HandIn), None, None)
             }
             State::Thanks(thanks) => show_thanks(thanks),
+            State::Unsaved(what) => framed(Screen::Unsaved(*what), None, None, Some(Main::Done)),
             State::Survey(survey) => show_survey(survey),
             State::SurveyThanks { .. } => framed(Screen::SurveyThanks, None, None, Some(Main::Done)),
             State::Desk(desk) => {

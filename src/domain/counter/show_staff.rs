@@ -67,7 +67,7 @@ impl Counter {
             rows: desk.rows.clone(),
             page,
             now: self.now.wall,
-            down: self.down.iter().copied().collect(),
+            down: self.down_now(),
             clock_doubtful: self.now.trust == Trust::Untrusted,
         }
     }

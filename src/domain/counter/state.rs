@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::pad::Pad;
-use super::view::{Asked, ExportState, SignInTrouble};
+use super::view::{Asked, ExportState, SignInTrouble, Unsaved};
 use super::{
     Answer, Booked, Case, Chosen, Draft, Finding, QueueRow, RequestId, Slip, SlipState, Staff, VisitKey, VisitStatus,
 };
@@ -38,6 +38,8 @@ pub(super) enum State {
     Visit(Box<Visit>),
     HandOver(Box<HandOver>),
     Thanks(Box<Thanks>),
+    /// The ledger did not answer in time.
+    Unsaved(Unsaved),
     SurveyOpening {
         visit: VisitNo,
         waits_for: RequestId,
@@ -121,11 +123,15 @@ pub(super) enum HandOver {
     Booking {
         visit: Box<Visit>,
         waits_for: RequestId,
+        /// When the customer began to wait.
+        since: Duration,
     },
-    /// The ledger notes that the slip is being sent; only then it is.
-    Sending {
-        slip: Box<Slip>,
+    /// The ledger notes that the visit is shown, and that its slip is being sent; only then it is.
+    Showing {
+        visit: Booked,
+        slip: Option<SlipState>,
         waits_for: RequestId,
+        since: Duration,
     },
     Printing {
         slip: Box<Slip>,

@@ -118,6 +118,15 @@ pub struct ConfirmView {
     pub destroy_on: NaiveDate,
 }
 
+/// What the ledger could not keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// The visit: it is not booked and never will be by itself.
+    Visit,
+    /// What was said in the survey: it is kept once the ledger is back.
+    Answers,
+}
+
 /// Done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThanksView {

@@ -72,7 +72,8 @@ impl View {
             | Screen::Condition { .. }
             | Screen::Proof { .. }
             | Screen::Noticed { .. }
-            | Screen::Phone { .. } => Message::Follow,
+            | Screen::Phone { .. }
+            | Screen::Unsaved(_) => Message::Follow,
             Screen::Answer(answer) => money(&answer.decision.refund),
             Screen::Confirm(confirm) => money(&confirm.decision.refund),
             Screen::HandingOver { number: Some(number) } | Screen::Status { number, .. } => {

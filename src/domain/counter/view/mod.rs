@@ -162,6 +162,10 @@ pub enum Notice {
     ManagersOnly,
     /// The ledger does not answer; it is being asked again.
     Slow,
+    /// The ledger has not answered, and is not asked any more: nothing was found, or opened.
+    NoAnswer,
+    /// Staff: the ledger has not answered; whether it has kept what was to be kept is seen once it is back.
+    PerhapsNotSaved,
 }
 
 /// The bell.

@@ -93,6 +93,8 @@ pub enum Screen {
     },
     /// Done.
     Thanks(Box<ThanksView>),
+    /// The ledger did not answer in time; the bell rings where a visit is not booked.
+    Unsaved(Unsaved),
     /// A slip of ours was scanned.
     Status {
         /// Its number.
