@@ -13,8 +13,10 @@ pub struct Faults {
     pub cut: u64,
     pub clock: u64,
     pub device: u64,
-    /// The ledger falls silent for minutes.
+    /// The disk fails for seconds or minutes.
     pub stall: u64,
+    /// Every flush takes a tenth of a second to a whole one.
+    slow: bool,
 }
 
 /// What becomes of one question.
@@ -31,16 +33,17 @@ pub struct Fate {
 
 impl Faults {
     pub fn new(dice: &mut Dice) -> Faults {
-        let calm = Faults { on: true, question: 0, cut_between: 0, cut: 0, clock: 0, device: 0, stall: 0 };
+        let slow = dice.chance(15);
+        let calm = Faults { on: true, question: 0, cut_between: 0, cut: 0, clock: 0, device: 0, stall: 0, slow };
         match dice.below(10) {
             0..2 => calm,
-            2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, stall: 1, ..calm },
-            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, stall: 2, ..calm },
+            2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, stall: 2, ..calm },
+            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, stall: 4, ..calm },
         }
     }
 
     pub fn of_question(&self, dice: &mut Dice) -> Fate {
-        let soon = Duration::from_millis(1 + dice.below(40));
+        let soon = Duration::from_millis(if self.slow { 100 + dice.below(900) } else { 1 + dice.below(40) });
         let mut fate = Fate { after: soon, ..Fate::default() };
         if !self.on || !dice.chance(self.question) {
             return fate;

@@ -4,13 +4,14 @@ mod booking;
 mod ends;
 mod law;
 mod resume;
+mod trouble;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::counter::view::{Card, Looks, Notice, Screen, View};
+use domain::counter::view::{Blocked, Card, Looks, Notice, Screen, Unsaved, View};
 use domain::counter::{
     Answer, Booking, ClaimCode, Draft, Effect, Event, Language, Place, Question, RequestId, Role, SlipState, Staff,
     StaffId, Touch, VisitKey,
@@ -37,6 +38,8 @@ pub type Lawful = Result<(), Broken>;
 /// The idle limit after which nobody resumes, and the least warning.
 const IDLE: Duration = Duration::from_secs(90);
 const WARNING: Duration = Duration::from_secs(20);
+/// Longer than it takes until an open question is asked again.
+const ASKED_AGAIN: Duration = Duration::from_secs(10);
 
 /// One thing that happened, seen from both sides.
 pub struct Step<'a> {
@@ -55,8 +58,16 @@ pub struct Step<'a> {
 
 #[derive(Default)]
 pub struct Laws {
-    /// Questions that were asked and have no answer yet.
-    pub open: BTreeMap<RequestId, Question>,
+    /// Questions that were asked and have no answer yet, and when they were asked last.
+    pub open: BTreeMap<RequestId, (Question, Duration)>,
+    /// Since when the person in front has been kept waiting by the ledger.
+    waits_since: Option<Duration>,
+    /// The visit of which the customer was told last that it is being handed over.
+    in_hand: Option<VisitKey>,
+    /// Visits of which somebody was told that they are not booked.
+    not_booked: BTreeSet<VisitKey>,
+    /// Numbers of visits that were seen by anybody.
+    seen_numbers: BTreeSet<VisitNo>,
     /// Visit numbers that were shown, with what was shown beside them.
     pub shown: BTreeMap<VisitNo, (ClaimCode, Decision)>,
     sent: BTreeSet<(VisitNo, u32)>,
@@ -120,6 +131,8 @@ impl Laws {
         self.session(step);
         self.survey(step);
         self.untrusted(step)?;
+        self.kept_waiting(step)?;
+        self.told_not_booked(step);
         self.numbers(step)?;
         self.resumed(step)?;
         let mut books = 0;
@@ -140,7 +153,7 @@ impl Laws {
                     }
                     self.staff_question(question)?;
                     self.resume_asked(step, *id, question)?;
-                    self.ask(*id, question);
+                    self.ask(*id, question, step.t);
                 }
                 Effect::Print(_, slip) => self.paper(step, slip, ledger)?,
                 Effect::Export { .. } => {
@@ -238,7 +251,7 @@ impl Laws {
         let clean = after.language == Language::Ko
             && after.looks == Looks::default()
             && remembered.is_none()
-            && matches!(after.notice, None | Some(Notice::SurveyOver | Notice::Slow))
+            && matches!(after.notice, None | Some(Notice::SurveyOver | Notice::Slow | Notice::NoAnswer))
             && after.card.is_none();
         hold(Law::NothingOfTheOneBefore, clean, || format!("after {}: {after:?}", names::screen(before)))
     }
@@ -294,7 +307,7 @@ impl Laws {
             _ => return Ok(()),
         };
         // What was asked first while somebody was signed in is asked again until it is answered.
-        if self.open.values().any(|open| open == question) {
+        if self.open.values().any(|(open, _)| open == question) {
             return Ok(());
         }
         let who = self.who.as_ref().map(|who| who.id);
@@ -307,21 +320,33 @@ impl Laws {
         self.booked.insert(key);
     }
 
-    fn ask(&mut self, id: RequestId, question: &Question) {
+    fn ask(&mut self, id: RequestId, question: &Question, at: Duration) {
         let ends = match question {
             Question::Keep(draft) => Some(draft.key),
-            Question::Wipe(key) => Some(*key),
+            Question::Wipe(key) | Question::Void(key) => Some(*key),
             Question::Book(booking) => Some(booking.key),
             _ => None,
         };
+        let void = if let Question::Void(key) = question { Some(*key) } else { None };
         if !self.open.contains_key(&id) {
-            self.open.retain(|_, open| !matches!(open, Question::Keep(draft) if Some(draft.key) == ends));
+            self.open.retain(|_, (open, _)| match open {
+                Question::Keep(draft) => Some(draft.key) != ends,
+                Question::Book(booking) => Some(booking.key) != void,
+                Question::Shown { key, .. } => Some(*key) != void,
+                _ => true,
+            });
         }
-        self.open.insert(id, question.clone());
+        self.open.insert(id, (question.clone(), at));
+    }
+
+    /// Whether an answer is waited for: what is not asked again any more was withdrawn.
+    pub fn waits(&self, t: Duration) -> bool {
+        self.open.values().any(|(_, at)| t < *at + ASKED_AGAIN)
     }
 
     /// What the ledger has done with a question.
-    pub fn executed(&mut self, question: &Question, answer: &Answer) -> Lawful {
+    pub fn executed(&mut self, question: &Question, answer: &Answer, ledger: &Ledger) -> Lawful {
+        self.none_is_left(question, ledger)?;
         if let Answer::Failed(why) = answer {
             return broken(Law::TheLedgerCanAnswer, format!("{question:?}: {why}"));
         }

@@ -184,8 +184,14 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
             Box::new(Schema("DROP TRIGGER a_promised_refund_counts; DROP TRIGGER counted_won_are_the_promised_won;"))
         }
         Law::LedgerBeforePaper => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::Slip { visit, copy, state: SlipState::Sending }) => {
-                vec![Effect::Ask(id, Question::Slip { visit, copy, state: SlipState::Queued })]
+            Effect::Ask(id, Question::Shown { key, slip: Some(SlipState::Sending) }) => {
+                vec![Effect::Ask(id, Question::Shown { key, slip: Some(SlipState::Queued) })]
+            }
+            effect => vec![effect],
+        })),
+        Law::NotBookedIsNotBooked => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::Void(key)) => {
+                vec![Effect::Ask(id, Question::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key }))]
             }
             effect => vec![effect],
         })),
@@ -252,6 +258,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         })),
         Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
+        Law::WaitsEnd => Box::new(Patience(|setup| setup.patience.ledger = Duration::from_secs(600))),
         Law::TouchesAreAnswered => Box::new(Events(|event, view| {
             let waits = matches!(view.screen, Screen::HandingOver { .. } | Screen::Starting);
             if waits && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
@@ -276,6 +283,29 @@ pub fn more() -> Vec<(&'static str, Law, Box<dyn Mutant>)> {
                 }
                 effect => vec![effect],
             })),
+        ),
+        (
+            "a visit is said to be booked before it is kept",
+            Law::NumbersStay,
+            Box::new(Effects(|effect| match effect {
+                Effect::Ask(id, Question::Shown { key, .. }) => {
+                    vec![Effect::Ask(id, Question::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key }))]
+                }
+                effect => vec![effect],
+            })),
+        ),
+        (
+            "what nobody was told of outlives a start",
+            Law::NotBookedIsNotBooked,
+            Box::new(Schema(
+                "CREATE TRIGGER nothing_is_void BEFORE UPDATE OF stage ON visits
+                 WHEN NEW.stage = 'refused' AND NEW.refused_clause IS NULL AND OLD.standing = 'booked'
+                 BEGIN SELECT RAISE(IGNORE); END;
+                 DROP TRIGGER a_void_visit_waits_for_nobody;
+                 CREATE TRIGGER nothing_stands_void BEFORE UPDATE OF standing ON visits WHEN NEW.standing = 'void'
+                 BEGIN SELECT RAISE(IGNORE); END;
+                 DROP TRIGGER only_a_refused_visit_frees_units; DROP TRIGGER only_a_refused_visit_frees_won;",
+            )),
         ),
         (
             "a draft outlives its visit",

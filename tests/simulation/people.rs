@@ -101,7 +101,10 @@ impl Person {
             Screen::NoReceipt => Act::Touch(*dice.pick(&[Touch::Pick(0), Touch::Pick(0), Touch::Pick(1), Touch::Back])),
             Screen::Number { typed, asked } => Act::Touch(self.types_number(typed, *asked, view, dice)),
             Screen::Thanks(_) if dice.chance(10) => Act::Leave,
-            Screen::Thanks(_) | Screen::Status { .. } | Screen::SurveyThanks => Act::Touch(Touch::Main),
+            Screen::Unsaved(_) if dice.chance(30) => Act::Leave,
+            Screen::Thanks(_) | Screen::Status { .. } | Screen::SurveyThanks | Screen::Unsaved(_) => {
+                Act::Touch(Touch::Main)
+            }
             Screen::Recommend { picked, .. } => Act::Touch(match picked {
                 None if dice.chance(90) => Touch::Score(dice.below(11) as u8),
                 Some(_) if dice.chance(70) => Touch::Main,

@@ -1,6 +1,7 @@
 //! One life of a counter: the real state machine and the real ledger in a world of virtual time, faults and people.
 
 mod devices;
+mod disk;
 mod ends;
 
 use std::cmp::Reverse;
@@ -45,8 +46,7 @@ pub struct World {
     faults: Faults,
     laws: Laws,
     mutant: Box<dyn Mutant>,
-    /// The ledger is silent until then.
-    stalled_until: Duration,
+    disk: disk::Disk,
     person: Option<Person>,
     person_at: Duration,
     /// Numbers of slips that people hold.
@@ -105,7 +105,7 @@ impl World {
             faults,
             laws: Laws::default(),
             mutant,
-            stalled_until: Duration::ZERO,
+            disk: disk::Disk::default(),
             person: None,
             person_at: Duration::from_secs(2),
             slips: Vec::new(),
@@ -155,10 +155,14 @@ impl World {
         let wakes = self.counter.deadline().map(|at| self.booted_at + at);
         let comes = self.coming.peek().map(|Reverse(coming)| coming.at);
         let acts = self.faults.on.then_some(self.person_at);
-        let at = [wakes, comes, acts, Some(end)].into_iter().flatten().min().unwrap_or(end);
+        let frees = self.disk.frees_at();
+        let at = [wakes, comes, acts, frees, Some(end)].into_iter().flatten().min().unwrap_or(end);
         self.t = self.t.max(at);
         if self.t >= end {
             return Ok(());
+        }
+        if frees.is_some_and(|frees| frees <= self.t) {
+            return self.disk_frees();
         }
         if comes.is_some_and(|comes| comes <= self.t)
             && let Some(Reverse(coming)) = self.coming.pop()
@@ -244,8 +248,7 @@ impl World {
             self.note(|| format!("the clock is wrong by {minutes} min"));
         }
         if self.dice.chance(self.faults.stall) {
-            self.stalled_until = self.t + Duration::from_secs(10 + self.dice.below(240));
-            self.note(|| "the ledger is silent".to_owned());
+            self.disk_fails();
         }
         if self.dice.chance(self.faults.cut) {
             return self.cut();

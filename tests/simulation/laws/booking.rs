@@ -46,11 +46,15 @@ impl Laws {
             _ => false,
         };
         hold(Law::LedgerBeforePaper, noted, || format!("{number} copy {copy} is not noted as being sent"))?;
-        let own = [step.before, step.after].into_iter().all(|view| match &view.screen {
-            Screen::HandingOver { number: Some(shown) } => copy == 1 && *shown == number,
-            Screen::Case(case) => case.case.visit.number == number && self.who.is_some(),
+        let own = match (&step.before.screen, &step.after.screen) {
+            (Screen::HandingOver { number: None }, Screen::HandingOver { number: Some(shown) }) => {
+                copy == 1 && *shown == number
+            }
+            (Screen::Case(before), Screen::Case(after)) => {
+                [before, after].iter().all(|case| case.case.visit.number == number) && self.who.is_some()
+            }
             _ => false,
-        });
+        };
         hold(Law::SlipsFindTheirOwn, own, || format!("{number} copy {copy} on {}", names::screen(&step.before.screen)))
     }
 

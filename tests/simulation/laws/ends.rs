@@ -5,6 +5,8 @@ use super::*;
 impl Laws {
     /// The power is gone: nothing is waited for any more, and touches on their way are lost.
     pub fn cut(&mut self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
+        let audit = self.audit(ledger)?;
+        self.cut_between(&audit);
         self.open.clear();
         self.seen.clear();
         (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
@@ -17,7 +19,7 @@ impl Laws {
         ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })
     }
 
-    /// 1, 2, 7, 12 and 20 on what the ledger holds.
+    /// 1, 2, 7, 12, 20 and 23 on what the ledger holds.
     pub fn ledger(&mut self, ledger: &Ledger) -> Lawful {
         let audit = self.audit(ledger)?;
         hold(Law::NotMoreReturnedThanBought, audit.over_returned.is_empty(), || format!("{:?}", audit.over_returned))?;
@@ -29,6 +31,7 @@ impl Laws {
         let once = audit.visits.len() <= self.booked.len();
         hold(Law::BookedAsShown, once, || format!("{} visits of {} confirmed", audit.visits.len(), self.booked.len()))?;
         hold(Law::EverythingEnds, audit.waiting_without_slip == 0, || "a visit waits without a slip".to_owned())?;
+        self.not_booked_is_not_booked(&audit)?;
         self.visits = audit.visits;
         self.slips_stay(&audit.slips)
     }
@@ -62,6 +65,10 @@ impl Laws {
             };
             hold(Law::NumbersStay, stays, || format!("{number} was shown and is not in the ledger as it was"))?;
         }
+        for number in &self.seen_numbers {
+            let stays = matches!(ledger.answer(&Question::Case(*number), now), Answer::Case(_));
+            hold(Law::NumbersStay, stays, || format!("{number} was seen and is not in the ledger"))?;
+        }
         Ok(())
     }
 
@@ -73,6 +80,8 @@ impl Laws {
         hold(Law::NothingOfTheOneBefore, audit.open_drafts == 0, || format!("{} drafts are open", audit.open_drafts))?;
         let (rows, touches) = (audit.survey_touches, self.touches);
         hold(Law::AnswersAreKept, rows == touches, || format!("{touches} touches of surveys, {rows} rows"))?;
+        let left = audit.not_shown;
+        hold(Law::NotBookedIsNotBooked, left == 0, || format!("{left} visits are left that nobody was told of"))?;
         hold(Law::EverythingEnds, matches!(view.screen, Screen::Welcome { .. }), || format!("{view:?}"))?;
         let queue = match ledger.answer(&Question::Queue, now) {
             Answer::Queue(rows) => rows,

@@ -45,11 +45,15 @@ pub enum Law {
     AnEndedCopyStaysEnded,
     /// 21: what was seen of a unit is kept with it, for never more units than there are.
     UnitsAreKept,
+    /// 22: nobody waits for the ledger without an end.
+    WaitsEnd,
+    /// 23: what somebody was told is not booked holds no units and no money, and nobody ever finds it.
+    NotBookedIsNotBooked,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 21] = [
+    pub const ALL: [Law; 23] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -71,5 +75,7 @@ impl Law {
         Law::TheLedgerCanAnswer,
         Law::AnEndedCopyStaysEnded,
         Law::UnitsAreKept,
+        Law::WaitsEnd,
+        Law::NotBookedIsNotBooked,
     ];
 }

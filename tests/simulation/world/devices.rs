@@ -30,11 +30,20 @@ impl World {
     }
 
     pub(super) fn ask(&mut self, id: RequestId, question: &Question) -> Lawful {
-        let now = self.wall();
-        let fate = self.faults.of_question(&mut self.dice);
-        if fate.lost || (self.faults.on && self.t < self.stalled_until) {
+        if self.disk_holds(id, question) {
             return Ok(());
         }
+        self.answer(id, question)
+    }
+
+    /// The ledger's thread works on a question.
+    pub(super) fn answer(&mut self, id: RequestId, question: &Question) -> Lawful {
+        let now = self.wall();
+        let mut fate = self.faults.of_question(&mut self.dice);
+        if fate.lost {
+            return Ok(());
+        }
+        self.disk_delays(&mut fate);
         if fate.cut {
             self.ledger.answer_until(question, now, Commit::Cut);
             return self.cut();
@@ -46,7 +55,7 @@ impl World {
             Answer::Failed("the disk has a moment".to_owned())
         } else {
             let answer = self.ledger.answer(question, now);
-            self.laws.executed(question, &answer)?;
+            self.laws.executed(question, &answer, &self.ledger)?;
             if matches!(question, Question::Book(_) | Question::Decide { .. }) {
                 self.laws.ledger(&self.ledger)?;
                 self.count(match (question, &answer) {
@@ -79,7 +88,9 @@ impl World {
                 let mut twin = booking.clone();
                 twin.key.boot += 1 << 40;
                 self.laws.booked_elsewhere(twin.key);
+                let key = twin.key;
                 self.ledger.answer(&Question::Book(twin), now);
+                self.ledger.answer(&Question::Shown { key, slip: None }, now);
             }
             Question::Decide { visit, staff, at, .. } => {
                 let verdict = Verdict::Refuse(domain::judge::Clause::CarelessDamage);

@@ -8,6 +8,7 @@ impl World {
         self.count("power cut");
         self.note(|| "— power cut".to_owned());
         self.coming.clear();
+        self.disk.lose_memory();
         let now = self.wall();
         self.laws.cut(&mut self.ledger, now)?;
         if self.dice.chance(20) {
@@ -38,6 +39,7 @@ impl World {
     /// Nothing fails any more and everybody has left: within a quarter of an hour all is as in the morning.
     pub(super) fn rest(&mut self) -> Lawful {
         self.faults.on = false;
+        self.disk_frees()?;
         self.printer_up = true;
         self.tell(Event::Device(Device::Printer, Health::Up))?;
         self.tell(Event::Device(Device::Scanner, Health::Up))?;
@@ -48,14 +50,14 @@ impl World {
             let still = self.counter.deadline().is_none() || self.view().bell.is_some();
             if welcome
                 && still
-                && self.laws.open.is_empty()
+                && !self.laws.waits(self.t)
                 && self.coming.is_empty()
                 && self.t + Duration::from_secs(600) < until
             {
                 break;
             }
         }
-        if !self.laws.open.is_empty() {
+        if self.laws.waits(self.t) {
             return Err(Broken { law: Law::EverythingEnds, how: format!("unanswered: {:?}", self.laws.open) });
         }
         let (view, now) = (self.view(), self.wall());
