@@ -65,7 +65,7 @@ fn a_mistyped_ledger_is_not_made() {
     assert_eq!(folder.path().read_dir().unwrap().count(), 0);
 }
 
-const CONFIG: &str = "db = 'doro.db'\nkey = 'doro.key'\n[shop]\nname = '도로상점'\nphone = '1'\nhours = '10-20'\n";
+pub const CONFIG: &str = "db = 'doro.db'\nkey = 'doro.key'\n[shop]\nname = '도로상점'\nphone = '1'\nhours = '10-20'\n";
 
 #[test]
 fn a_second_kiosk_on_one_ledger_does_not_start() {

@@ -5,6 +5,7 @@
 mod hostile_ground;
 mod scan;
 mod setup_sheet;
+mod trouble;
 
 use std::io::Write;
 use std::path::Path;
