@@ -12,5 +12,6 @@ pub mod ledger;
 pub mod orders;
 pub mod panel;
 pub mod setup_sheet;
+pub mod signals;
 pub mod staff;
 pub mod words;

@@ -1,11 +1,17 @@
 //! The panel's window, driven by a machine.
 
+use std::time::Duration;
+
 use domain::counter::Event;
 use domain::counter::view::View;
 
 use crate::cli::Failure;
 use crate::config;
 use crate::kiosk::Kiosk;
+use crate::signals::Caught;
+
+/// How often a window is told to close until it has.
+const CLOSE_AGAIN: Duration = Duration::from_millis(100);
 
 /// What shows a view, from any thread.
 pub type Show = Box<dyn FnMut(View) + Send>;
@@ -22,13 +28,15 @@ pub fn shop(shop: &config::Shop) -> ui::Shop {
     ui::Shop { name: shop.name.clone(), phone: shop.phone.clone(), hours: shop.hours.clone() }
 }
 
-/// Opens the window, starts the machine that `start` makes, and stays until the window is closed.
+/// Opens the window, starts the machine that `start` makes, and stays until the window is closed or a signal asks for
+/// the end. The window stays until the machine has ended: somebody may be waiting for their slip.
 ///
 /// # Errors
 /// When there is no display, or the machine does not start.
 pub fn window(
     panel: &config::Panel,
     who: &config::Shop,
+    signals: Caught,
     start: impl FnOnce(Show) -> Result<Kiosk, Failure>,
 ) -> Result<(), Failure> {
     let no_display = |why: ui::PlatformError| {
@@ -44,6 +52,14 @@ pub fn window(
         // The window is closed: the machine is stopped next.
         let _ = post.show(view);
     }))?;
+    let (ender, window) = (kiosk.ender(), screen.weak());
+    signals.end_with(move || {
+        ender.end();
+        // A window that is only just opening does not hear the first word.
+        while window.close().is_ok() {
+            std::thread::sleep(CLOSE_AGAIN);
+        }
+    })?;
     let tell = kiosk.teller();
     screen.on_touch(move |serial, touch| tell.tell(Event::Touched { serial, touch }));
     screen.run().map_err(no_display)?;

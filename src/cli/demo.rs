@@ -125,11 +125,12 @@ fn in_a_window(
     say("  doro demo --help     lists the steps of a script");
     say(format!("  receipts             {}", bench.receipts()));
     say(format!("  staff                {DEMO_MANAGER}, PIN {DEMO_PIN} (직원 → 직원 로그인)"));
+    let signals = crate::signals::catch()?;
     let (show, views) = sync_channel(64);
     let panel = config::Panel { fullscreen: false, ..config::Panel::default() };
     let (printer, orders) = (&bench.printer, &bench.orders);
     std::thread::scope(|scope| {
-        panel::window(&panel, &bench.shop, |mut paint| {
+        panel::window(&panel, &bench.shop, signals, |mut paint| {
             let kiosk = Kiosk::start(parts, move |view| {
                 paint(view.clone());
                 let _ = show.try_send(view);

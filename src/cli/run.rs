@@ -8,7 +8,7 @@ use crate::config::{Config, EXAMPLE};
 use crate::doctor::{Patient, kiosks};
 use crate::kiosk::{Kiosk, Parts};
 use crate::ledger::{Key, Ledger, Means};
-use crate::{headless, panel};
+use crate::{headless, panel, signals};
 
 /// Runs the kiosk. Missing devices do not stop it: it says what is missing and takes them up when they come.
 #[derive(Debug, clap::Args)]
@@ -38,6 +38,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Ok(std::io::stdout().write_all(EXAMPLE.as_bytes())?);
     }
     super::log();
+    let signals = signals::catch()?;
     let config = Config::read(&args.config)?;
     let setup = config.setup()?;
     if let [pid, ..] = kiosks(&config.db)[..] {
@@ -47,7 +48,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let patient = Patient { file: Some(args.config.clone()), config: config.clone() };
     let parts = Parts { setup, ledger, patient };
     if args.headless {
-        return headless::play(std::io::stdin().lock(), |show| Ok(Kiosk::start(parts, show)?));
+        return headless::play(std::io::stdin().lock(), |show| {
+            let kiosk = Kiosk::start(parts, show)?;
+            let ender = kiosk.ender();
+            // The reading of steps cannot be broken off.
+            signals.end_with(move || {
+                ender.end();
+                std::process::exit(0);
+            })?;
+            Ok(kiosk)
+        });
     }
-    panel::window(&config.panel, &config.shop, |show| Ok(Kiosk::start(parts, show)?))
+    panel::window(&config.panel, &config.shop, signals, |show| Ok(Kiosk::start(parts, show)?))
 }

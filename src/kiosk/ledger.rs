@@ -3,9 +3,10 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::counter::{Answer, Device, Event, Health, Question, RequestId};
 use domain::moment::Trust;
@@ -18,9 +19,20 @@ use crate::ledger::Ledger;
 const WAITING_MAX: usize = 64;
 /// How often personal data is looked through for what is due to be destroyed.
 const DESTROY_EVERY: Duration = Duration::from_secs(600);
+/// Quiet time after which the log is emptied into the ledger's own file.
+const GATHER_AFTER: Duration = Duration::from_secs(20);
+/// The same where it is never quiet for so long.
+const GATHER_EVERY: Duration = Duration::from_secs(600);
+/// Longest time for closing the ledger; a disk that hangs is left to itself.
+const CLOSE_MAX: Duration = Duration::from_secs(10);
 
-/// Takes questions from the counter's thread, and never holds it up. When it is dropped, what waits is still answered.
-pub(super) struct Desk(Arc<Waiting>);
+/// Takes questions from the counter's thread, and never holds it up. When it is dropped, what waits is still answered,
+/// and the ledger is closed.
+pub(super) struct Desk {
+    waiting: Arc<Waiting>,
+    /// Says nothing; it is closed with the ledger.
+    over: Receiver<()>,
+}
 
 #[derive(Default)]
 struct Waiting {
@@ -79,32 +91,37 @@ struct Closed;
 
 impl Desk {
     pub(super) fn ask(&self, id: RequestId, question: Question) {
-        self.0.asked().put(id, question);
-        self.0.came.notify_one();
+        self.waiting.asked().put(id, question);
+        self.waiting.came.notify_one();
     }
 }
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        self.0.asked().closed = true;
-        self.0.came.notify_one();
+        self.waiting.asked().closed = true;
+        self.waiting.came.notify_one();
+        if self.over.recv_timeout(CLOSE_MAX) == Err(RecvTimeoutError::Timeout) {
+            tracing::error!("the ledger's disk hangs: the ledger could not be closed");
+        }
     }
 }
 
 pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Result<Desk> {
-    let desk = Desk(Arc::default());
-    let waiting = desk.0.clone();
+    let (open, over) = channel();
+    let desk = Desk { waiting: Arc::default(), over };
+    let waiting = desk.waiting.clone();
     thread::Builder::new().name("ledger".into()).spawn(move || {
         let mut up = true;
-        destroy_due(&mut ledger, &clock);
+        let mut chores = Chores::default();
+        chores.do_what_is_due(true, &mut ledger, &clock);
         loop {
-            let (id, question) = match waiting.next(DESTROY_EVERY) {
+            let (id, question) = match waiting.next(GATHER_AFTER) {
                 Ok(Some(asked)) => asked,
                 Ok(None) => {
-                    destroy_due(&mut ledger, &clock);
+                    chores.do_what_is_due(true, &mut ledger, &clock);
                     continue;
                 }
-                Err(Closed) => return,
+                Err(Closed) => break,
             };
             let answer = ledger.answer(&question, clock.now().wall);
             waiting.asked().at_work = None;
@@ -117,22 +134,68 @@ pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Re
                 tell.tell(Event::Device(Device::Ledger, if up { Health::Up } else { Health::Down }));
             }
             tell.tell(Event::Answered(id, answer));
+            chores.do_what_is_due(false, &mut ledger, &clock);
         }
+        gather(&ledger);
+        drop(ledger);
+        drop(open);
     })?;
     Ok(desk)
 }
 
-/// A wrong clock must not destroy what is not due.
-fn destroy_due(ledger: &mut Ledger, clock: &Clock) {
+/// What is done besides answering: personal data is destroyed on its day, and the log emptied into the ledger's file.
+#[derive(Default)]
+struct Chores {
+    /// When personal data was looked through last.
+    looked: Option<Instant>,
+    /// When emptying the log was tried last.
+    gathered: Option<Instant>,
+    /// Something was destroyed that still stands in the log.
+    traces: bool,
+}
+
+impl Chores {
+    /// `quiet`: nobody has asked anything for a while.
+    fn do_what_is_due(&mut self, quiet: bool, ledger: &mut Ledger, clock: &Clock) {
+        let is_due = |last: Option<Instant>, every| last.is_none_or(|at: Instant| at.elapsed() >= every);
+        if is_due(self.looked, DESTROY_EVERY) {
+            self.looked = Some(Instant::now());
+            self.traces |= destroy_due(ledger, clock);
+        }
+        let every = if self.traces { GATHER_AFTER } else { GATHER_EVERY };
+        if quiet || is_due(self.gathered, every) {
+            self.gathered = Some(Instant::now());
+            self.traces &= !gather(ledger);
+        }
+    }
+}
+
+/// Empties the log into the ledger's own file, so that whoever copies it while nothing happens, or after the end, has
+/// everything. `false` where somebody who reads or writes beside prevents it for now.
+fn gather(ledger: &Ledger) -> bool {
+    match ledger.gather() {
+        Ok(true) => return true,
+        Ok(false) => tracing::debug!("somebody uses the ledger: its log is emptied later"),
+        Err(why) => tracing::error!(%why, "the ledger's log could not be emptied into its file"),
+    }
+    false
+}
+
+/// Whether anything was destroyed. A wrong clock must not destroy what is not due.
+fn destroy_due(ledger: &mut Ledger, clock: &Clock) -> bool {
     let now = clock.now();
     if now.trust == Trust::Untrusted {
-        return;
+        return false;
     }
     match ledger.destroy_due(now.today()) {
         Ok(0) => {}
-        Ok(contacts) => tracing::info!(contacts, "telephone numbers destroyed on their day"),
+        Ok(contacts) => {
+            tracing::info!(contacts, "telephone numbers destroyed on their day");
+            return true;
+        }
         Err(why) => tracing::error!(%why, "telephone numbers that are due could not be destroyed"),
     }
+    false
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ mod ledger;
 mod printer;
 mod scanner;
 
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -28,6 +28,9 @@ use crate::ledger::Ledger;
 const INBOX_MAX: usize = 256;
 /// The longest sleep: trust in the clock is looked at as often.
 const SLEEP_MAX: Duration = Duration::from_secs(10);
+/// Longest time that an ending machine gives a slip at the printer and questions to the ledger: a slip's 25 s and its
+/// answer.
+const FINISH_MAX: Duration = Duration::from_secs(27);
 
 /// What a machine is made of.
 #[derive(Debug)]
@@ -40,11 +43,13 @@ pub struct Parts {
     pub patient: Patient,
 }
 
-/// A running machine. Dropping it stops it, the printer's slip first.
+/// A running machine. Dropping it ends it in order, as [`Ender::end`] does.
 #[derive(Debug)]
 pub struct Kiosk {
     inbox: SyncSender<Option<Event>>,
     thread: Option<JoinHandle<()>>,
+    /// Says nothing; it is closed when the machine has ended.
+    over: Arc<Mutex<Receiver<()>>>,
 }
 
 /// Why a machine does not start.
@@ -81,13 +86,15 @@ impl Kiosk {
         };
         let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());
         let counter = Counter::new(parts.setup, clock.now(), nonce);
+        let (running, over) = channel();
         let thread = thread::Builder::new().name("counter".into()).spawn(move || {
             let devices = run(counter, devices, &events, show);
             // First the inbox: a device that is being stopped must not wait for room in it.
             drop(events);
             drop(devices);
+            drop(running);
         })?;
-        let kiosk = Kiosk { inbox, thread: Some(thread) };
+        let kiosk = Kiosk { inbox, thread: Some(thread), over: Arc::new(Mutex::new(over)) };
         kiosk.tell(Event::Started);
         Ok(kiosk)
     }
@@ -101,6 +108,28 @@ impl Kiosk {
     #[must_use]
     pub fn teller(&self) -> Tell {
         tell(&self.inbox)
+    }
+
+    /// A handle by which another thread can end the machine.
+    #[must_use]
+    pub fn ender(&self) -> Ender {
+        Ender { inbox: self.inbox.clone(), over: self.over.clone() }
+    }
+}
+
+/// Ends a machine, from any thread.
+#[derive(Debug)]
+pub struct Ender {
+    inbox: SyncSender<Option<Event>>,
+    over: Arc<Mutex<Receiver<()>>>,
+}
+
+impl Ender {
+    /// Ends the machine in order and waits until it has ended. From now on it takes no touch and no scan; a slip at the
+    /// printer and what the ledger was asked are finished and noted first, for a limited time.
+    pub fn end(&self) {
+        let _ = self.inbox.send(None);
+        let _ = self.over.lock().unwrap_or_else(PoisonError::into_inner).recv();
     }
 }
 
@@ -157,6 +186,8 @@ fn run(
     mut show: impl FnMut(View),
 ) -> Devices {
     let mut shown = None;
+    // When an ending machine ends at the latest.
+    let mut ends = None;
     loop {
         let view = counter.view();
         if shown.as_ref() != Some(&view) {
@@ -165,11 +196,26 @@ fn run(
             shown = Some(view);
         }
         let now = devices.clock.now().uptime;
-        let sleep = counter.deadline().map_or(SLEEP_MAX, |at| at.saturating_sub(now).min(SLEEP_MAX));
+        if let Some(latest) = ends
+            && (counter.is_at_rest() || now >= latest)
+        {
+            if !counter.is_at_rest() {
+                tracing::error!("the machine ends although a slip or a question to the ledger is not finished");
+            }
+            return devices;
+        }
+        let wake = [counter.deadline(), ends].into_iter().flatten().min();
+        let sleep = wake.map_or(SLEEP_MAX, |at| at.saturating_sub(now).min(SLEEP_MAX));
         let event = match events.recv_timeout(sleep) {
+            // Nothing new begins any more.
+            Ok(Some(Event::Touched { .. } | Event::Scanned(_) | Event::Unread(_))) if ends.is_some() => continue,
             Ok(Some(event)) => event,
             Err(RecvTimeoutError::Timeout) => Event::Woke,
-            Ok(None) | Err(RecvTimeoutError::Disconnected) => return devices,
+            Ok(None) => {
+                ends.get_or_insert(now + FINISH_MAX);
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return devices,
         };
         for effect in counter.update(devices.clock.now(), event) {
             devices.act(effect);

@@ -141,6 +141,18 @@ fn check_sqlite() -> Result<(), LedgerError> {
     Err(LedgerError::OldSqlite { found: rusqlite::version().to_owned(), wanted: SQLITE_MIN.1 })
 }
 
+/// Empties the log into the file; `false` where somebody beside prevents it. Waits for nobody.
+pub(super) fn gather(db: &Connection) -> Result<bool, LedgerError> {
+    db.busy_handler(None)?;
+    let busy = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i32>(0));
+    db.busy_handler(Some(wait_for_lock))?;
+    match busy.map_err(LedgerError::from) {
+        Ok(busy) => Ok(busy == 0),
+        Err(LedgerError::Locked) => Ok(false),
+        Err(why) => Err(why),
+    }
+}
+
 /// The schema's version, if the file is ours or empty.
 fn check_owner(db: &Connection) -> Result<u32, LedgerError> {
     let number = |pragma: &str| db.query_row(pragma, [], |row| row.get::<_, i32>(0));

@@ -203,6 +203,15 @@ impl Ledger {
         slips::may_be_in_the_printer(&self.db)
     }
 
+    /// Brings everything that stands in the log into the ledger's own file and empties the log; `false` where a reader or
+    /// a writer beside prevents it for now. Waits for nobody.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn gather(&self) -> Result<bool, LedgerError> {
+        connect::gather(&self.db)
+    }
+
     /// Destroys the contacts whose day has come; how many. Ask it only while the clock is believed.
     ///
     /// # Errors

@@ -27,6 +27,11 @@ impl Asks {
         RequestId(self.last)
     }
 
+    /// Whether every question has been answered.
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
     /// Takes the question that the answer is for; none if nobody waits for it.
     pub(super) fn close(&mut self, id: RequestId) -> Option<Question> {
         let at = self.open.iter().position(|open| open.id == id)?;

@@ -32,6 +32,10 @@ impl Late {
         self.0.push_back((id, slip.visit.number, slip.copy));
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn take(&mut self, id: RequestId) -> Option<(VisitNo, u32)> {
         let at = self.0.iter().position(|(late, ..)| *late == id)?;
         self.0.remove(at).map(|(_, visit, copy)| (visit, copy))

@@ -17,6 +17,7 @@ mod idle;
 pub mod ledger;
 mod pad;
 mod questions;
+mod rest;
 mod show;
 mod show_staff;
 mod state;

@@ -1,0 +1,7 @@
+//! What is kept, with real processes, real signals and real files: how the kiosk ends, who may have the ledger open, and
+//! what is in the files at rest.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
+mod orderly_end;
+mod shop;
