@@ -112,6 +112,7 @@ fn a_shop_in_order_has_nothing_wrong_and_every_subject_in_its_order() {
         Subject::Fonts,
         Subject::Key,
         Subject::Ledger,
+        Subject::Ledger,
         Subject::Orders,
         Subject::Staff,
         Subject::Clock,
@@ -201,6 +202,8 @@ fn a_ledger_that_lacks_something_says_what() {
     shop.write("doro.db", &"x".repeat(5000));
     shop.check(Subject::Ledger, Mark::Wrong, "no database");
     fs::remove_file(shop.file("doro.db")).unwrap();
+    shop.check(Subject::Ledger, Mark::Wrong, "doro restore");
+    fs::remove_file(shop.file("doro.key")).unwrap();
     shop.check(Subject::Ledger, Mark::Wrong, "is not there yet");
 }
 

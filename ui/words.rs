@@ -85,7 +85,7 @@ same_names!(subject: Subject => markup::Subject {
     Config, Panel, Policy, Holidays, Fonts, Key, Ledger, Orders, Staff, Disk, Clock, Scanner, Printer, Display, Stick,
     Instance, Power, Memory,
 });
-same_names!(device: Device => markup::Gone { Scanner, Printer, Ledger });
+same_names!(device: Device => markup::Gone { Scanner, Printer, Ledger, Disk });
 
 /// A day off; a temporary one brings its own name.
 pub(crate) fn off(off: &DayOff) -> Result<Off, (&str, &str)> {

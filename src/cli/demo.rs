@@ -13,6 +13,7 @@ use crate::demo::player::Player;
 use crate::demo::script::{self, Line, STEPS};
 use crate::demo::{self, Bench, DEMO_MANAGER, DEMO_PIN, VISITS};
 use crate::kiosk::{Kiosk, Parts};
+use crate::ledger::Claim;
 use crate::panel;
 use crate::words;
 
@@ -53,6 +54,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|set| !set.is_empty()));
     let out = std::path::absolute(&args.out)?;
     let (bench, scanner, parts) = demo::set_up(&out, args.seed)?;
+    let _claim = Claim::of(&parts.patient.config.db)?;
     if display && !args.headless {
         return in_a_window(&bench, scanner, parts, script);
     }

@@ -8,7 +8,7 @@ use clap::Subcommand;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::say::say;
-use super::{Db, Failure};
+use super::{Db, Failure, New};
 use crate::orders::{Encoding, Phase, Progress, import};
 
 /// What to take over.
@@ -26,13 +26,19 @@ pub enum What {
         encoding: Encoding,
         #[command(flatten)]
         db: Db,
+        #[command(flatten)]
+        new: New,
     },
 }
 
 pub fn run(what: &What) -> Result<(), Failure> {
-    let What::Orders { file, encoding, db } = what;
+    let What::Orders { file, encoding, db, new } = what;
     // Makes the ledger and its key where there are none.
-    drop(db.open()?);
+    let is_there = db.db.exists();
+    drop(db.open(new.make())?);
+    if !is_there {
+        say(format!("{} is a new ledger, {} its key.", db.db.display(), db.key().display()));
+    }
     let bar = bar();
     let report = import(&db.db, file, *encoding, Utc::now(), &mut |progress| show(&bar, progress))?;
     bar.finish_and_clear();

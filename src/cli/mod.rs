@@ -7,12 +7,15 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+mod backup;
 mod decide;
 mod demo;
 mod doctor;
 mod export;
 mod import;
+mod pages;
 mod print_sample;
+mod restore;
 mod run;
 mod sample;
 pub(crate) mod say;
@@ -20,7 +23,7 @@ mod scan;
 mod setup_sheet;
 mod staff;
 
-use crate::ledger::{Key, Ledger, Means};
+use crate::ledger::{Ledger, Make, Means};
 
 /// The return counter of a shop.
 #[derive(Debug, Parser)]
@@ -54,6 +57,10 @@ enum Command {
     Staff(staff::What),
     /// Write returns and survey answers of a period as CSV
     Export(export::Args),
+    /// Copy the ledger, also while the kiosk runs
+    Backup(backup::Args),
+    /// Put a copy of the ledger into its place
+    Restore(restore::Args),
     /// Show what a scanner sends, and what it says
     Scan(scan::Args),
     /// Look at everything that the counter needs and say what is wrong
@@ -92,17 +99,31 @@ struct Db {
 }
 
 impl Db {
-    fn open(&self) -> Result<Ledger, Failure> {
-        let key = self.key.clone().unwrap_or_else(|| self.db.with_extension("key"));
-        Ok(Ledger::open(&self.db, &Key::of_ledger(&self.db, &key)?, Means::real())?)
+    fn key(&self) -> PathBuf {
+        self.key.clone().unwrap_or_else(|| self.db.with_extension("key"))
+    }
+
+    fn open(&self, make: Make) -> Result<Ledger, Failure> {
+        Ok(Ledger::of_shop(&self.db, &self.key(), make, Means::real())?)
     }
 
     /// A ledger that is there: a mistyped name makes none.
     fn existing(&self) -> Result<Ledger, Failure> {
-        if self.db.exists() {
-            return self.open();
-        }
-        Err(Failure(format!("{} is not there: `doro import orders FILE` makes it, or give --db", self.db.display())))
+        self.open(Make::Nothing)
+    }
+}
+
+/// `--new`, wherever a ledger can be made.
+#[derive(Debug, clap::Args)]
+struct New {
+    /// Make a new ledger although its key is there already: for a shop without a past
+    #[arg(long)]
+    new: bool,
+}
+
+impl New {
+    fn make(&self) -> Make {
+        if self.new { Make::New } else { Make::First }
     }
 }
 
@@ -128,6 +149,8 @@ pub fn main() -> ExitCode {
         Command::Decide(args) => decide::run(&args),
         Command::Staff(what) => staff::run(&what),
         Command::Export(args) => export::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Scan(args) => scan::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Completions { shell } => {

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, New};
 use crate::config::{Config, EXAMPLE};
-use crate::doctor::{Patient, kiosks};
+use crate::doctor::Patient;
 use crate::kiosk::{Kiosk, Parts};
-use crate::ledger::{Key, Ledger, Means};
+use crate::ledger::{Claim, Ledger, Means};
 use crate::{headless, panel, signals};
 
 /// Runs the kiosk. Missing devices do not stop it: it says what is missing and takes them up when they come.
@@ -23,6 +23,8 @@ pub struct Args {
     /// No window: steps from standard input, a line on standard output whenever the screen changes
     #[arg(long)]
     headless: bool,
+    #[command(flatten)]
+    new: New,
 }
 
 const HEADLESS: &str = "With --headless the counter works with its real devices and no screen, for a technician at a \
@@ -41,10 +43,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let signals = signals::catch()?;
     let config = Config::read(&args.config)?;
     let setup = config.setup()?;
-    if let [pid, ..] = kiosks(&config.db)[..] {
-        return Err(Failure(format!("a kiosk runs on {} already (process {pid}): end it first", config.db.display())));
-    }
-    let ledger = Ledger::open(&config.db, &Key::of_ledger(&config.db, &config.key)?, Means::real())?;
+    let ledger = Ledger::of_shop(&config.db, &config.key, args.new.make(), Means::real())?;
+    let _claim = Claim::of(&config.db)?;
     let patient = Patient { file: Some(args.config.clone()), config: config.clone() };
     let parts = Parts { setup, ledger, patient };
     if args.headless {

@@ -6,6 +6,8 @@ use domain::counter::{Finding, Subject};
 use hardware::stick::{Mount, mount_of};
 
 use super::{doubtful, good, wrong};
+use crate::ledger::LedgerError;
+use crate::ledger::room::try_folder;
 use crate::words::doctor as words;
 
 /// Free space below which a shop's day may not fit.
@@ -29,7 +31,14 @@ pub(super) fn disk(db: &Path) -> Finding {
         Err(why) => return wrong(Subject::Disk, words::no_folder(&folder, &why)),
     };
     // A machine that does not list its mounts has at least room.
-    judged(mount_of(&folder).ok().flatten().as_ref(), free)
+    let found = judged(mount_of(&folder).ok().flatten().as_ref(), free);
+    // The list does not show everything: a file system may have stopped writing after an error.
+    match try_folder(&folder) {
+        Err(LedgerError::ReadOnly) => wrong(Subject::Disk, words::read_only(&folder)),
+        Err(LedgerError::Full) => wrong(Subject::Disk, words::little_room(0)),
+        Err(why) => wrong(Subject::Disk, words::ledger_error(&why)),
+        Ok(()) => found,
+    }
 }
 
 fn judged(mount: Option<&Mount>, free: u64) -> Finding {

@@ -1,22 +1,40 @@
 //! The key, the ledger and what it holds, and the clock by its newest instant.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::{Finding, Subject};
 use domain::moment::Trust;
 use rustix::fs::{Access, access};
 
 use super::disk::folder;
+use super::open_files::gone;
 use super::{doubtful, good, wrong};
 use crate::clock::{Clock, built_at};
-use crate::ledger::{Key, Ledger, LedgerError};
+use crate::ledger::copies::Kept;
+use crate::ledger::lock::{beside, own_path};
+use crate::ledger::{Key, Ledger, LedgerError, is_blank};
 use crate::words::doctor as words;
 
-pub(super) fn ledger(db: &Path, key: &Path) -> Vec<Finding> {
-    if !db.exists() {
-        let key = if key.exists() { read_key(key).0 } else { good(Subject::Key, words::key_not_yet()) };
-        return vec![key, wrong(Subject::Ledger, words::ledger_missing(db)), clock(None)];
+/// A copy that is older is not enough, and a ledger that was brought back so long ago no news.
+const COPY_AGE_MAX: TimeDelta = TimeDelta::days(7);
+
+/// `kiosk`: the process of the kiosk that runs on it.
+pub(super) fn ledger(db: &Path, key: &Path, kiosk: Option<u32>) -> Vec<Finding> {
+    if let Some(gone) = kiosk.and_then(|pid| gone(db, pid)) {
+        // What stands at the path is not what the kiosk has.
+        return vec![gone, clock(None)];
+    }
+    if is_blank(db).unwrap_or(false) {
+        let (key_found, missing) = if key.exists() {
+            let lost = LedgerError::LedgerLost { key: key.to_owned() };
+            (read_key(key).0, words::ledger_error(&lost))
+        } else {
+            (good(Subject::Key, words::key_not_yet()), words::ledger_missing(db))
+        };
+        return vec![key_found, wrong(Subject::Ledger, missing), clock(None)];
     }
     let (mut key_found, key) =
         if key.exists() { read_key(key) } else { (wrong(Subject::Key, words::key_lost(key)), None) };
@@ -33,6 +51,9 @@ pub(super) fn ledger(db: &Path, key: &Path) -> Vec<Finding> {
     let mut findings = vec![key_found];
     let unwritable = unwritable(db, |file| access(file, Access::WRITE_OK).is_ok());
     findings.extend(contents(&ledger, unwritable.as_deref()));
+    if let Some(file) = open_to_others(db) {
+        findings.push(wrong(Subject::Ledger, words::ledger_open(&file)));
+    }
     findings.push(match ledger.newest_at() {
         Ok(newest) => clock(newest),
         Err(why) => wrong(Subject::Clock, words::ledger_error(&why)),
@@ -49,13 +70,20 @@ fn read_key(file: &Path) -> (Finding, Option<Key>) {
 
 /// The first of the folder, the ledger, its log and the log's index that may not be written: SQLite needs all of them.
 fn unwritable(db: &Path, may_write: impl Fn(&Path) -> bool) -> Option<PathBuf> {
-    let beside = |ending| {
-        let mut name = db.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
-    let files = ["", "-wal", "-shm"].map(beside).into_iter().filter(|file| file.exists());
-    [folder(db)].into_iter().chain(files).find(|file| !may_write(file))
+    [folder(db)].into_iter().chain(files(db)).find(|file| !may_write(file))
+}
+
+/// The first of the ledger's files that others can read, or its folder, in which others could put another ledger.
+fn open_to_others(db: &Path) -> Option<PathBuf> {
+    let has = |file: &PathBuf, bits: u32| fs::metadata(file).is_ok_and(|meta| meta.permissions().mode() & bits != 0);
+    let folder = [folder(db)].into_iter().find(|folder| has(folder, 0o002));
+    folder.or_else(|| files(db).find(|file| has(file, 0o077)))
+}
+
+/// The ledger, its log and the log's index, as far as they are there.
+fn files(db: &Path) -> impl Iterator<Item = PathBuf> {
+    let db = own_path(db).unwrap_or_else(|_| db.to_owned());
+    ["", "-wal", "-shm"].map(|ending| beside(&db, ending)).into_iter().filter(|file| file.exists())
 }
 
 fn contents(ledger: &Ledger, unwritable: Option<&Path>) -> Vec<Finding> {
@@ -80,7 +108,24 @@ fn contents(ledger: &Ledger, unwritable: Option<&Path>) -> Vec<Finding> {
         0 => wrong(Subject::Staff, words::no_staff()),
         staff => good(Subject::Staff, words::staff(staff)),
     };
-    vec![whole, orders, staff]
+    [vec![whole], copies(ledger), vec![orders, staff]].concat()
+}
+
+/// When copies were made and brought back.
+fn copies(ledger: &Ledger) -> Vec<Finding> {
+    let Kept { copied_at, restored } = match ledger.kept() {
+        Ok(kept) => kept,
+        Err(why) => return vec![wrong(Subject::Ledger, words::ledger_error(&why))],
+    };
+    let is_new = |at: DateTime<Utc>| Utc::now() - at < COPY_AGE_MAX;
+    let copy = match copied_at {
+        None => doubtful(Subject::Ledger, words::no_copy()),
+        Some(at) if is_new(at) => good(Subject::Ledger, words::copied(at)),
+        Some(at) => doubtful(Subject::Ledger, words::copied_long_ago(at)),
+    };
+    let restored = restored.filter(|(at, _)| is_new(*at));
+    let restored = restored.map(|(at, copied)| doubtful(Subject::Ledger, words::restored(at, copied)));
+    [copy].into_iter().chain(restored).collect()
 }
 
 fn clock(newest: Option<DateTime<Utc>>) -> Finding {

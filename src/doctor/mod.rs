@@ -2,7 +2,7 @@
 //! port of a running kiosk opened.
 //!
 //! - `rules`, `panel`, `fonts`: the configuration and what hangs on it
-//! - `ledger`, `disk`: what is kept, and where
+//! - `ledger`, `disk`: what is kept, and where; `open_files`: whether a running kiosk still has it
 //! - `scanner`, `printer`, `display`, `stick`: devices; `tty`: names of ports
 //! - `instance`, `machine`: other kiosks on the same ledger; power and memory
 //!
@@ -14,14 +14,13 @@ mod fonts;
 mod instance;
 mod ledger;
 mod machine;
+mod open_files;
 mod panel;
 mod printer;
 mod rules;
 mod scanner;
 mod stick;
 mod tty;
-
-pub(crate) use instance::kiosks;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,6 +34,7 @@ use hardware::printer::PrinterNews;
 use hardware::scanner::{ScannerNews, Unreadable};
 
 use crate::config::Config;
+use crate::ledger::lock::{Held, running_kiosk};
 use crate::words::doctor::{self as words, Said};
 
 /// Longest time for everything: all looks begin together, and one that hangs is said to.
@@ -70,7 +70,7 @@ enum Holder {
     /// This kiosk, with what they said last.
     We(Live),
     /// Another process: its ports are left alone.
-    Kiosk(u32),
+    Kiosk(Held),
 }
 
 /// Looks that have not come back. None of them is begun a second time meanwhile: what hangs keeps one thread, however
@@ -106,7 +106,7 @@ pub fn examine(file: &Path, tell: impl FnMut(&Finding)) -> Vec<Finding> {
             return run(looks, LOOK_MAX, &Hanging::default(), tell);
         }
     };
-    let holder = instance::kiosks(&config.db).first().map_or(Holder::Nobody, |pid| Holder::Kiosk(*pid));
+    let holder = running_kiosk(&config.db).map_or(Holder::Nobody, Holder::Kiosk);
     run(looks(&Patient { file: Some(file.to_owned()), config }, holder), LOOK_MAX, &Hanging::default(), tell)
 }
 
@@ -122,6 +122,11 @@ fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {
     }
     let Patient { file, config } = patient.clone();
     let (ours, export) = (matches!(holder, Holder::We(_)), config.export.clone());
+    let kiosk = match &holder {
+        Holder::Nobody => None,
+        Holder::We(_) => Some(std::process::id()),
+        Holder::Kiosk(held) => held.pid,
+    };
     let Config { db, key, shop, panel, scanner, printer, display, .. } = config.clone();
     let (rules_of, keys_db, disks_db, owned) = (config, db.clone(), db.clone(), db.clone());
     let (of_scanner, of_display) = (holder.clone(), holder.clone());
@@ -130,7 +135,7 @@ fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {
         (Subject::Panel, look(move || [panel::panel(&panel, Path::new("/sys"))])),
         (Subject::Policy, Box::new(move || rules::policy(&rules_of))),
         (Subject::Fonts, look(move || [fonts::fonts(&shop, &db)])),
-        (Subject::Ledger, Box::new(move || ledger::ledger(&keys_db, &key))),
+        (Subject::Ledger, Box::new(move || ledger::ledger(&keys_db, &key, kiosk))),
         (Subject::Disk, look(move || [disk::disk(&disks_db)])),
         (Subject::Scanner, Box::new(move || scanner::scanner(scanner.as_ref(), &of_scanner))),
         (Subject::Printer, Box::new(move || printer::printer(printer.as_ref(), &holder))),

@@ -134,9 +134,11 @@ pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Re
                 tell.tell(Event::Device(Device::Ledger, if up { Health::Up } else { Health::Down }));
             }
             tell.tell(Event::Answered(id, answer));
+            // A visit that is void loses its telephone number at once.
+            chores.traces |= matches!(question, Question::Void(_) | Question::Boot { .. });
             chores.do_what_is_due(false, &mut ledger, &clock);
         }
-        gather(&ledger);
+        gather_at_the_end(&mut ledger);
         drop(ledger);
         drop(open);
     })?;
@@ -172,13 +174,21 @@ impl Chores {
 
 /// Empties the log into the ledger's own file, so that whoever copies it while nothing happens, or after the end, has
 /// everything. `false` where somebody who reads or writes beside prevents it for now.
-fn gather(ledger: &Ledger) -> bool {
+fn gather(ledger: &mut Ledger) -> bool {
     match ledger.gather() {
         Ok(true) => return true,
         Ok(false) => tracing::debug!("somebody uses the ledger: its log is emptied later"),
         Err(why) => tracing::error!(%why, "the ledger's log could not be emptied into its file"),
     }
     false
+}
+
+/// Whoever still reads is waited for a little.
+fn gather_at_the_end(ledger: &mut Ledger) {
+    let end = Instant::now() + CLOSE_MAX / 2;
+    while !gather(ledger) && Instant::now() < end {
+        thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// Whether anything was destroyed. A wrong clock must not destroy what is not due.
@@ -203,6 +213,7 @@ mod tests {
     use domain::counter::VisitKey;
 
     use super::*;
+    use crate::ledger::{Key, Means, connect_reader};
 
     fn waiting(asked: &Asked) -> Vec<u64> {
         asked.waiting.iter().map(|(id, _)| id.0).collect()
@@ -225,5 +236,27 @@ mod tests {
             asked.put(RequestId(id), Question::Staff);
         }
         assert_eq!(asked.waiting.len(), WAITING_MAX);
+    }
+
+    /// Nobody destroys by hand what a reader keeps in the log: it is tried again.
+    #[test]
+    fn what_is_destroyed_leaves_the_log_as_soon_as_nobody_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("doro.db");
+        let mut ledger = Ledger::open(&db, &Key::from_bytes([1; 32]), Means::seeded(1)).unwrap();
+        let raw = rusqlite::Connection::open(&db).unwrap();
+        raw.execute_batch("PRAGMA foreign_keys = OFF; INSERT INTO contacts VALUES (1, x'00', 0, '2001-01-01')")
+            .unwrap();
+        let reader = connect_reader(&db).unwrap();
+        reader.execute_batch("BEGIN; SELECT count(*) FROM contacts").unwrap();
+        let clock = Clock::new(None);
+        clock.trust();
+        let mut chores = Chores::default();
+        chores.do_what_is_due(false, &mut ledger, &clock);
+        assert!(chores.traces);
+        reader.execute_batch("COMMIT").unwrap();
+        chores.do_what_is_due(true, &mut ledger, &clock);
+        assert!(!chores.traces);
+        assert_eq!(std::fs::metadata(folder.path().join("doro.db-wal")).unwrap().len(), 0);
     }
 }

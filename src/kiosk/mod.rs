@@ -10,6 +10,7 @@ mod export;
 mod ledger;
 mod printer;
 mod scanner;
+mod soundness;
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -76,6 +77,7 @@ impl Kiosk {
         let news = examine::News::default();
         let Config { shop, db, scanner, printer, display, export, .. } = parts.patient.config.clone();
         let devices = Devices {
+            _look: soundness::Look::start(&db, tell(&inbox))?,
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
             display: display::Desk::start(display, shop.clone(), news.clone())?,
             printer: printer::Desk::start(printer, shop, soiled, &tell(&inbox), news.clone())?,
@@ -157,7 +159,9 @@ fn tell(inbox: &SyncSender<Option<Event>>) -> Tell {
     Tell(inbox.clone())
 }
 
+/// Dropped in this order.
 struct Devices {
+    _look: Option<soundness::Look>,
     ledger: ledger::Desk,
     printer: printer::Desk,
     display: display::Desk,

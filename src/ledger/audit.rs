@@ -66,45 +66,48 @@ impl Ledger {
     /// # Errors
     /// When it cannot be read.
     pub fn audit(&self) -> Result<Audit, LedgerError> {
-        let db = &self.db;
-        Ok(Audit {
-            over_returned: over_returned(db)?,
-            over_refunded: over_refunded(db)?,
-            units_seen: count(db, "SELECT count(*) FROM visit_units")?,
-            units_lost: visits(
-                db,
-                "SELECT day_on, sequence FROM visits v WHERE (SELECT count(*) FROM visit_units WHERE visit_id = v.id)
-                    <> (SELECT total(json_array_length(value, '$.seen')) FROM json_each(booking, '$.lines'))",
-            )?,
-            visits: visits(db, "SELECT day_on, sequence FROM visits ORDER BY id")?,
-            not_shown: count(db, "SELECT count(*) FROM visits WHERE standing = 'booked'")?,
-            shown: shown(db)?,
-            held_by_void: count(
-                db,
-                "SELECT count(*) FROM visits v WHERE standing = 'void' AND (
-                    EXISTS (SELECT 1 FROM visit_lines WHERE visit_id = v.id AND counts = 1)
-                    OR EXISTS (SELECT 1 FROM visit_payments WHERE visit_id = v.id AND counts = 1)
-                    OR EXISTS (SELECT 1 FROM contacts WHERE visit_id = v.id)
-                    OR EXISTS (SELECT 1 FROM slips WHERE visit_id = v.id AND state <> 'abandoned'))",
-            )?,
-            waiting: count(db, "SELECT count(*) FROM shown_visits WHERE stage = 'waiting'")?,
-            waiting_without_slip: count(
-                db,
-                "SELECT count(*) FROM visits WHERE stage = 'waiting' AND id NOT IN (SELECT visit_id FROM slips)",
-            )?,
-            slips_not_printed: count(
-                db,
-                "SELECT count(*) FROM slips s JOIN shown_visits v ON v.id = s.visit_id
-                 WHERE s.state NOT IN ('printed', 'abandoned')
-                    AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)",
-            )?,
-            slips: slips(db)?,
-            surveys: count(db, "SELECT count(*) FROM surveys")?,
-            surveys_completed: count(db, "SELECT count(*) FROM surveys WHERE status = 'completed'")?,
-            survey_touches: count(db, "SELECT count(*) FROM survey_touches")?,
-            open_drafts: count(db, "SELECT count(*) FROM drafts WHERE state = 'open'")?,
-        })
+        of(&self.db)
     }
+}
+
+pub(super) fn of(db: &Connection) -> Result<Audit, LedgerError> {
+    Ok(Audit {
+        over_returned: over_returned(db)?,
+        over_refunded: over_refunded(db)?,
+        units_seen: count(db, "SELECT count(*) FROM visit_units")?,
+        units_lost: visits(
+            db,
+            "SELECT day_on, sequence FROM visits v WHERE (SELECT count(*) FROM visit_units WHERE visit_id = v.id)
+                <> (SELECT total(json_array_length(value, '$.seen')) FROM json_each(booking, '$.lines'))",
+        )?,
+        visits: visits(db, "SELECT day_on, sequence FROM visits ORDER BY id")?,
+        not_shown: count(db, "SELECT count(*) FROM visits WHERE standing = 'booked'")?,
+        shown: shown(db)?,
+        held_by_void: count(
+            db,
+            "SELECT count(*) FROM visits v WHERE standing = 'void' AND (
+                EXISTS (SELECT 1 FROM visit_lines WHERE visit_id = v.id AND counts = 1)
+                OR EXISTS (SELECT 1 FROM visit_payments WHERE visit_id = v.id AND counts = 1)
+                OR EXISTS (SELECT 1 FROM contacts WHERE visit_id = v.id)
+                OR EXISTS (SELECT 1 FROM slips WHERE visit_id = v.id AND state <> 'abandoned'))",
+        )?,
+        waiting: count(db, "SELECT count(*) FROM shown_visits WHERE stage = 'waiting'")?,
+        waiting_without_slip: count(
+            db,
+            "SELECT count(*) FROM visits WHERE stage = 'waiting' AND id NOT IN (SELECT visit_id FROM slips)",
+        )?,
+        slips_not_printed: count(
+            db,
+            "SELECT count(*) FROM slips s JOIN shown_visits v ON v.id = s.visit_id
+             WHERE s.state NOT IN ('printed', 'abandoned')
+                AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)",
+        )?,
+        slips: slips(db)?,
+        surveys: count(db, "SELECT count(*) FROM surveys")?,
+        surveys_completed: count(db, "SELECT count(*) FROM surveys WHERE status = 'completed'")?,
+        survey_touches: count(db, "SELECT count(*) FROM survey_touches")?,
+        open_drafts: count(db, "SELECT count(*) FROM drafts WHERE state = 'open'")?,
+    })
 }
 
 fn count(db: &Connection, sql: &str) -> Result<u64, LedgerError> {

@@ -108,13 +108,17 @@ fn booked_before(db: &Connection, key: VisitKey) -> Result<Option<Booked>, Ledge
 }
 
 /// The next number of the booking's day in Seoul. A clock outside the century of the numbers counts on its first or
-/// last day. Rows are never deleted, so a number is never given twice, wherever the clock jumps.
+/// last day. Rows are never deleted, so a number is never given twice, wherever the clock jumps; what a lost ledger may
+/// have given is behind a fence.
 fn next_number(db: &Connection, booking: &Booking) -> Result<VisitNo, LedgerError> {
     let day = seoul_date(booking.at);
     let edge = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     let day = if day.year() < 2000 { edge(2000, 1, 1) } else { day.min(edge(2099, 12, 31)) };
     let last: u16 = db
-        .prepare_cached("SELECT coalesce(max(sequence), 0) FROM visits WHERE day_on = ?1")?
+        .prepare_cached(
+            "SELECT max((SELECT coalesce(max(sequence), 0) FROM visits WHERE day_on = ?1),
+                coalesce((SELECT sequence FROM number_fences WHERE day_on = ?1), 0))",
+        )?
         .query_row([day.to_string()], |row| row.get(0))?;
     if last >= DAY_MAX {
         return Err(LedgerError::Unfit(format!("{day} has all of its {DAY_MAX} visit numbers")));

@@ -1,6 +1,9 @@
 //! Opening the database: checked, migrated, with every guarantee switched on.
 
 use std::cell::Cell;
+use std::fs::{self, File, Permissions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -8,15 +11,17 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{LedgerError, OpenError};
+use super::lock::{Lock, beside, own_path};
 
 /// Each brings the schema one version further, in one transaction; a released one never changes.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/001_orders.sql"),
     include_str!("migrations/002_visits.sql"),
     include_str!("migrations/003_people.sql"),
     include_str!("migrations/004_slips.sql"),
     include_str!("migrations/005_units.sql"),
     include_str!("migrations/006_void.sql"),
+    include_str!("migrations/007_copies.sql"),
 ];
 
 /// The newest schema that this program knows.
@@ -30,7 +35,7 @@ const SQLITE_MIN: (i32, &str) = (3_051_003, "3.51.3");
 
 /// Waits for a lock one millisecond at a time, five seconds at most: whoever writes in short transactions with a
 /// pause between them lets a waiting kiosk in at the first pause.
-fn wait_for_lock(tries: i32) -> bool {
+pub(super) fn wait_for_lock(tries: i32) -> bool {
     const WAIT_MAX: Duration = Duration::from_secs(5);
     thread_local! {
         static SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
@@ -43,16 +48,24 @@ fn wait_for_lock(tries: i32) -> bool {
     now.duration_since(since) < WAIT_MAX
 }
 
-/// Opens and migrates the database at `file`, making it where there is none.
+/// Opens and migrates the database at `file`, making it where there is none. Its files are for their owner alone. Who
+/// has the lock alone already gives it, else it is shared with others.
 ///
 /// # Errors
 /// Says what is wrong with the file.
-pub fn connect(file: &Path) -> Result<Connection, OpenError> {
+pub(crate) fn connect(file: &Path, alone: Option<Lock>) -> Result<(Connection, Lock), OpenError> {
     let open = || {
         check_sqlite()?;
-        let mut db = Connection::open(file)?;
+        let path = own_path(file)?;
+        let is_alone = alone.is_some();
+        let lock = alone.map_or_else(|| Lock::shared(&path), Ok)?;
+        keep_private(&path)?;
+        let mut db = Connection::open(&path)?;
         db.busy_handler(Some(wait_for_lock))?;
-        check_owner(&db)?;
+        let behind = check_owner(&db)? < SCHEMA;
+        if behind && !is_alone {
+            lock.make_alone()?;
+        }
         let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if !mode.eq_ignore_ascii_case("wal") {
             return Err(LedgerError::CannotOpen(format!("journal mode {mode} instead of WAL")));
@@ -62,9 +75,49 @@ pub fn connect(file: &Path) -> Result<Connection, OpenError> {
         db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000;")?;
         set_up(&db)?;
         migrate(&mut db)?;
-        Ok(db)
+        if behind || is_alone {
+            lock.share()?;
+        }
+        Ok((db, lock))
     };
     open().map_err(|why: LedgerError| why.at(file))
+}
+
+/// Makes the file where there is none, and closes it, its log and the log's index to everybody but their owner; SQLite
+/// gives the log the mode of the file. Who may not is told by the doctor.
+fn keep_private(path: &Path) -> Result<(), LedgerError> {
+    // Never opened where it is there: to close it would let go of SQLite's own locks on it (fcntl(2)).
+    match File::options().write(true).create_new(true).mode(0o600).open(path) {
+        Err(why) if why.kind() != ErrorKind::AlreadyExists => return Err(LedgerError::from_io(path, &why)),
+        _ => {}
+    }
+    for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+        let open_to_others = fs::metadata(&file).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0);
+        if open_to_others && let Err(why) = fs::set_permissions(&file, Permissions::from_mode(0o600)) {
+            tracing::warn!(file = %file.display(), %why, "others can read the ledger");
+        }
+    }
+    Ok(())
+}
+
+/// Whether nothing was ever kept at `file`: it is not there, is empty, or has no tables.
+///
+/// # Errors
+/// What is wrong with a file that is there.
+pub(crate) fn is_blank(file: &Path) -> Result<bool, OpenError> {
+    let looked = || {
+        let path = own_path(file)?;
+        match fs::metadata(&path) {
+            Err(why) if why.kind() == ErrorKind::NotFound => return Ok(true),
+            Err(why) => return Err(LedgerError::from_io(&path, &why)),
+            Ok(meta) if meta.is_file() && meta.len() == 0 => return Ok(true),
+            Ok(_) => {}
+        }
+        // A young ledger may stand in its log only.
+        let db = if beside(&path, "-wal").exists() { open_reader(&path)? } else { open_immutable(&path)? };
+        Ok(check_owner(&db)? == 0)
+    };
+    looked().map_err(|why: LedgerError| why.at(file))
 }
 
 /// A connection for looking only: it makes no file, not even beside a ledger that nobody has open.
@@ -72,21 +125,32 @@ pub fn connect(file: &Path) -> Result<Connection, OpenError> {
 /// # Errors
 /// As of [`connect_reader`].
 pub(super) fn connect_looker(file: &Path) -> Result<Connection, OpenError> {
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    if Path::new(&log).exists() {
+    // SQLite finds the log beside the name that it is given with all links followed.
+    let path = own_path(file).unwrap_or_else(|_| file.to_owned());
+    if beside(&path, "-wal").exists() {
         return connect_reader(file);
     }
-    // Nobody has it open, so nothing can change meanwhile; else SQLite would make a log and its index.
     let open = || {
-        let text = file.to_str().ok_or_else(|| LedgerError::CannotOpen("its name is not UTF-8".to_owned()))?;
-        let text = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-        let db = Connection::open_with_flags(format!("file:{text}?immutable=1"), flags)?;
+        let db = open_immutable(&path)?;
         known(check_owner(&db)?)?;
         Ok(db)
     };
     open().map_err(|why: LedgerError| why.at(file))
+}
+
+/// Nobody has it open, so nothing can change meanwhile; else SQLite would make a log and its index.
+pub(super) fn open_immutable(file: &Path) -> Result<Connection, LedgerError> {
+    let text = file.to_str().ok_or_else(|| LedgerError::CannotOpen("its name is not UTF-8".to_owned()))?;
+    let text = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(format!("file:{text}?immutable=1"), flags)?)
+}
+
+pub(super) fn open_reader(file: &Path) -> Result<Connection, LedgerError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(file, flags)?;
+    db.busy_handler(Some(wait_for_lock))?;
+    Ok(db)
 }
 
 /// A connection that can only read, for reports: sees the last commit, never waits for the kiosk nor makes it wait.
@@ -95,9 +159,7 @@ pub(super) fn connect_looker(file: &Path) -> Result<Connection, OpenError> {
 /// Says what is wrong with the file, also where it does not exist or its schema is not this program's.
 pub fn connect_reader(file: &Path) -> Result<Connection, OpenError> {
     let open = || {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(file, flags)?;
-        db.busy_handler(Some(wait_for_lock))?;
+        let db = open_reader(file)?;
         known(check_owner(&db)?)?;
         Ok(db)
     };
@@ -126,10 +188,11 @@ pub(super) fn set_up(db: &Connection) -> Result<(), LedgerError> {
     db.set_prepared_statement_cache_capacity(128);
     // Plans do not depend on bound values: without this every binding beside a partial index prepares anew.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // Recursive triggers: `REPLACE` fires the triggers that forbid deletion.
+    // Recursive triggers: `REPLACE` fires the triggers that forbid deletion. Secure delete: zeros take the place of what
+    // is deleted, in pages that are in use and in those that become free.
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF;
-         PRAGMA secure_delete = FAST; PRAGMA temp_store = MEMORY;",
+         PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
     )?;
     Ok(())
 }
@@ -142,8 +205,8 @@ fn check_sqlite() -> Result<(), LedgerError> {
 }
 
 /// Empties the log into the file; `false` where somebody beside prevents it. Waits for nobody.
-pub(super) fn gather(db: &Connection) -> Result<bool, LedgerError> {
-    db.busy_handler(None)?;
+pub(super) fn gather(db: &mut Connection) -> Result<bool, LedgerError> {
+    db.busy_timeout(Duration::ZERO)?;
     let busy = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i32>(0));
     db.busy_handler(Some(wait_for_lock))?;
     match busy.map_err(LedgerError::from) {
@@ -154,7 +217,7 @@ pub(super) fn gather(db: &Connection) -> Result<bool, LedgerError> {
 }
 
 /// The schema's version, if the file is ours or empty.
-fn check_owner(db: &Connection) -> Result<u32, LedgerError> {
+pub(super) fn check_owner(db: &Connection) -> Result<u32, LedgerError> {
     let number = |pragma: &str| db.query_row(pragma, [], |row| row.get::<_, i32>(0));
     let found = number("PRAGMA user_version")?;
     let tables = number("SELECT count(*) FROM sqlite_schema")?;
@@ -167,7 +230,7 @@ fn check_owner(db: &Connection) -> Result<u32, LedgerError> {
     }
 }
 
-fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
+pub(super) fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
     while check_owner(db)? < SCHEMA {
         let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Looked at again under the lock: another program may have migrated in the meantime.

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use domain::counter::booking::Contact;
 use domain::visit_no::VisitNo;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::error::LedgerError;
 use super::key::Key;
@@ -57,6 +58,43 @@ pub(super) fn contact(db: &Connection, key: &Key, visit: VisitNo) -> Result<Opti
     Ok(Some(Contact { phone, consent, destroy_on: read_date(&destroy_on)? }))
 }
 
-pub(super) fn destroy_due(db: &Connection, today: NaiveDate) -> Result<usize, LedgerError> {
-    Ok(db.prepare_cached("DELETE FROM contacts WHERE destroy_on <= ?1")?.execute([today.to_string()])?)
+/// Destroys what is due. Rows that move between pages leave copies of themselves behind in the pages' free parts, where
+/// the deletion of the row does not reach them: so the table is emptied whole, which fills its pages with zeros, and
+/// what stays is written anew in the order of the table, which moves no row.
+pub(super) fn destroy_due(db: &mut Connection, today: NaiveDate) -> Result<usize, LedgerError> {
+    let today = today.to_string();
+    if due(db, &today)? == 0 {
+        return Ok(0);
+    }
+    // With foreign keys a table is emptied row by row. This one keeps the rows that stay, so none of them can break.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
+    let destroyed = rewrite(db, &today);
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    destroyed
+}
+
+fn due(db: &Connection, today: &str) -> Result<u32, LedgerError> {
+    let mut row = db.prepare_cached("SELECT count(*) FROM contacts WHERE destroy_on <= ?1")?;
+    Ok(row.query_row([today], |row| row.get(0))?)
+}
+
+fn rewrite(db: &mut Connection, today: &str) -> Result<usize, LedgerError> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let destroyed = due(&tx, today)?;
+    let mut stay =
+        tx.prepare("SELECT visit_id, phone, consent, destroy_on FROM contacts WHERE destroy_on > ?1 ORDER BY 1")?;
+    let rows = stay.query_map([today], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, bool>(2)?, row.get::<_, String>(3)?))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    drop(stay);
+    tx.execute("DELETE FROM contacts", [])?;
+    let mut again =
+        tx.prepare("INSERT INTO contacts (visit_id, phone, consent, destroy_on) VALUES (?1, ?2, ?3, ?4)")?;
+    for row in rows {
+        again.execute(row)?;
+    }
+    drop(again);
+    tx.commit()?;
+    Ok(destroyed as usize)
 }

@@ -53,8 +53,38 @@ pub enum LedgerError {
     /// The key belongs to another database.
     #[error("the key file belongs to another database: give the key that was made with this one")]
     WrongKey,
+    /// The key is there, its ledger is not, or is empty.
+    #[error(
+        "there is no ledger here, but its key `{}` is there: mount its disk, mend its name in the configuration, or bring \
+         back the last copy with `doro restore`; only for a shop without a past give --new", .key.display()
+    )]
+    LedgerLost {
+        /// The key.
+        key: PathBuf,
+    },
+    /// Nothing is there, and nothing was to be made.
+    #[error("it is not there: `doro import orders FILE` makes it, or give --db")]
+    NotThere,
+    /// A new ledger was asked for where there is one.
+    #[error("there is a ledger already: leave --new out, or give another name")]
+    NotNew,
+    /// The log of a ledger that is gone.
+    #[error("there is no ledger here, but its log `{}` is there: bring the ledger back to it, or move the log away", .0.display())]
+    LogLeft(PathBuf),
+    /// A kiosk runs on it: this process.
+    #[error("a kiosk runs on this ledger already (process {0}): end it first")]
+    KioskRuns(u32),
+    /// Others have it open while one alone may.
+    #[error("another program has the ledger open: end the kiosk and every other `doro`, then try again")]
+    InUse,
+    /// Hard links: each name would have a log of its own.
+    #[error("the ledger's file has several names (hard links): remove all but one, and make copies with `doro backup`")]
+    SeveralNames,
+    /// The same for a mount of the file alone.
+    #[error("the ledger's file is mounted by itself, without its log: mount its folder instead")]
+    MountedAlone,
     /// The ledger is there, its key is not.
-    #[error("the key of this ledger is not there: restore its copy")]
+    #[error("the key of this ledger is not there: bring back its copy, mode 600; no other key opens this ledger")]
     KeyLost,
     /// Others can read the key.
     #[error("others can read the key file (mode {mode:03o}): `chmod 600` it")]
@@ -91,9 +121,24 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
-    /// With the file that it is about.
+    /// Why the system does not let a file be made, read or written.
+    pub(crate) fn from_io(file: &std::path::Path, why: &std::io::Error) -> LedgerError {
+        use std::io::ErrorKind as Kind;
+        match why.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded => LedgerError::Full,
+            Kind::ReadOnlyFilesystem => LedgerError::ReadOnly,
+            _ => LedgerError::CannotOpen(format!("{}: {why}", file.display())),
+        }
+    }
+
+    /// With the file that it is about. What SQLite calls an I/O error is a full disk or one that cannot be written, where
+    /// the disk says so itself.
     pub(crate) fn at(self, file: &std::path::Path) -> OpenError {
-        OpenError { file: file.to_path_buf(), why: self }
+        let why = match self {
+            LedgerError::Disk(_) | LedgerError::CannotOpen(_) => super::room::try_folder_of(file).err().unwrap_or(self),
+            _ => self,
+        };
+        OpenError { file: file.to_path_buf(), why }
     }
 }
 

@@ -59,20 +59,6 @@ impl Key {
         tried.map_err(|why| why.at(file))
     }
 
-    /// The key of the ledger `db`, made only together with it: a key that was lost is said to be, since another one in
-    /// its place would open nothing.
-    ///
-    /// # Errors
-    /// [`LedgerError::KeyLost`], or as of [`Key::load_or_create`].
-    pub fn of_ledger(db: &Path, file: &Path) -> Result<Key, OpenError> {
-        if db.exists() && !file.exists() {
-            // What is no ledger has no key to be lost.
-            super::Ledger::look(db, &Key::none())?;
-            return Err(LedgerError::KeyLost.at(file));
-        }
-        Key::load_or_create(file)
-    }
-
     fn load(file: &Path, text: &[u8]) -> Result<Key, LedgerError> {
         let meta = fs::metadata(file).map_err(|error| LedgerError::CannotOpen(error.to_string()))?;
         let mode = meta.permissions().mode() & 0o777;

@@ -4,24 +4,28 @@
 //! be asked twice. Limits (never more units back than bought, never more won than paid, the first delivery charged
 //! once, a survey answered once) are constraints and triggers of the schema: code that forgets them is refused.
 //!
-//! - [`connect`]: opening, checking and migrating the file
+//! - [`connect`]: opening, checking and migrating the file; `lock`: who may have it open; `birth`: with its key or new
 //! - `drafts`, `book`, `void`, `units`, `decide`, `slips`, `survey`, `pins`: the questions that write
 //! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
 
 mod audit;
+mod birth;
 mod book;
 mod connect;
 mod contacts;
+pub mod copies;
 mod decide;
 mod drafts;
 mod error;
 mod examine;
 mod key;
+pub(crate) mod lock;
 pub(crate) mod lookup;
 mod means;
 mod pins;
 mod queue;
+pub(crate) mod room;
 mod slips;
 pub(crate) mod store;
 mod survey;
@@ -39,8 +43,12 @@ use domain::visit_no::VisitNo;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use audit::Audit;
-pub use connect::{SCHEMA, connect, connect_reader};
+pub use birth::Make;
+use connect::gather;
+pub use connect::{SCHEMA, connect_reader};
+pub(crate) use connect::{connect, is_blank};
 pub use error::{LedgerError, OpenError};
+pub(crate) use examine::damage;
 pub use key::Key;
 pub use means::{Chance, Means, PinCost};
 pub use pins::{NotAdded, StaffEntry};
@@ -61,6 +69,22 @@ pub struct Ledger {
     db: Connection,
     key: Key,
     means: Means,
+    /// Held as long as the ledger is open; none for one in memory or one that is only looked at.
+    _lock: Option<lock::Lock>,
+}
+
+/// Held by the one program that runs a ledger's counter.
+#[derive(Debug)]
+pub struct Claim(#[expect(dead_code, reason = "held until it is dropped")] lock::Lock);
+
+impl Claim {
+    /// Claims the counter of the ledger at `file`.
+    ///
+    /// # Errors
+    /// [`LedgerError::KioskRuns`], or why the lock cannot be had.
+    pub fn of(file: &Path) -> Result<Claim, OpenError> {
+        lock::Lock::kiosk(file).map(Claim).map_err(|why| why.at(file))
+    }
 }
 
 /// A whole ledger in memory as bytes, from which equal ledgers start quickly.
@@ -87,8 +111,12 @@ impl Ledger {
     /// # Errors
     /// Says what is wrong with the file, or that the key is another database's.
     pub fn open(file: &Path, key: &Key, means: Means) -> Result<Ledger, OpenError> {
-        let db = connect(file)?;
-        let mut ledger = Ledger { db, key: key.clone(), means };
+        Ledger::open_with(file, key, means, None)
+    }
+
+    fn open_with(file: &Path, key: &Key, means: Means, alone: Option<lock::Lock>) -> Result<Ledger, OpenError> {
+        let (db, lock) = connect(file, alone)?;
+        let mut ledger = Ledger { db, key: key.clone(), means, _lock: Some(lock) };
         ledger.check_key().map_err(|why| why.at(file))?;
         Ok(ledger)
     }
@@ -99,7 +127,7 @@ impl Ledger {
     /// # Errors
     /// Says what is wrong with the file, also where it does not exist.
     pub fn look(file: &Path, key: &Key) -> Result<Ledger, OpenError> {
-        Ok(Ledger { db: connect::connect_looker(file)?, key: key.clone(), means: Means::real() })
+        Ok(Ledger { db: connect::connect_looker(file)?, key: key.clone(), means: Means::real(), _lock: None })
     }
 
     /// Whether the key is this ledger's.
@@ -124,7 +152,7 @@ impl Ledger {
     /// When SQLite is too old or memory is short.
     pub fn in_memory(means: Means) -> Result<Ledger, LedgerError> {
         let db = connect::connect_memory()?;
-        let mut ledger = Ledger { db, key: Key::from_bytes([7; 32]), means };
+        let mut ledger = Ledger { db, key: Key::from_bytes([7; 32]), means, _lock: None };
         ledger.check_key()?;
         Ok(ledger)
     }
@@ -145,7 +173,7 @@ impl Ledger {
         let mut db = Connection::open_in_memory()?;
         db.deserialize_read_exact(c"main", image.0.as_slice(), image.0.len(), false)?;
         connect::set_up(&db)?;
-        Ok(Ledger { db, key: Key::from_bytes([7; 32]), means })
+        Ok(Ledger { db, key: Key::from_bytes([7; 32]), means, _lock: None })
     }
 
     /// Answers one question in one transaction, which is committed before this returns.
@@ -161,7 +189,15 @@ impl Ledger {
                 Question::Book(booking) => book::taken_by(booking, &limit).unwrap_or(Answer::Failed(limit)),
                 _ => Answer::Failed(limit),
             },
-            Err(error) => Answer::Failed(error.to_string()),
+            Err(error) => Answer::Failed(self.said(error).to_string()),
+        }
+    }
+
+    /// The error as the disk says it.
+    fn said(&self, error: LedgerError) -> LedgerError {
+        match self.db.path() {
+            Some(file) if !file.is_empty() => error.at(Path::new(file)).why,
+            _ => error,
         }
     }
 
@@ -208,8 +244,8 @@ impl Ledger {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn gather(&self) -> Result<bool, LedgerError> {
-        connect::gather(&self.db)
+    pub fn gather(&mut self) -> Result<bool, LedgerError> {
+        connect::gather(&mut self.db)
     }
 
     /// Destroys the contacts whose day has come; how many. Ask it only while the clock is believed.
@@ -217,7 +253,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be written.
     pub fn destroy_due(&mut self, today: NaiveDate) -> Result<usize, LedgerError> {
-        contacts::destroy_due(&self.db, today)
+        contacts::destroy_due(&mut self.db, today)
     }
 
     /// How to reach the customer of a visit; none when nothing was left or its day has come.

@@ -14,7 +14,6 @@
 //! leaves superseded versions that nobody sees, removed likewise.
 
 use std::collections::HashSet;
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -29,6 +28,7 @@ use super::merge;
 use super::pace::Pace;
 use super::problem::{ImportError, Phase, Problems, Progress, Report};
 use super::text_file::{self, Encoding};
+use crate::ledger::lock::Lock;
 use crate::ledger::{self, LedgerError, store};
 
 /// Orders handed from the reading thread to the writing one at a time.
@@ -50,9 +50,11 @@ pub fn import(
     now: DateTime<Utc>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, ImportError> {
-    let connection = ledger::connect(db)?;
-    tune(&connection).map_err(|why| ImportError::Ledger { ledger: db.to_path_buf(), why })?;
-    let _alone = alone(db)?;
+    let (connection, _lock) = ledger::connect(db, None)?;
+    let failed = |why| ImportError::Ledger { ledger: db.to_path_buf(), why };
+    tune(&connection).map_err(failed)?;
+    let busy = || ImportError::Busy { ledger: db.to_path_buf() };
+    let _alone = Lock::import(db).map_err(failed)?.ok_or_else(busy)?;
     let source = Source::open(file, encoding, progress)?;
     Import { db: connection, ledger: db.to_path_buf(), pace: Pace::default() }.run(&source, now, progress)
 }
@@ -63,19 +65,6 @@ pub fn import(
 fn tune(db: &Connection) -> Result<(), LedgerError> {
     db.execute_batch("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = NORMAL;")?;
     Ok(())
-}
-
-/// Held while an import runs; the system lets go of it however the program ends.
-fn alone(db: &Path) -> Result<File, ImportError> {
-    let mut name = db.as_os_str().to_owned();
-    name.push("-import");
-    let read = |error| ImportError::Read { file: PathBuf::from(&name), error };
-    let file = File::create(&name).map_err(read)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(ImportError::Busy { ledger: db.to_path_buf() }),
-        Err(TryLockError::Error(error)) => Err(read(error)),
-    }
 }
 
 enum Kind {

@@ -61,7 +61,7 @@ fn a_mistyped_ledger_is_not_made() {
     let folder = tempdir().unwrap();
     let output = doro(folder.path(), &["staff", "add", "김도로", "--role", "manager", "--db", "dorro.db"], "4711\n");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.code() == Some(1) && said.contains("dorro.db is not there"), "{said}");
+    assert!(output.status.code() == Some(1) && said.contains("dorro.db: it is not there"), "{said}");
     assert_eq!(folder.path().read_dir().unwrap().count(), 0);
 }
 
@@ -83,7 +83,10 @@ fn a_second_kiosk_on_one_ledger_does_not_start() {
     assert!(shown.any(|line| line.unwrap().starts_with("welcome")));
     let output = doro(folder.path(), &["run", "--headless"], "");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.code() == Some(1) && said.contains("runs on doro.db already"), "{said}");
+    assert!(
+        output.status.code() == Some(1) && said.contains("doro.db: a kiosk runs on this ledger already (process"),
+        "{said}"
+    );
     drop(first.stdin.take());
     assert!(first.wait().unwrap().success());
     assert!(doro(folder.path(), &["run", "--headless"], "").status.success());

@@ -61,6 +61,8 @@ fn every_command_explains_itself() {
         "decide",
         "staff",
         "export",
+        "backup",
+        "restore",
         "scan",
         "doctor",
         "completions",

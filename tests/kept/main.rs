@@ -3,5 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod copies;
+mod disks;
+mod locks;
+mod lost;
 mod orderly_end;
 mod shop;
+mod traces;

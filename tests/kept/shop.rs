@@ -37,12 +37,17 @@ impl Shop {
             shop.printer.target()
         );
         fs::write(shop.file("kiosk.toml"), config).unwrap();
-        let key = Key::load_or_create(&shop.file("doro.key")).unwrap();
-        let means = Means { pins: PinCost::LEAST, ..Means::real() };
-        let mut ledger = Ledger::open(&shop.file("doro.db"), &key, means).unwrap();
+        let mut ledger = shop.open();
         ledger.put_orders(&doro::orders::demo_orders(seoul_date(Utc::now())), Utc::now()).unwrap();
         doro::staff::add(&mut ledger, "박매니저", Role::Manager, "7391", Utc::now()).unwrap();
         shop
+    }
+
+    /// The ledger, open in this process.
+    pub fn open(&self) -> Ledger {
+        let key = Key::load_or_create(&self.file("doro.key")).unwrap();
+        let means = Means { pins: PinCost::LEAST, ..Means::real() };
+        Ledger::open(&self.file("doro.db"), &key, means).unwrap()
     }
 
     pub fn file(&self, name: &str) -> PathBuf {

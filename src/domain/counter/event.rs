@@ -173,6 +173,8 @@ pub enum Device {
     Scanner,
     Printer,
     Ledger,
+    /// Down when the ledger on it is damaged: the counter goes on, and the staff are told.
+    Disk,
 }
 
 /// Whether a device is there.

@@ -6,6 +6,7 @@ use hardware::display::{Bus, Kind};
 use hardware::printer::Target;
 
 use super::{Said, mib, says};
+use crate::ledger::lock::Held;
 
 pub(crate) fn no_scanner() -> Said {
     says("설정에 스캐너가 없어요", "None is configured: numbers are typed")
@@ -44,7 +45,8 @@ pub(crate) fn modem_manager() -> Said {
     )
 }
 
-pub(crate) fn kiosk_has_it(pid: u32) -> Said {
+pub(crate) fn kiosk_has_it(held: Held) -> Said {
+    let pid = pid(held);
     says(format!("실행 중인 창구(프로세스 {pid})가 쓰고 있어요"), format!("The running kiosk has it (process {pid})"))
         .next("창구의 직원 화면에서 장치 점검을 눌러 주세요", "Look at the kiosk's own page: staff, Check devices")
 }
@@ -145,17 +147,22 @@ pub(crate) fn none_runs() -> Said {
     says("실행 중인 창구가 없어요", "None runs on this ledger")
 }
 
-pub(crate) fn one_runs(pid: u32) -> Said {
+pub(crate) fn one_runs(held: Held) -> Said {
+    let pid = pid(held);
     says(format!("실행 중이에요 (프로세스 {pid})"), format!("It runs (process {pid})"))
 }
 
-pub(crate) fn more_run(pids: &[u32]) -> Said {
-    let pids = pids.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+pub(crate) fn another_runs(held: Held) -> Said {
+    let pid = pid(held);
     says(
-        format!("다른 창구도 같은 장부를 쓰고 있어요 (프로세스 {pids})"),
-        format!("Another kiosk runs on the same ledger (process {pids})"),
+        format!("다른 창구도 같은 장부를 쓰고 있어요 (프로세스 {pid})"),
+        format!("Another kiosk runs on the same ledger (process {pid})"),
     )
     .next("하나만 남기고 끝내 주세요", "End all but one")
+}
+
+fn pid(held: Held) -> String {
+    held.pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string())
 }
 
 pub(crate) fn under_voltage() -> Said {

@@ -67,6 +67,19 @@ pub(crate) fn ledger_error(why: &LedgerError) -> Said {
         LedgerError::NotOurs => {
             ("다른 프로그램의 데이터베이스예요".into(), "doro가 만든 파일이나 아직 없는 이름을 설정에 적어 주세요")
         }
+        LedgerError::LedgerLost { .. } => (
+            "장부가 없거나 비었는데 그 열쇠는 있어요".into(),
+            "장부가 있는 디스크를 붙이거나 doro restore 로 마지막 사본을 되돌려 주세요",
+        ),
+        LedgerError::LogLeft(_) => ("장부가 없는데 그 로그는 있어요".into(), copy),
+        LedgerError::InUse | LedgerError::KioskRuns(_) => {
+            ("다른 프로그램이 장부를 쓰고 있어요".into(), "그 프로그램을 끝내 주세요")
+        }
+        LedgerError::SeveralNames => (
+            "장부 파일에 이름이 여러 개예요 (하드 링크)".into(),
+            "하나만 남기고 지워 주세요. 사본은 doro backup 으로 만들어 주세요",
+        ),
+        LedgerError::MountedAlone => ("장부 파일만 따로 붙어 있어요".into(), "장부가 있는 폴더를 붙여 주세요"),
         LedgerError::Full => ("디스크가 가득 찼어요".into(), "자리를 만들어 주세요"),
         LedgerError::Disk(why) => (format!("디스크를 읽고 쓰지 못했어요 ({why})"), "디스크를 확인해 주세요"),
         LedgerError::Damaged(why) => (format!("장부가 손상됐어요 ({why})"), copy),

@@ -97,6 +97,77 @@ pub(crate) fn ledger_unwritable(file: &Path) -> Said {
     )
 }
 
+pub(crate) fn ledger_replaced(pid: u32, open: Option<&str>) -> Said {
+    let said = says(
+        format!("실행 중인 창구(프로세스 {pid})의 장부 파일이 지워지거나 바뀌었어요. 창구를 끝내면 새 접수가 사라져요"),
+        format!(
+            "The ledger was removed or replaced under the running kiosk (process {pid}): what it books is lost when it ends"
+        ),
+    );
+    match open {
+        Some(number) => said.next(
+            format!("창구를 끝내지 말고 30초 쉰 다음 cp /proc/{pid}/fd/{number} rescued.db 로 건지고, doro restore rescued.db 로 되돌려 주세요"),
+            format!(
+                "Do not end it: leave it quiet for 30 s, then `cp /proc/{pid}/fd/{number} rescued.db`; then end it and \
+                 `doro restore rescued.db`"
+            ),
+        ),
+        None => said.next(
+            "옮긴 장부를 제자리에 되돌린 다음 창구를 끝내고 다시 시작해 주세요",
+            "Move the ledger back to its place, then end the kiosk and start it again",
+        ),
+    }
+}
+
+pub(crate) fn log_deleted(pid: u32) -> Said {
+    says(
+        format!("실행 중인 창구(프로세스 {pid})의 장부 로그(-wal)가 지워졌어요. 지금 정전이 되면 새 접수가 사라져요"),
+        format!("The ledger's log (-wal) was removed under the running kiosk (process {pid}): a power cut would lose bookings"),
+    )
+    .next(
+        format!("kill -TERM {pid} 로 창구를 끝내면 모두 장부에 써요. 그다음 다시 시작해 주세요"),
+        format!("End the kiosk with `kill -TERM {pid}`: it writes everything into the ledger; then start it again"),
+    )
+}
+
+pub(crate) fn copied(at: DateTime<Utc>) -> Said {
+    let at = instant(at);
+    says(format!("마지막 사본: {at}"), format!("The last copy was made {at}"))
+}
+
+pub(crate) fn copied_long_ago(at: DateTime<Utc>) -> Said {
+    make_a_copy(copied(at))
+}
+
+pub(crate) fn no_copy() -> Said {
+    make_a_copy(says("장부의 사본이 아직 없어요", "No copy of it has been made yet"))
+}
+
+fn make_a_copy(said: Said) -> Said {
+    said.next("doro backup --to 폴더 로 만들어 주세요", "Make one on another disk: `doro backup --to DIR`")
+}
+
+pub(crate) fn restored(at: DateTime<Utc>, copied: Option<DateTime<Utc>>) -> Said {
+    let (at, copied) = (instant(at), copied.map_or_else(|| "?".to_owned(), instant));
+    says(
+        format!("{at}에 {copied}의 사본을 되돌렸어요. 그사이 접수는 접수증에만 있어요"),
+        format!("On {at} the copy of {copied} was brought back; visits booked between are known by their slips only"),
+    )
+    .next(
+        "주문을 다시 가져오고, 장부에 없는 접수증은 새로 접수해 주세요",
+        "Import the orders again; book anew what customers bring slips for that the ledger does not know",
+    )
+}
+
+pub(crate) fn ledger_open(file: &Path) -> Said {
+    let file = file.display();
+    says(
+        format!("이 기기의 다른 사용자에게 {file} 이 열려 있어요"),
+        format!("Other users of this machine can use {file}"),
+    )
+    .next("chmod 으로 닫아 주세요: 파일은 600, 폴더는 700", "Close it with chmod: files 600, their folder 700")
+}
+
 pub(crate) fn ledger_whole(visits: u64, waiting: u64) -> Said {
     let (visits, waiting) = (grouped(visits), grouped(waiting));
     says(

@@ -1,0 +1,159 @@
+//! Making a copy.
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OpenFlags};
+use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
+
+use super::transfer::{check, remove, sha256, sync_folder, transfer};
+use super::{CopyError, Progress, stamp};
+use crate::ledger::connect::{SCHEMA, check_owner, is_blank, wait_for_lock};
+use crate::ledger::error::LedgerError;
+use crate::ledger::lock::{Lock, own_path};
+use crate::ledger::text::instant;
+
+/// Room beside the copy: its checksum, and what a file system takes for itself.
+const SLACK_BYTES: u64 = 4 << 20;
+/// A key file: 64 digits and the end of a line.
+const KEY_BYTES: std::ops::RangeInclusive<u64> = 64..=66;
+
+/// A copy that was made, read again and found whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// The copy.
+    pub file: PathBuf,
+    /// SHA-256 of it, also in a file beside it as `sha256sum -c` reads it.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Why the ledger does not know of the copy, if it does not.
+    pub not_noted: Option<String>,
+}
+
+/// Copies the ledger `db` into the folder `to`, which is made where it is not there. A kiosk may run meanwhile. The copy
+/// gets its name, `doro-DATE-TIME.db`, when it is whole and on the disk; other copies are left alone.
+///
+/// # Errors
+/// Says what to do. Nothing half-done is left.
+pub fn backup(
+    db: &Path,
+    key: &Path,
+    to: &Path,
+    now: DateTime<Utc>,
+    progress: Progress<'_>,
+) -> Result<Copied, CopyError> {
+    if is_blank(db)? {
+        return Err(LedgerError::NotThere.at(db).into());
+    }
+    let path = own_path(db).map_err(CopyError::at(db))?;
+    let _lock = Lock::shared(&path).map_err(CopyError::at(db))?;
+    DirBuilder::new().recursive(true).mode(0o700).create(to).map_err(CopyError::io(to))?;
+    let to = to.canonicalize().map_err(CopyError::io(to))?;
+    if let Some(key) = key_beside(key, &to) {
+        return Err(CopyError::KeyBeside { key });
+    }
+    let from = open(&path).map_err(CopyError::at(db))?;
+    check_room(length(&from).map_err(CopyError::at(db))?, &to)?;
+    let name = format!("doro-{}.db", stamp(now));
+    let (part, file) = (to.join(format!(".{name}.part")), to.join(&name));
+    let made = make(&from, &part, &name, now, progress).and_then(|sha256| {
+        give_name(&part, &file).map_err(CopyError::io(&file))?;
+        Ok(sha256)
+    });
+    let sha256 = made.inspect_err(|_| remove(&part))?;
+    write_sum(&to, &name, &sha256)?;
+    sync_folder(&to)?;
+    let bytes = fs::metadata(&file).map_err(CopyError::io(&file))?.len();
+    let not_noted = note(&from, &name, now).err().map(|why| why.to_string());
+    Ok(Copied { file, sha256, bytes, not_noted })
+}
+
+/// For writing, since the copy is noted in it; nothing is migrated: the copy before an update is of the old schema.
+fn open(db: &Path) -> Result<Connection, LedgerError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut from = Connection::open_with_flags(db, flags)?;
+    from.busy_handler(Some(wait_for_lock))?;
+    check_owner(&from)?;
+    Ok(from)
+}
+
+fn make(
+    from: &Connection,
+    part: &Path,
+    name: &str,
+    now: DateTime<Utc>,
+    progress: Progress<'_>,
+) -> Result<String, CopyError> {
+    // Of a copy under this very name that was broken off.
+    remove(part);
+    let copy = transfer(from, part, progress)?;
+    note(&copy, name, now).map_err(CopyError::at(part))?;
+    copy.close().map_err(|(_, why)| CopyError::at(part)(why.into()))?;
+    check(part)?;
+    sha256(part)
+}
+
+fn note(db: &Connection, name: &str, now: DateTime<Utc>) -> Result<(), LedgerError> {
+    if check_owner(db)? == SCHEMA {
+        db.execute("INSERT INTO copies (at, name) VALUES (?1, ?2)", (instant(now), name))?;
+    }
+    Ok(())
+}
+
+/// The key itself below the folder, or another file in it that holds the same.
+fn key_beside(key: &Path, to: &Path) -> Option<PathBuf> {
+    let own = key.canonicalize().ok()?;
+    if own.starts_with(to) {
+        return Some(own);
+    }
+    let digits = fs::read(&own).ok()?.trim_ascii().to_owned();
+    let is_key = |path: &PathBuf| {
+        fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && KEY_BYTES.contains(&meta.len()))
+            && fs::read(path).is_ok_and(|text| text.trim_ascii() == digits)
+    };
+    fs::read_dir(to).ok()?.filter_map(|entry| Some(entry.ok()?.path())).find(is_key)
+}
+
+/// Of the database, in bytes.
+fn length(db: &Connection) -> Result<u64, LedgerError> {
+    let number = |pragma| db.query_row(pragma, [], |row| row.get::<_, i64>(0));
+    Ok(number("PRAGMA page_count")?.unsigned_abs() * number("PRAGMA page_size")?.unsigned_abs())
+}
+
+fn check_room(bytes: u64, to: &Path) -> Result<(), CopyError> {
+    let needed = bytes + SLACK_BYTES;
+    let space = statvfs(to).map_err(|why| CopyError::io(to)(why.into()))?;
+    let free = space.f_bavail.saturating_mul(space.f_frsize);
+    if free >= needed {
+        return Ok(());
+    }
+    Err(CopyError::NoRoom { dir: to.to_owned(), needed: needed.div_ceil(1 << 20), free: free >> 20 })
+}
+
+/// Never in another file's place.
+pub(super) fn give_name(from: &Path, to: &Path) -> std::io::Result<()> {
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE).map_err(std::io::Error::from) {
+        // Not every file system knows how.
+        Err(why) if matches!(why.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+            if fs::symlink_metadata(to).is_ok() {
+                return Err(ErrorKind::AlreadyExists.into());
+            }
+            fs::rename(from, to)
+        }
+        done => done,
+    }
+}
+
+fn write_sum(to: &Path, name: &str, sha256: &str) -> Result<(), CopyError> {
+    let file = to.join(format!("{name}.sha256"));
+    let write = || {
+        let mut out = File::options().write(true).create_new(true).mode(0o600).open(&file)?;
+        writeln!(out, "{sha256}  {name}")?;
+        out.sync_all()
+    };
+    write().map_err(CopyError::io(&file))
+}

@@ -1,0 +1,312 @@
+//! Copies made while the kiosk runs, and brought back.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use chrono::{DateTime, Days, TimeDelta, Utc};
+use domain::counter::{Mark, Subject};
+use domain::moment::seoul_date;
+use doro::doctor::examine;
+use doro::ledger::copies::{CopyError, backup, restore};
+use rusqlite::Connection;
+
+use crate::shop::{PATIENCE, Running, Shop, audit};
+
+fn said(output: &Output) -> String {
+    [output.stdout.as_slice(), &output.stderr].concat().iter().map(|byte| char::from(*byte)).collect()
+}
+
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut copies: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "db")).collect();
+    copies.sort();
+    copies
+}
+
+fn end(mut running: Running) {
+    running.signal("TERM");
+    assert_eq!(running.end(PATIENCE).code(), Some(0));
+}
+
+/// One visit, a copy, one more visit, and the kiosk's end.
+fn a_visit_a_copy_and_a_visit() -> (Shop, PathBuf) {
+    let shop = Shop::new();
+    let mut running = shop.run();
+    shop.serve(&mut running, 1001);
+    let output = shop.doro(&["backup", "--to", "copies"]);
+    assert!(output.status.success(), "{}", said(&output));
+    shop.serve(&mut running, 1006);
+    end(running);
+    let copy = copies(&shop.file("copies")).remove(0);
+    (shop, copy)
+}
+
+#[test]
+fn a_copy_holds_what_was_just_booked_needs_no_other_file_and_is_for_its_owner_alone() {
+    let (shop, copy) = a_visit_a_copy_and_a_visit();
+    assert_eq!(audit(&copy).visits.len(), 1);
+    for file in [copy.clone(), copy.with_extension("db.sha256")] {
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+    }
+    assert_eq!(fs::metadata(shop.file("copies")).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(fs::read_dir(shop.file("copies")).unwrap().count(), 2, "the copy and its checksum");
+    let sum = copy.with_extension("db.sha256");
+    let checked = Command::new("sha256sum").arg("-c").arg(&sum).current_dir(shop.file("copies")).output().unwrap();
+    assert!(checked.status.success(), "{checked:?}");
+    let key = fs::read(shop.file("doro.key")).unwrap();
+    let bytes = fs::read(&copy).unwrap();
+    assert!(!bytes.windows(64).any(|window| window == &key[..64]));
+    let findings = examine(&shop.file("kiosk.toml"), |_| ());
+    assert!(findings.iter().any(|finding| finding.words.en.starts_with("The last copy was made ")), "{findings:#?}");
+}
+
+#[test]
+fn a_shop_without_a_copy_or_with_an_old_one_is_told_by_the_doctor() {
+    let shop = Shop::new();
+    let check = |words: &str| {
+        let findings = examine(&shop.file("kiosk.toml"), |_| ());
+        let found = findings.iter().find(|finding| finding.words.en.contains(words));
+        let found = found.unwrap_or_else(|| panic!("no {words:?} in {findings:#?}"));
+        assert_eq!((found.subject, found.mark), (Subject::Ledger, Mark::Doubtful));
+        assert!(found.next.as_ref().unwrap().en.contains("doro backup"));
+    };
+    check("No copy");
+    let old = Utc::now() - TimeDelta::days(30);
+    backup(&shop.file("doro.db"), &shop.file("doro.key"), &shop.file("copies"), old, &mut |_, _| true).unwrap();
+    check("The last copy was made ");
+}
+
+#[test]
+fn copy_and_key_never_lie_in_one_place() {
+    let shop = Shop::new();
+    for to in [".", "..", "sub/.."] {
+        fs::create_dir_all(shop.file("sub")).unwrap();
+        let output = shop.doro(&["backup", "--to", to]);
+        assert!(
+            output.status.code() == Some(1) && said(&output).contains("in the same place"),
+            "{to}: {}",
+            said(&output)
+        );
+    }
+    fs::create_dir(shop.file("stick")).unwrap();
+    fs::copy(shop.file("doro.key"), shop.file("stick/my key.txt")).unwrap();
+    let output = shop.doro(&["backup", "--to", "stick"]);
+    assert!(said(&output).contains("my key.txt"), "{}", said(&output));
+    assert_eq!(fs::read_dir(shop.file("stick")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_stick_with_a_trap_a_full_one_and_a_name_that_is_taken_harm_nothing() {
+    let shop = Shop::new();
+    let now: DateTime<Utc> = "2026-11-26T00:15:30Z".parse().unwrap();
+    let make = || backup(&shop.file("doro.db"), &shop.file("doro.key"), &shop.file("stick"), now, &mut |_, _| true);
+    fs::create_dir(shop.file("stick")).unwrap();
+    fs::write(shop.file("victim"), "precious").unwrap();
+    std::os::unix::fs::symlink(shop.file("victim"), shop.file("stick/.doro-20261126-091530.db.part")).unwrap();
+    let copied = make().unwrap();
+    assert_eq!(copied.file, shop.file("stick/doro-20261126-091530.db").canonicalize().unwrap());
+    assert_eq!(fs::read(shop.file("victim")).unwrap(), b"precious");
+
+    let before = fs::read(&copied.file).unwrap();
+    assert!(matches!(make(), Err(CopyError::Io { .. })), "its name is taken");
+    assert_eq!(fs::read(&copied.file).unwrap(), before, "an earlier copy stays");
+    assert_eq!(fs::read_dir(shop.file("stick")).unwrap().count(), 2, "nothing half-done is left");
+
+    let full = format!(
+        "mount -t tmpfs -o size=200k none {0} && \"$0\" backup --to {0}; code=$?; ls -A {0}; exit $code",
+        shop.file("full").display()
+    );
+    fs::create_dir(shop.file("full")).unwrap();
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &full, env!("CARGO_BIN_EXE_doro")]);
+    let Ok(output) = command.current_dir(shop.folder.path()).output() else {
+        return eprintln!("skipped: there is no unshare");
+    };
+    if said(&output).contains("unshare:") || said(&output).contains("mount:") {
+        return eprintln!("skipped: this system allows no mounts in a namespace: {}", said(&output));
+    }
+    assert!(output.status.code() == Some(1) && said(&output).contains("has too little room"), "{}", said(&output));
+    assert!(output.stdout.is_empty(), "nothing is left: {}", said(&output));
+}
+
+#[test]
+fn a_copy_that_is_broken_off_leaves_nothing() {
+    let shop = Shop::new();
+    let to = shop.file("copies");
+    let made = backup(&shop.file("doro.db"), &shop.file("doro.key"), &to, Utc::now(), &mut |_, _| false);
+    assert!(matches!(made, Err(CopyError::BrokenOff)), "{made:?}");
+    assert_eq!(fs::read_dir(&to).unwrap().count(), 0);
+}
+
+#[test]
+fn while_a_kiosk_runs_nothing_is_restored() {
+    let shop = Shop::new();
+    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    let copy = copies(&shop.file("copies")).remove(0);
+    let running = shop.run();
+    let output = shop.doro(&["restore", copy.to_str().unwrap()]);
+    let words = format!("a kiosk runs on this ledger already (process {})", running.child.id());
+    assert!(output.status.code() == Some(1) && said(&output).contains(&words), "{}", said(&output));
+    end(running);
+    assert!(shop.doro(&["restore", copy.to_str().unwrap()]).status.success());
+}
+
+#[test]
+fn what_is_no_whole_copy_of_this_shop_is_refused_with_the_reason_and_the_ledger_stays() {
+    let shop = Shop::new();
+    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    let copy = copies(&shop.file("copies")).remove(0);
+    let other = Shop::new();
+    assert!(other.doro(&["backup", "--to", "copies"]).status.success());
+    let before = fs::read(shop.file("doro.db")).unwrap();
+    let bytes = fs::read(&copy).unwrap();
+    let mut broken = bytes.clone();
+    broken.iter_mut().skip(8_192).step_by(5).for_each(|byte| *byte ^= 0x3c);
+    let file = |name: &str, bytes: &[u8]| fs::write(shop.file(name), bytes).unwrap();
+    file("letter.db", "Dear sir or madam, ".repeat(500).as_bytes());
+    file("empty.db", b"");
+    file("half.db", &bytes[..bytes.len() / 2]);
+    file("broken.db", &broken);
+    file("changed.db", &broken);
+    file("changed.db.sha256", &fs::read(copy.with_extension("db.sha256")).unwrap());
+    Connection::open(shop.file("songs.db")).unwrap().execute_batch("CREATE TABLE songs (name TEXT)").unwrap();
+    let newer = shop.file("newer.db");
+    file("newer.db", &bytes);
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let others = copies(&other.file("copies")).remove(0);
+    for (name, words) in [
+        ("letter.db", "no database"),
+        ("empty.db", "nothing in it"),
+        ("half.db", "damaged"),
+        ("broken.db", "damaged"),
+        ("changed.db", "SHA-256"),
+        ("songs.db", "another program"),
+        ("newer.db", "newer version"),
+        (others.to_str().unwrap(), "key file belongs to another database"),
+        (".", "no file"),
+        ("nowhere.db", "No such file"),
+    ] {
+        let output = shop.doro(&["restore", name]);
+        assert!(output.status.code() == Some(1) && said(&output).contains(words), "{name}: {}", said(&output));
+        assert!(fs::read(shop.file("doro.db")).unwrap() == before, "{name} has changed the ledger");
+        assert!(!shop.file("doro.db-restoring").exists(), "{name}");
+    }
+    fs::rename(shop.file("doro.key"), shop.file("away")).unwrap();
+    assert!(said(&shop.doro(&["restore", copy.to_str().unwrap()])).contains("key of this ledger is not there"));
+}
+
+#[test]
+fn a_number_given_after_the_copy_is_never_given_again_and_the_old_ledger_is_kept() {
+    let (shop, copy) = a_visit_a_copy_and_a_visit();
+    let booked = shop.audit().visits;
+    let output = shop.doro(&["restore", copy.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output));
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(words.contains("with 1 visits") && words.contains(&booked[1].to_string()), "the missing one: {words}");
+    assert_eq!(shop.audit().visits, booked[..1]);
+
+    let mut running = shop.run();
+    shop.serve(&mut running, 1006);
+    end(running);
+    let now = shop.audit().visits;
+    assert_eq!(now[1].day, booked[1].day);
+    assert_eq!(now[1].sequence, booked[1].sequence + 1, "beyond what is on paper");
+
+    let aside = copies(shop.folder.path()).into_iter().find(|path| path.to_str().unwrap().contains("before-restore"));
+    let aside = aside.unwrap();
+    assert_eq!(audit(&aside).visits, booked);
+    assert_eq!(fs::metadata(&aside).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(shop.doro(&["restore", aside.to_str().unwrap()]).status.success(), "it can be undone");
+    assert_eq!(shop.audit().visits, booked);
+    let mut running = shop.run();
+    shop.serve(&mut running, 1006);
+    end(running);
+    assert_eq!(shop.audit().visits[2].sequence, booked[1].sequence + 2, "also of those given meanwhile");
+}
+
+#[test]
+fn where_the_ledger_is_lost_its_numbers_begin_beyond_all_that_there_was_time_for() {
+    let (shop, copy) = a_visit_a_copy_and_a_visit();
+    let lost = shop.audit().visits;
+    // Lost altogether; garbage; another ledger under the same key.
+    for round in 0..3 {
+        match round {
+            0 => fs::remove_file(shop.file("doro.db")).unwrap(),
+            1 => fs::write(shop.file("doro.db"), vec![0x5a; 20_000]).unwrap(),
+            _ => {
+                fs::remove_file(shop.file("doro.db")).unwrap();
+                drop(shop.open());
+            }
+        }
+        let output = shop.doro(&["restore", copy.to_str().unwrap()]);
+        assert!(output.status.success(), "{}", said(&output));
+        assert!(said(&output).contains("higher ones"), "{}", said(&output));
+        let fence: i64 = Connection::open(shop.file("doro.db"))
+            .unwrap()
+            .query_row("SELECT sequence FROM number_fences WHERE day_on = ?1", [lost[1].day.to_string()], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        let mut running = shop.run();
+        shop.serve(&mut running, 1006);
+        end(running);
+        let again = shop.audit().visits[1];
+        assert!(i64::from(again.sequence) > fence || again.day != lost[1].day, "{again} {fence}");
+        assert!(again.day != lost[1].day || again.sequence > lost[1].sequence, "{again}");
+        for aside in copies(shop.folder.path()).into_iter().filter(|path| path.to_str().unwrap().contains("restore")) {
+            fs::remove_file(aside).unwrap();
+        }
+    }
+}
+
+/// The database itself refuses, whoever writes.
+#[test]
+fn no_writer_passes_a_fence() {
+    let shop = Shop::new();
+    let db = Connection::open(shop.file("doro.db")).unwrap();
+    db.execute_batch("INSERT INTO number_fences VALUES ('2026-11-26', 41)").unwrap();
+    for sql in ["UPDATE number_fences SET sequence = 40", "DELETE FROM number_fences"] {
+        assert!(db.execute_batch(sql).unwrap_err().to_string().contains("a fence only rises"), "{sql}");
+    }
+}
+
+#[test]
+fn telephone_numbers_whose_day_has_passed_are_not_brought_back() {
+    let shop = Shop::new();
+    let today = seoul_date(Utc::now());
+    let raw = Connection::open(shop.file("doro.db")).unwrap();
+    raw.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    drop(shop.open());
+    let mut running = shop.run();
+    shop.serve(&mut running, 1001);
+    end(running);
+    for (visit, day) in [(1, today - Days::new(1)), (2, today + Days::new(1))] {
+        let row = (visit, [visit as u8; 60], day.to_string());
+        raw.execute("INSERT INTO contacts VALUES (?1, ?2, 0, ?3)", row).unwrap();
+    }
+    raw.execute_batch("DELETE FROM contacts WHERE visit_id = 2").unwrap();
+    drop(raw);
+    let (db, key, to) = (shop.file("doro.db"), shop.file("doro.key"), shop.file("copies"));
+    let copied = backup(&db, &key, &to, Utc::now(), &mut |_, _| true).unwrap();
+    let sealed = |db: &Path| fs::read(db).unwrap().windows(60).any(|window| window == [1; 60]);
+    assert!(sealed(&copied.file));
+    let untrusted = restore(&copied.file, &db, &key, (Utc::now(), false), &mut |_, _| true).unwrap();
+    assert_eq!(untrusted.destroyed, 0, "by a clock that nobody trusts nothing is destroyed");
+    assert!(sealed(&db));
+    let trusted = restore(&copied.file, &db, &key, (Utc::now(), true), &mut |_, _| true).unwrap();
+    assert_eq!(trusted.destroyed, 1);
+    assert!(!sealed(&db));
+    fs::set_permissions(&copied.file, Permissions::from_mode(0o400)).unwrap();
+}
+
+#[test]
+fn a_clock_that_stands_before_the_copy_is_said_and_nothing_is_restored() {
+    let shop = Shop::new();
+    let (db, key, to) = (shop.file("doro.db"), shop.file("doro.key"), shop.file("copies"));
+    let copied = backup(&db, &key, &to, Utc::now(), &mut |_, _| true).unwrap();
+    let past = Utc::now() - TimeDelta::days(2);
+    let restored = restore(&copied.file, &db, &key, (past, false), &mut |_, _| true);
+    assert!(matches!(restored, Err(CopyError::Clock { .. })), "{restored:?}");
+}
