@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use domain::counter::SlipState;
 use hardware::bench::{Fault, Moment};
@@ -54,9 +54,7 @@ fn a_printer_that_takes_nothing_more_does_not_hold_the_end_up_for_ever() {
     shop.book(&mut running, 1001);
     wait_until("half a slip", || shop.printer.received() >= 4_000);
     running.signal("TERM");
-    let begun = Instant::now();
     assert_eq!(running.end(Duration::from_secs(40)).code(), Some(0));
-    assert!(begun.elapsed() > Duration::from_secs(10), "a slip has 25 s");
     assert_eq!(shop.slips(), [SlipState::InDoubt]);
 }
 

@@ -64,7 +64,7 @@ pub fn restore(
     let made = stage(&copy, from, &staged, present.as_ref(), (now, is_trusted), progress);
     let mut restored = made.inspect_err(|_| remove(&staged))?;
     drop(copy);
-    restored.kept_as = take_place(&path, &staged, now)?;
+    restored.kept_as = take_place(&path, &staged, now).inspect_err(|_| remove(&staged))?;
     restored.missing = present.map(|present| present.missing);
     Ok(restored)
 }
@@ -195,6 +195,15 @@ fn newest_visit(db: &Connection) -> Result<Option<DateTime<Utc>>, LedgerError> {
     at.as_deref().map(crate::ledger::text::read_instant).transpose()
 }
 
+/// `doro-before-restore-20261126-091530.db`, with a number behind it where that is taken.
+fn free_name(db: &Path, now: DateTime<Utc>) -> PathBuf {
+    let name = format!("{}-before-restore-{}", db.file_stem().unwrap_or_default().to_string_lossy(), stamp(now));
+    let name = |nth| db.with_file_name(if nth == 1 { format!("{name}.db") } else { format!("{name}-{nth}.db") });
+    let is_free =
+        |path: &PathBuf| ["", "-wal", "-shm"].iter().all(|end| fs::symlink_metadata(beside(path, end)).is_err());
+    (1_u32..).map(name).find(is_free).unwrap_or_else(|| db.with_extension("before-restore"))
+}
+
 /// Exchanges the two in one step, so that at no moment there is no ledger; gives the name of the old one.
 fn take_place(db: &Path, staged: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, CopyError> {
     let folder = db.parent().unwrap_or(Path::new("/"));
@@ -203,8 +212,7 @@ fn take_place(db: &Path, staged: &Path, now: DateTime<Utc>) -> Result<Option<Pat
         sync_folder(folder)?;
         return Ok(None);
     }
-    let stem = db.file_stem().unwrap_or_default().to_string_lossy();
-    let aside = folder.join(format!("{stem}-before-restore-{}.db", stamp(now)));
+    let aside = free_name(db, now);
     // A log that could not be gathered belongs to the old ledger: beside the new one it would destroy it.
     for ending in ["-wal", "-shm"] {
         let log = beside(db, ending);
