@@ -1,14 +1,16 @@
 //! The survey: every touch is a row before the next question, and a visit is asked once.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use domain::counter::ledger::{Answer, SurveySoFar};
 use domain::nps::Score;
-use domain::survey::{Ending, SurveyAnswer, VERSION};
+use domain::survey::{Chip, Ending, SurveyAnswer, VERSION};
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
-use super::text::{instant, word};
+use super::text::{instant, value, word};
 use super::visit_id;
 
 /// Begins the survey of a closed visit, or goes on with it. None once it has ended, and while the visit is open.
@@ -20,7 +22,18 @@ pub(super) fn shown(db: &Connection, visit: VisitNo, at: DateTime<Utc>) -> Resul
          FROM surveys WHERE visit_id = ?1 AND status = 'shown'",
     )?;
     let so_far = row.query_row([id], |row| Ok((row.get::<_, Option<u8>>(0)?, row.get(1)?))).optional()?;
-    Ok(Answer::Survey(so_far.map(|(score, touches)| SurveySoFar { score: score.and_then(Score::new), touches })))
+    let Some((score, touches)) = so_far else { return Ok(Answer::Survey(None)) };
+    Ok(Answer::Survey(Some(SurveySoFar { score: score.and_then(Score::new), chips: chips(db, id)?, touches })))
+}
+
+/// The chips whose latest touch chose them.
+fn chips(db: &Connection, id: i64) -> Result<BTreeSet<Chip>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT chip FROM survey_touches t WHERE visit_id = ?1 AND chosen = 1 AND nth =
+            (SELECT max(nth) FROM survey_touches WHERE visit_id = ?1 AND chip = t.chip)",
+    )?;
+    let words = row.query_map([id], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    words.iter().map(|word| value(word)).collect()
 }
 
 fn begin(db: &Connection, id: i64, at: DateTime<Utc>) -> Result<(), LedgerError> {

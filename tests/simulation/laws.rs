@@ -4,6 +4,7 @@ mod booking;
 mod ends;
 mod law;
 mod resume;
+mod survey;
 mod trouble;
 mod units;
 
@@ -81,6 +82,8 @@ pub struct Laws {
     wrong_pins: BTreeMap<StaffId, u32>,
     attempts: BTreeSet<VisitKey>,
     touches: u64,
+    /// How often somebody was thanked for what they said.
+    thanked: u64,
     /// What the ledger has been made to keep: draft, and when it was made.
     kept: BTreeMap<VisitKey, (Draft, Duration, bool)>,
     /// When each draft was made, and whether the clock was trusted then.
@@ -129,11 +132,12 @@ impl Laws {
         self.warned(step)?;
         self.clean_welcome(step)?;
         self.session(step);
-        self.survey(step);
         self.untrusted(step)?;
         self.kept_waiting(step)?;
         self.told_not_booked(step);
         self.numbers(step)?;
+        self.survey(step)?;
+        self.saved_before_shown(step, ledger)?;
         self.resumed(step)?;
         let mut books = 0;
         for effect in step.effects {
@@ -265,20 +269,6 @@ impl Laws {
         }
         if !is_staffs(&step.after.screen) {
             self.who = None;
-        }
-    }
-
-    /// 8: every touch that the screen took.
-    fn survey(&mut self, step: &Step<'_>) {
-        if step.before.card.is_none()
-            && let Some(touch) = Laws::touch(step)
-        {
-            let counts = match (&step.before.screen, touch) {
-                (Screen::Recommend { .. }, Touch::Score(score)) => score <= 10,
-                (Screen::Why { chips, .. }, Touch::Pick(at)) => usize::from(at) < chips.len(),
-                _ => false,
-            };
-            self.touches += u64::from(counts);
         }
     }
 

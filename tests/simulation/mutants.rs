@@ -141,6 +141,27 @@ impl Mutant for AsksOnce {
     }
 }
 
+/// Says that a survey's rows are there as soon as they are asked for.
+#[derive(Default)]
+struct SaysSaved(Vec<RequestId>);
+impl Mutant for SaysSaved {
+    fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
+        let saved = std::mem::take(&mut self.0).into_iter().map(|id| Event::Answered(id, Answer::Done));
+        match event {
+            Event::Started => vec![Event::Started],
+            event => saved.chain([event]).collect(),
+        }
+    }
+    fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        for effect in &effects {
+            if let Effect::Ask(id, Question::SurveyTouched { .. } | Question::SurveyEnded { .. }) = effect {
+                self.0.push(*id);
+            }
+        }
+        effects
+    }
+}
+
 /// Books other lines than were shown.
 struct Books(fn(&mut BookedLine));
 impl Mutant for Books {
@@ -258,6 +279,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         })),
         Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
+        Law::SavedBeforeShown => Box::new(SaysSaved::default()),
         Law::WaitsEnd => Box::new(Patience(|setup| setup.patience.ledger = Duration::from_secs(600))),
         Law::TouchesAreAnswered => Box::new(Events(|event, view| {
             let waits = matches!(view.screen, Screen::HandingOver { .. } | Screen::Starting);
@@ -293,6 +315,19 @@ pub fn more() -> Vec<(&'static str, Law, Box<dyn Mutant>)> {
                 }
                 effect => vec![effect],
             })),
+        ),
+        (
+            "thanks are seen while the answers are being written",
+            Law::SavedBeforeShown,
+            Box::new(Sees(
+                |_: &mut (), view| match view.screen {
+                    Screen::Why { .. } if view.blocked == Some(domain::counter::view::Blocked::Busy) => {
+                        View { screen: Screen::SurveyThanks, ..view }
+                    }
+                    _ => view,
+                },
+                (),
+            )),
         ),
         (
             "what nobody was told of outlives a start",

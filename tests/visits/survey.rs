@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use domain::counter::Touch;
-use domain::counter::view::{Notice, Screen};
+use domain::counter::view::{Blocked, Notice, Screen, Unsaved};
 use domain::nps::Kind;
 use domain::order::Category;
 
-use super::counter::{Person, order};
+use super::counter::{Mood, Person, order};
 
 /// A refused visit is closed at once, and asked.
 fn asked() -> Person {
@@ -46,4 +46,66 @@ fn what_was_touched_is_there_after_a_power_cut() {
     person.power_cut(Duration::from_secs(5));
     person.scan("261123-0001-2");
     assert!(matches!(person.screen(), Screen::Recommend { picked: Some(score), .. } if score.get() == 8));
+}
+
+#[test]
+fn chips_that_were_chosen_are_chosen_after_a_power_cut() {
+    let mut person = asked();
+    person.touches(&[Touch::Score(8), Touch::Main, Touch::Pick(0), Touch::Pick(3), Touch::Pick(5), Touch::Pick(3)]);
+    let before = person.screen();
+    person.power_cut(Duration::from_secs(5));
+    person.scan("261123-0001-2").touch(Touch::Main);
+    assert_eq!(person.screen(), before);
+    let Screen::Why { chips, .. } = before else { panic!("{before:?}") };
+    let chosen: Vec<_> = chips.iter().map(|(_, chosen)| *chosen).collect();
+    assert_eq!(chosen, [true, false, false, false, false, true]);
+    person.touches(&[Touch::Pick(5), Touch::Main]);
+    assert_eq!(person.screen(), Screen::SurveyThanks);
+}
+
+#[test]
+fn the_next_question_is_seen_when_the_answer_is_a_row() {
+    let mut person = asked();
+    person.mood = Mood::AnswersLater;
+    person.touches(&[Touch::Score(3), Touch::Main]);
+    assert!(matches!(person.screen(), Screen::Recommend { .. }));
+    assert_eq!(person.view().blocked, None);
+    person.wait(Duration::from_millis(301));
+    assert_eq!(person.view().blocked, Some(Blocked::Busy), "after a moment it says that it waits");
+    // Whoever touches on changes this answer, and no later one.
+    person.touches(&[Touch::Score(9), Touch::Main, Touch::Pick(1)]);
+    assert!(matches!(person.screen(), Screen::Recommend { picked: Some(score), .. } if score.get() == 9));
+    person.hear();
+    person.mood = Mood::Answers;
+    person.wait(Duration::from_secs(4));
+    let Screen::Why { kind, chips } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert!(kind == Kind::Promoter && chips.iter().all(|(_, chosen)| !chosen));
+}
+
+#[test]
+fn nobody_is_thanked_for_what_is_not_saved() {
+    let mut person = asked();
+    person.touches(&[Touch::Score(3), Touch::Main]).mood = Mood::Silent;
+    person.touches(&[Touch::Pick(1), Touch::Main]).wait(Duration::from_secs(10));
+    assert!(matches!(person.screen(), Screen::Why { .. }));
+    person.wait(Duration::from_secs(9));
+    assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Answers));
+    assert!(person.view().bell.is_none(), "nobody need come for it");
+    person.touch(Touch::Main);
+    assert_eq!(person.screen(), Screen::OutOfOrder);
+    person.mood = Mood::Answers;
+    person.wait(Duration::from_secs(10));
+    let audit = person.ledger.audit().unwrap();
+    assert_eq!((audit.survey_touches, audit.surveys_completed), (2, 1), "it is saved once the ledger is back");
+}
+
+#[test]
+fn whoever_skips_a_survey_goes_when_that_is_a_row() {
+    let mut person = asked();
+    person.mood = Mood::AnswersLater;
+    person.touch(Touch::Back);
+    assert!(matches!(person.screen(), Screen::Recommend { .. }));
+    person.mood = Mood::Answers;
+    person.hear();
+    assert!(matches!(person.screen(), Screen::Welcome { .. }));
 }

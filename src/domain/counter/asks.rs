@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use super::{Counter, Effect, Question, RequestId, VisitKey};
+use crate::visit_no::VisitNo;
 
 #[derive(Debug, Default)]
 pub(super) struct Asks {
@@ -36,6 +37,12 @@ impl Asks {
     pub(super) fn close(&mut self, id: RequestId) -> Option<Question> {
         let at = self.open.iter().position(|open| open.id == id)?;
         Some(self.open.remove(at).question)
+    }
+
+    /// Whether a touch of that visit's survey is not written yet.
+    pub(super) fn holds_touches(&self, of: VisitNo) -> bool {
+        let touches = |question: &Question| matches!(question, Question::SurveyTouched { visit, .. } if *visit == of);
+        self.open.iter().any(|open| touches(&open.question))
     }
 
     /// Nobody waits for its answer any more: it is not asked again.
@@ -119,12 +126,16 @@ impl Counter {
 }
 
 /// Whether a question must be answered before the other is asked: nothing is read or written while a visit that the
-/// customer was told is not booked may stand in the ledger, the end of a survey takes no answers after it, and how far
-/// a slip has come is told in order.
+/// customer was told is not booked may stand in the ledger, the end of a survey takes no answers after it, one
+/// that is shown again says all that was said, and how far a slip has come is told in order.
 fn comes_before(earlier: &Question, later: &Question) -> bool {
     match (earlier, later) {
         (Question::Void(_), _) => true,
         (Question::SurveyTouched { visit, .. }, Question::SurveyEnded { visit: ended, .. }) => visit == ended,
+        (
+            Question::SurveyTouched { visit, .. } | Question::SurveyEnded { visit, .. },
+            Question::SurveyShown { visit: shown, .. },
+        ) => visit == shown,
         (Question::Slip { visit, copy, .. }, Question::Slip { visit: of, copy: then, .. }) => {
             (visit, copy) == (of, then)
         }

@@ -25,6 +25,8 @@ impl Counter {
             self.print_given_up_at().map(|(at, _)| at),
             self.unanswered_at().map(|(at, _)| at),
             self.falls_silent_at(),
+            self.survey_signs_at().filter(|at| *at > self.now.uptime),
+            self.survey_unsaved_at(),
         ]
         .into_iter()
         .flatten()

@@ -1,6 +1,8 @@
 //! What the counter asks of the ledger, and what it is told. Every question may be asked twice: the second
 //! time changes nothing and gets the same answer, so that a lost answer is mended by asking again.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +11,7 @@ use super::draft::Draft;
 use crate::judge::Refund;
 use crate::nps::Score;
 use crate::order::{LineNo, Order};
-use crate::survey::{Ending, SurveyAnswer};
+use crate::survey::{Chip, Ending, SurveyAnswer};
 use crate::unit::Marking;
 use crate::visit_no::VisitNo;
 
@@ -301,10 +303,12 @@ pub enum Answer {
 }
 
 /// What a survey holds already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SurveySoFar {
     /// The latest score.
     pub score: Option<Score>,
+    /// The chips whose latest touch chose them.
+    pub chips: BTreeSet<Chip>,
     /// Touches so far.
     pub touches: u32,
 }

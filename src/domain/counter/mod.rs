@@ -61,6 +61,8 @@ pub struct Patience {
     pub retry: Duration,
     /// After how long the customer is told that it takes longer.
     pub slow: Duration,
+    /// After how long a screen that waits for the ledger says so.
+    pub sign: Duration,
     /// How long anybody waits for the ledger; then they are told what was not done.
     pub ledger: Duration,
     /// After how long a slip without an answer is in doubt.
@@ -80,6 +82,7 @@ impl Default for Patience {
             thanks: Duration::from_secs(8),
             retry: Duration::from_secs(3),
             slow: Duration::from_secs(2),
+            sign: Duration::from_millis(300),
             ledger: Duration::from_secs(18),
             print: Duration::from_secs(45),
             misses: 5,
@@ -345,6 +348,7 @@ impl Counter {
             State::Visit(visit) => counter.reopened(visit, id, answer),
             State::HandOver(handover) => counter.handover_answered(*handover, id, answer),
             State::SurveyOpening { .. } => counter.survey_opened(state, id, answer),
+            State::Survey(survey) => counter.survey_answered(survey, id),
             State::Desk(desk) => counter.desk_answered(desk, id, answer),
             _ => Step::Stay(state),
         });

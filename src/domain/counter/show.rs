@@ -100,7 +100,10 @@ impl Counter {
             }
             State::Thanks(thanks) => show_thanks(thanks),
             State::Unsaved(what) => framed(Screen::Unsaved(*what), None, None, Some(Main::Done)),
-            State::Survey(survey) => show_survey(survey),
+            State::Survey(survey) => {
+                let waits = self.survey_signs_at().is_some_and(|at| self.now.uptime >= at);
+                show_survey(survey).blocked_if(waits, Blocked::Busy)
+            }
             State::SurveyThanks { .. } => framed(Screen::SurveyThanks, None, None, Some(Main::Done)),
             State::Desk(desk) => {
                 let framed = self.show_desk(desk);

@@ -11,7 +11,7 @@ use super::{
 use crate::judge::{Decision, Flag, Reason};
 use crate::nps::Score;
 use crate::order::Order;
-use crate::survey::Chip;
+use crate::survey::{Chip, Ending};
 use crate::unit::UnitFacts;
 use crate::visit_no::VisitNo;
 
@@ -153,6 +153,18 @@ pub(super) struct Survey {
     pub score: Option<Score>,
     pub chips: BTreeSet<Chip>,
     pub why: bool,
+    /// The person is done with the screen; it goes on when what was touched is written.
+    pub leaving: Option<Leaving>,
+}
+
+/// Where a survey goes on, and since when it waits for the ledger.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaving {
+    pub since: Duration,
+    /// The end of the survey; none for the next screen.
+    pub ending: Option<Ending>,
+    /// The end is being written.
+    pub asked: Option<RequestId>,
 }
 
 /// The staff view.

@@ -66,6 +66,20 @@ impl Counter {
         if self.silent { None } else { self.asks.oldest().map(|at| at + self.setup.patience.ledger) }
     }
 
+    fn survey_leaves_since(&self) -> Option<Duration> {
+        if let State::Survey(survey) = &self.state { Some(survey.leaving?.since) } else { None }
+    }
+
+    /// When a survey that waits for the ledger says so.
+    pub(super) fn survey_signs_at(&self) -> Option<Duration> {
+        Some(self.survey_leaves_since()? + self.setup.patience.sign)
+    }
+
+    /// When nobody waits any longer for what was said in a survey.
+    pub(super) fn survey_unsaved_at(&self) -> Option<Duration> {
+        Some(self.survey_leaves_since()? + self.setup.patience.ledger)
+    }
+
     pub(super) fn wait_out_ledger(&mut self) {
         while let Some((at, id)) = self.unanswered_at()
             && self.now.uptime >= at
@@ -73,6 +87,13 @@ impl Counter {
             self.silent = true;
             let question = self.asks.close(id);
             self.step(|counter, state| counter.unanswered(state, id, question));
+        }
+        if self.survey_unsaved_at().is_some_and(|at| self.now.uptime >= at) {
+            self.silent = true;
+            self.step(|counter, state| match state {
+                State::Survey(survey) => counter.survey_unsaved(&survey),
+                state => Step::Stay(state),
+            });
         }
         if self.falls_silent_at().is_some_and(|at| self.now.uptime >= at) {
             self.silent = true;

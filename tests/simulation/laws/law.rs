@@ -49,11 +49,13 @@ pub enum Law {
     WaitsEnd,
     /// 23: what somebody was told is not booked holds no units and no money, and nobody ever finds it.
     NotBookedIsNotBooked,
+    /// 24: the next screen of a survey, and its thanks, come after the rows.
+    SavedBeforeShown,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 23] = [
+    pub const ALL: [Law; 24] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -77,5 +79,6 @@ impl Law {
         Law::UnitsAreKept,
         Law::WaitsEnd,
         Law::NotBookedIsNotBooked,
+        Law::SavedBeforeShown,
     ];
 }
