@@ -226,7 +226,11 @@ impl Laws {
     /// 11.
     fn warned(&mut self, step: &Step<'_>) -> Lawful {
         let left = is_somebodys(&step.before.screen) && !same(&step.before.screen, &step.after.screen);
-        if *step.event == Event::Woke && left {
+        // Nobody is taken to have left: the ledger kept them waiting, and they are told; or they had skipped the survey.
+        let told = matches!(step.after.screen, Screen::Unsaved(_));
+        let skipped =
+            matches!(step.before.screen, Screen::Recommend { .. }) && step.before.blocked == Some(Blocked::Busy);
+        if *step.event == Event::Woke && left && !told && !skipped {
             let warned = self.warned_since.is_some_and(|since| step.now.uptime >= since + WARNING);
             let screen = names::screen(&step.before.screen);
             hold(Law::WarnedBeforeWiped, warned, || {

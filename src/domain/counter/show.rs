@@ -102,7 +102,9 @@ impl Counter {
             State::Unsaved(what) => framed(Screen::Unsaved(*what), None, None, Some(Main::Done)),
             State::Survey(survey) => {
                 let waits = self.survey_signs_at().is_some_and(|at| self.now.uptime >= at);
-                show_survey(survey).blocked_if(waits, Blocked::Busy)
+                let framed = show_survey(survey);
+                let blocked = if waits { Some(Blocked::Busy) } else { framed.blocked };
+                Framed { blocked, ..framed }
             }
             State::SurveyThanks { .. } => framed(Screen::SurveyThanks, None, None, Some(Main::Done)),
             State::Desk(desk) => {

@@ -29,8 +29,12 @@ impl Laws {
     /// What 23 remembers: whom the words on the screen are about.
     pub(super) fn told_not_booked(&mut self, step: &Step<'_>) {
         for effect in step.effects {
-            if let Effect::Ask(_, Question::Book(booking)) = effect {
+            if let Effect::Ask(id, Question::Book(booking)) = effect
+                && !self.open.contains_key(id)
+            {
                 self.in_hand = Some(booking.key);
+                // Resumed after a power cut, and confirmed once more.
+                self.not_booked.remove(&booking.key);
             }
         }
         let told = matches!(step.after.screen, Screen::Unsaved(Unsaved::Visit));
