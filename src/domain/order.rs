@@ -194,6 +194,9 @@ pub struct Order {
     pub channel: Channel,
     /// At least one, by number.
     pub lines: Vec<Line>,
+    /// Whether a unit went back before for a reason of the customer's, or for one that nobody here knows.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub returned_by_choice: bool,
 }
 
 impl Order {
@@ -201,5 +204,13 @@ impl Order {
     #[must_use]
     pub fn line(&self, no: LineNo) -> Option<&Line> {
         self.lines.iter().find(|line| line.no == no)
+    }
+
+    /// Whether a request for `returning` units of each line is the one after which nothing of the order is left, and
+    /// what went back before went back in the same way: never shipped, or for a store's reason (policy §3).
+    #[must_use]
+    pub fn is_last(&self, returning: impl Fn(LineNo) -> u32) -> bool {
+        let nothing_left = self.lines.iter().all(|line| line.facts.returnable() <= returning(line.no));
+        nothing_left && !(self.facts.status.is_shipped() && self.returned_by_choice)
     }
 }

@@ -21,7 +21,8 @@
 //! customer owes, `visit_refund_by` such as `card:19000 points:500`. Once the staff have refused, no money moves: the
 //! amounts are 0 and the last is empty.
 //! What the codes of scanned units said, each once a line: `lots`, `serials`, `expire_on`. Units of one lot make one
-//! word, so that a pivot table by lot shows which one comes back with faults.
+//! word, so that a pivot table by lot shows which one comes back with faults. Last, again in the visit's first row only:
+//! `visit_first_delivery_won`, the paid first delivery that goes back with it, contained in `visit_refund_won`.
 //!
 //! **Answers**, a row per survey:
 //! `visit`, `confirmed_on` as above · `survey_version` · `status` completed, partial, timeout, declined; shown while

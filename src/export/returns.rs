@@ -25,7 +25,8 @@ const ROWS: &str = "
         (SELECT group_concat(serial, ' ' ORDER BY nth) FROM visit_units
             WHERE visit_id = l.visit_id AND position = l.position),
         (SELECT group_concat(word, ' ' ORDER BY word) FROM (SELECT DISTINCT expires_on AS word FROM visit_units
-            WHERE visit_id = l.visit_id AND position = l.position))
+            WHERE visit_id = l.visit_id AND position = l.position)),
+        iif(l.position = 0, iif(v.stage = 'refused', 0, v.first_delivery_won), NULL)
     FROM shown_visits v JOIN visit_lines l ON l.visit_id = v.id
     LEFT JOIN slips s ON s.visit_id = v.id AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = v.id)
     WHERE v.day_on BETWEEN ?1 AND ?2 ORDER BY v.id, l.position";

@@ -5,6 +5,7 @@ use domain::counter::booking::{Booked, Booking, ClaimCode, VisitKey};
 use domain::counter::ledger::Answer;
 use domain::judge::{Check, LineDecision, Outcome, Payer};
 use domain::moment::{Trust, seoul_date};
+use domain::money::Won;
 use domain::order::{LineNo, Order};
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -78,7 +79,10 @@ fn taken(order: &Order, booking: &Booking) -> Result<Option<LineNo>, LedgerError
             return Ok(Some(line.no));
         }
     }
-    Ok(None)
+    // The first delivery goes back only with the last request, and the first line has to be judged again without it.
+    let open = |no| open_lines(booking).find(|(line, _)| line.no == no).map_or(0, |(line, _)| line.units);
+    let is_too_early = booking.decision.first_delivery > Won::ZERO && !order.is_last(open);
+    Ok(open_lines(booking).next().map(|(line, _)| line.no).filter(|_| is_too_early))
 }
 
 /// Whether the first delivery is part of what the customer pays for shipping (policy §3): it was free, the goods had
@@ -156,8 +160,9 @@ fn insert_visit(
     let mut row = db.prepare_cached(
         "INSERT INTO visits (boot, serial, day_on, sequence, claim_code, order_no, confirmed_at, clock_trust, language,
             wants_staff, look, stage, policy_from_on, shipping_payer, shipping_won, charges_outbound, fee_won,
-            refund_won, due_won, booking, standing)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 'booked')",
+            refund_won, due_won, booking, first_delivery_won, standing)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+            'booked')",
     )?;
     row.execute(params![
         bits(booking.key.boot),
@@ -180,6 +185,7 @@ fn insert_visit(
         decision.refund.amount.0,
         decision.refund.due.0,
         whole(booking)?,
+        decision.first_delivery.0,
     ])?;
     Ok(db.last_insert_rowid())
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::counter::booking::Booking;
 use domain::counter::ledger::{Found, VisitStatus};
+use domain::judge::Reason;
 use domain::money::Won;
 use domain::order::{Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
 use domain::visit_no::VisitNo;
@@ -140,7 +141,18 @@ pub(crate) fn version(db: &Connection, id: i64, here: Option<&str>) -> Result<Op
     };
     let receipt_barcode = row.get(1)?;
     let channel = value(&row.get::<_, String>(2)?)?;
-    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, here)? }))
+    let returned_by_choice = here.map_or(Ok(false), |number| returned_by_choice(db, id, number))?;
+    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, here)?, returned_by_choice }))
+}
+
+/// Whether a unit went back here for another reason than a store's, or elsewhere, for a reason that nobody here knows.
+fn returned_by_choice(db: &Connection, id: i64, number: &str) -> Result<bool, LedgerError> {
+    let stores = [word(&Reason::Defective)?, word(&Reason::WrongItem)?];
+    let mut row = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM visit_lines WHERE order_no = ?2 AND counts = 1 AND reason NOT IN (?3, ?4))
+             OR EXISTS (SELECT 1 FROM order_lines WHERE order_id = ?1 AND already_returned > 0)",
+    )?;
+    Ok(row.query_row((id, number, &stores[0], &stores[1]), |row| row.get(0))?)
 }
 
 fn lines(db: &Connection, id: i64, here: Option<&str>) -> Result<Vec<Line>, LedgerError> {

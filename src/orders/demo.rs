@@ -105,5 +105,6 @@ fn build(nth: u32, today: NaiveDate, age: u64, payments: &[(Method, i64)], lines
         receipt_barcode: gtin13(&format!("21{nth:010}")),
         channel: Channel::Online,
         lines,
+        returned_by_choice: false,
     }
 }

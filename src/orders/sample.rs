@@ -57,6 +57,7 @@ fn order(dice: &mut Dice, nth: u64, age: u64, today: NaiveDate) -> Order {
         receipt_barcode: gtin13(&format!("29{nth:010}")),
         channel,
         lines,
+        returned_by_choice: false,
     }
 }
 

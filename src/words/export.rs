@@ -8,7 +8,7 @@ pub const RETURNS: &str = "returns";
 pub const ANSWERS: &str = "answers";
 
 /// Columns of the returns, a row per line of a visit.
-pub const RETURNS_COLUMNS: [&str; 34] = [
+pub const RETURNS_COLUMNS: [&str; 35] = [
     "visit",
     "confirmed_on",
     "confirmed_at",
@@ -43,6 +43,7 @@ pub const RETURNS_COLUMNS: [&str; 34] = [
     "lots",
     "serials",
     "expire_on",
+    "visit_first_delivery_won",
 ];
 
 /// Columns of the answers, a row per survey.

@@ -116,6 +116,10 @@ fn money(language: Language, booking: &Booking) -> Vec<Row> {
     let decision = &booking.decision;
     let net = decision.lines.iter().map(|line| line.net).sum();
     let mut rows = vec![pair(say(language, "상품 금액", "Goods"), won(net, language), Size::Normal)];
+    if decision.first_delivery.0 > 0 {
+        let label = say(language, "처음 내신 배송비", "Delivery fee you paid");
+        rows.push(pair(label, format!("+{}", won(decision.first_delivery, language)), Size::Normal));
+    }
     let minus = |sum| format!("-{}", won(sum, language));
     if decision.shipping.payer == Payer::Customer && decision.shipping.amount.0 > 0 {
         rows.push(pair(say(language, "배송비", "Delivery"), minus(decision.shipping.amount), Size::Normal));

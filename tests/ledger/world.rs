@@ -65,6 +65,7 @@ pub fn order(number: &str) -> Order {
         receipt_barcode: format!("29{}", number.trim_start_matches('S')),
         channel: Channel::Online,
         lines: vec![line(1, 3, 10_000), line(2, 1, 10_000)],
+        returned_by_choice: false,
     }
 }
 
@@ -88,6 +89,7 @@ fn decided(outcome: Outcome, net: i64) -> LineDecision {
         clauses: if open { Vec::new() } else { vec![Clause::DeadlineChangeOfMind] },
         deadline: Some(day("2026-11-23")),
         missing_evidence: Vec::new(),
+        evidence_until: None,
         checks: Vec::new(),
         path: if open { vec![PathStep::Inspect, PathStep::Refund] } else { Vec::new() },
         net: Won(if open { net } else { 0 }),
@@ -135,6 +137,7 @@ pub fn booking(serial: u64, lines: &[(u32, u32, Outcome)]) -> Booking {
             lines: decisions,
             shipping: Charge { payer: Payer::Store, amount: Won(0) },
             cancellation_fee: Won(0),
+            first_delivery: Won(0),
             refund: Refund { amount, due: Won(0), payments },
         },
         contact: None,

@@ -104,6 +104,7 @@ fn order(nth: usize, sold: &Sold) -> Order {
         receipt_barcode: format!("29{}", 1001 + nth),
         channel: Channel::Online,
         lines: lines.collect(),
+        returned_by_choice: false,
     };
     if nth == 5 {
         // One of the four had gone back elsewhere, with its share of the discount.

@@ -248,5 +248,6 @@ pub fn order(number: &str, received_on: &str, lines: &[(Category, i64, u32)]) ->
         receipt_barcode: format!("R{number}"),
         channel: Channel::Online,
         lines: lines.iter().enumerate().map(line).collect(),
+        returned_by_choice: false,
     }
 }

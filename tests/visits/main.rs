@@ -5,6 +5,7 @@
 mod counter;
 mod customer;
 mod display;
+mod first_delivery;
 mod late;
 mod paper;
 mod restart;

@@ -73,6 +73,7 @@ fn yes(gross: i64, net: i64) -> LineDecision {
         clauses: vec![Clause::DeadlineChangeOfMind],
         deadline: Some(day(11, 23)),
         missing_evidence: Vec::new(),
+        evidence_until: None,
         checks: Vec::new(),
         path: vec![PathStep::Collect, PathStep::Inspect, PathStep::Refund],
         net: Won(net),
@@ -111,6 +112,7 @@ fn decision(lines: Vec<LineDecision>, payer: Payer, shipping: i64, refund: i64, 
         lines,
         shipping: Charge { payer, amount: Won(shipping) },
         cancellation_fee: Won::ZERO,
+        first_delivery: Won::ZERO,
         refund: Refund { amount: Won(refund), due: Won::ZERO, payments },
     }
 }
@@ -163,6 +165,7 @@ pub(super) fn papers() -> Decision {
         clauses: vec![Clause::EvidenceServiceCenter],
         deadline: Some(months.last_on),
         missing_evidence: vec![Evidence::ServiceCenterReport],
+        evidence_until: Some(months.last_on),
         derivation: Derivation {
             counted: vec![Counted { skipped: vec![(months.ends_on, DayOff::Sunday)], ..months }],
             gross: Won(158_000),

@@ -151,6 +151,11 @@ pub(super) fn money(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page)
     let gross: Won = open().map(|line| line.derivation.gross).sum();
     let discount: Won = open().map(|line| line.derivation.discount).sum();
     let mut parts = vec![say.invoke_goods_only(won(gross))];
+    if decision.first_delivery > Won::ZERO {
+        parts.push(say.invoke_plus_first_delivery(won(decision.first_delivery)));
+    }
+    let added = parts.join(" + ");
+    parts = vec![added.into()];
     for (amount, words) in [
         (discount, say.invoke_less_discount(won(discount))),
         (decision.shipping.amount, say.invoke_less_shipping(won(decision.shipping.amount))),

@@ -14,6 +14,11 @@ pub struct Counting {
     pub roll_past_holidays: bool,
 }
 
+impl Counting {
+    /// As the Civil Act counts where nobody says otherwise.
+    pub const LAW: Counting = Counting { count_first_day: false, roll_past_holidays: true };
+}
+
 impl Calendar {
     /// Counts `period` from `start_on`.
     #[must_use]

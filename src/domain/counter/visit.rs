@@ -75,7 +75,7 @@ impl Counter {
             shipping: Shipping::default(),
             payments: Vec::new(),
         };
-        let order = Order { facts, receipt_barcode: String::new(), channel: Channel::Online, lines: Vec::new() };
+        let order = Order { facts, receipt_barcode: String::new(), channel: Channel::Online, lines: Vec::new(), returned_by_choice: false };
         let visit = Visit {
             key: draft.key,
             version: draft.version,
@@ -243,7 +243,9 @@ impl Counter {
             })
         });
         let items = items.collect::<Option<Vec<_>>>()?;
-        let request = Request { requested_on, hand_in: HandIn::Counter, order: delivered(&visit.order), items };
+        let last = visit.order.is_last(|no| visit.units(no));
+        let order = delivered(&visit.order);
+        let request = Request { requested_on, hand_in: HandIn::Counter, order, items, last };
         judge::judge(&self.setup.book, &self.setup.calendar, &request, self.clock_trusted()).ok()
     }
 

@@ -44,6 +44,9 @@ pub enum Expected {
     /// Beyond the calendar.
     #[error("a date up to {0}")]
     UpTo(NaiveDate),
+    /// Said to be the last request, and it is not.
+    #[error("false, or all {0} units that are left of the line: it says that nothing is left after this request")]
+    AllLeft(u32),
     /// The payments cannot cover the refund.
     #[error("payments that cover the refund of {refund} won; {left} won of them are left")]
     Covering {
@@ -97,6 +100,9 @@ pub(super) fn check(request: &Request, clock_trusted: bool) -> Result<(), BadReq
         }
         if let Err((field, expected)) = units(item) {
             return bad(&format!("items[{i}].{field}"), expected);
+        }
+        if request.last && item.returning < item.line.returnable() {
+            return bad("order.last", Expected::AllLeft(item.line.returnable()));
         }
     }
     Ok(())

@@ -157,9 +157,9 @@ pub struct Promise {
 /// The money (policy §5).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refund {
-    /// What the customer gets: net less charges, floored once at nothing.
+    /// What the customer gets: net and first delivery less charges, floored once at nothing.
     pub amount: Won,
-    /// What the customer owes where charges exceed the net price.
+    /// What the customer owes where charges exceed these.
     pub due: Won,
     /// By payment; those that get nothing are left out.
     pub payments: Vec<Promise>,
@@ -240,6 +240,9 @@ pub struct LineDecision {
     pub deadline: Option<NaiveDate>,
     /// Kinds of proof, any one of which is enough; empty unless proof is missing.
     pub missing_evidence: Vec<Evidence>,
+    /// Until when missing proof can be brought (policy §7); none unless proof is missing.
+    #[serde(default)]
+    pub evidence_until: Option<NaiveDate>,
     /// What the staff confirm.
     pub checks: Vec<Check>,
     /// Way of goods and money.
@@ -273,6 +276,9 @@ pub struct Decision {
     pub shipping: Charge,
     /// Σ of the lines that are not refused.
     pub cancellation_fee: Won,
-    /// Σ net − shipping − fees.
+    /// What was once paid for the first delivery, where it goes back with this request (policy §3).
+    #[serde(default)]
+    pub first_delivery: Won,
+    /// Σ net + first delivery − shipping − fees.
     pub refund: Refund,
 }

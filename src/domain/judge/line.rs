@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Bench, Check, Clause, Counted, Derivation, Evidence, Item, LineDecision, Outcome, Reason};
+use super::{Bench, Check, Clause, Counted, Derivation, Evidence, Item, LineDecision, Outcome, Period, Reason};
+use crate::calendar::Counting;
 use crate::money::Won;
 
 /// What speaks for and against a line for one reason.
@@ -32,6 +33,7 @@ impl Bench<'_> {
         };
         let open = outcome != Outcome::Refused;
         let (gross, discount) = price(item);
+        let evidence_until = (outcome == Outcome::NeedsEvidence).then(|| self.evidence_until(item, &grounds.deadline));
         let nothing_unless = |holds: bool, amount: Won| if holds { amount } else { Won::ZERO };
         let charges_fee = open && self.policy.fee_reasons.contains(&item.reason);
         LineDecision {
@@ -40,6 +42,7 @@ impl Bench<'_> {
             clauses,
             deadline: grounds.deadline.map(|(_, last_on)| last_on),
             missing_evidence,
+            evidence_until,
             checks: grounds.checks,
             path: if open { self.policy.path(self.request.order.status).to_vec() } else { Vec::new() },
             net: nothing_unless(open, gross - discount),
@@ -96,6 +99,14 @@ impl Bench<'_> {
                 grounds.refusing.push(deadline.clause);
             }
         }
+    }
+
+    /// The later of the deadline and the policy's days since the request, counted as the deadline is (policy §7).
+    fn evidence_until(&self, item: &Item, deadline: &Option<(Clause, NaiveDate)>) -> NaiveDate {
+        let by = self.policy.deadline(item.reason).map_or(Counting::LAW, |deadline| deadline.counting);
+        let days = Period::Days(self.policy.evidence_days);
+        let since_request = self.calendar.last_day(self.request.requested_on, days, by);
+        deadline.map_or(since_request, |(_, last_on)| last_on.max(since_request))
     }
 
     /// The clauses that ask for proof that is not there, and the kinds of proof that would do.

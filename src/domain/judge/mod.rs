@@ -13,6 +13,7 @@ pub use decision::*;
 pub use request::*;
 
 use crate::calendar::Calendar;
+use crate::money::Won;
 use crate::policy::{Book, Policy};
 
 /// Judges everything that comes back in one visit by the policy in force on the day of purchase.
@@ -34,9 +35,10 @@ pub fn judge(book: &Book, calendar: &Calendar, request: &Request, clock_trusted:
     let lines: Vec<LineDecision> = request.items.iter().map(|item| bench.line(item)).collect();
     let shipping = bench.shipping(&lines);
     let cancellation_fee = lines.iter().map(|line| line.cancellation_fee).sum();
-    let net = lines.iter().map(|line| line.net).sum();
-    let refund = bench.refund(net, shipping.amount + cancellation_fee)?;
-    Ok(Decision { policy_from: policy.from, lines, shipping, cancellation_fee, refund })
+    let first_delivery = bench.first_delivery(&lines);
+    let net: Won = lines.iter().map(|line| line.net).sum();
+    let refund = bench.refund(net + first_delivery, shipping.amount + cancellation_fee)?;
+    Ok(Decision { policy_from: policy.from, lines, shipping, cancellation_fee, first_delivery, refund })
 }
 
 /// What a judgement stands on.

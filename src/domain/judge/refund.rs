@@ -32,17 +32,30 @@ impl Bench<'_> {
         Charge { payer: Payer::Customer, amount: outbound + inbound }
     }
 
-    /// `net − charges`, floored once at nothing, over the payments of the order.
-    pub(super) fn refund(&self, net: Won, charges: Won) -> Result<Refund, BadRequest> {
-        let amount = (net - charges).or_nothing();
-        let due = (charges - net).or_nothing();
+    /// What was paid for the first delivery, whole, with the request after which nothing of the order is left: where
+    /// nothing was ever shipped, or everything comes back for a store's reason. A refused line is one that is left.
+    pub(super) fn first_delivery(&self, lines: &[LineDecision]) -> Won {
+        let request = self.request;
+        let same_way =
+            !request.order.status.is_shipped() || request.items.iter().all(|item| item.reason.is_the_stores());
+        let goes_back = self.policy.first_delivery_refunded
+            && request.last
+            && same_way
+            && lines.iter().all(LineDecision::is_open);
+        if goes_back { request.order.shipping.paid } else { Won::ZERO }
+    }
+
+    /// `gross − charges`, floored once at nothing, over the payments of the order.
+    pub(super) fn refund(&self, gross: Won, charges: Won) -> Result<Refund, BadRequest> {
+        let amount = (gross - charges).or_nothing();
+        let due = (charges - gross).or_nothing();
         let mut payments = Vec::new();
         let mut rest = amount;
         for rule in &self.policy.refunds {
             for payment in self.request.order.payments.iter().filter(|p| p.method == rule.method) {
                 let part = rest.min(payment.amount - payment.refunded);
                 if part > Won::ZERO {
-                    payments.push(self.promise(rule, part));
+                    payments.push(self.promise(rule, part, part == payment.amount));
                     rest = rest - part;
                 }
             }
@@ -54,13 +67,15 @@ impl Bench<'_> {
         Ok(Refund { amount, due, payments })
     }
 
-    /// When `amount` comes back, with the day of the request as the day of completion.
-    fn promise(&self, rule: &RefundRule, amount: Won) -> Promise {
+    /// When `amount` comes back, with the day of the request as the day of completion. `whole`: it is all of a payment,
+    /// which is what carriers can cancel.
+    fn promise(&self, rule: &RefundRule, amount: Won, whole: bool) -> Promise {
         let today = self.request.requested_on;
         let month = |on: NaiveDate| (on.year(), on.month());
         let usual = &rule.usual;
         let is_same_month = month(self.request.order.ordered_on) == month(today);
-        let way = rule.same_month.as_ref().filter(|_| is_same_month).unwrap_or(usual);
+        let cancels = is_same_month && (whole || rule.partial_cancel);
+        let way = rule.same_month.as_ref().filter(|_| cancels).unwrap_or(usual);
         let after = |days: u32| today + Days::new(u64::from(days));
         let (earliest, latest, within_hours) = match way.when {
             When::BusinessDays(first, last) => {

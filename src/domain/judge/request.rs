@@ -130,4 +130,7 @@ pub struct Request {
     pub order: OrderFacts,
     /// At least one; each line of the order at most once.
     pub items: Vec<Item>,
+    /// Whether nothing of the order is left after this request, and what went back before went back in the same way:
+    /// never shipped, or for a store's reason (policy §3, see [`crate::order::Order::is_last`]).
+    pub last: bool,
 }

@@ -89,6 +89,9 @@ struct WireOrder {
     status: Status,
     shipping: WireShipping,
     payments: Vec<WirePayment>,
+    /// Nothing is left after this request, and what went back before went back in the same way.
+    #[serde(default)]
+    last: bool,
 }
 
 #[derive(Deserialize)]
@@ -172,6 +175,7 @@ impl From<Wire> for Request {
                 payments: order.payments.into_iter().map(payment).collect(),
             },
             items: vec![item],
+            last: order.last,
         }
     }
 }
@@ -230,9 +234,12 @@ struct Answer<'a> {
 #[derive(Serialize)]
 struct Open<'a> {
     missing_evidence: &'a [Evidence],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence_until: Option<NaiveDate>,
     path: &'a [PathStep],
     shipping: Charge,
     cancellation_fee: Won,
+    first_delivery: Won,
     refund: &'a Refund,
 }
 
@@ -242,9 +249,11 @@ impl<'a> From<&'a Decision> for Answer<'a> {
         let line = &decision.lines[0];
         let open = line.is_open().then(|| Open {
             missing_evidence: &line.missing_evidence,
+            evidence_until: line.evidence_until,
             path: &line.path,
             shipping: decision.shipping,
             cancellation_fee: decision.cancellation_fee,
+            first_delivery: decision.first_delivery,
             refund: &decision.refund,
         });
         Answer {

@@ -52,6 +52,10 @@ pub struct Policy {
     pub(crate) deadlines: Vec<Deadline>,
     /// Whether bringing the goods to the counter waives the way back (§3).
     pub(crate) walk_in_waived: bool,
+    /// Whether a first delivery that was paid for goes back with the last request of an order (§3).
+    pub(crate) first_delivery_refunded: bool,
+    /// For how many days from the request missing proof can be brought, where the deadline is not later (§7).
+    pub(crate) evidence_days: u32,
     pub(crate) paths: Paths,
     /// Reasons for which a cancellation fee is deducted (§4).
     pub(crate) fee_reasons: Vec<Reason>,
@@ -99,6 +103,8 @@ pub(crate) struct RefundRule {
     pub usual: Return,
     /// For orders of the calendar month of the request.
     pub same_month: Option<Return>,
+    /// Whether `same_month` also holds for a part of a payment.
+    pub partial_cancel: bool,
 }
 
 /// How and when money comes back.

@@ -12,6 +12,8 @@ use crate::order::Method;
 /// Ten years: no published period is longer, and dates stay far inside the calendar.
 const DAYS_MAX: u32 = 3650;
 const MONTHS_MAX: u32 = 120;
+/// Where a file does not say it: files of before the published policy did hold without it.
+const EVIDENCE_DAYS: u32 = 14;
 /// A promise of more than a quarter of a year is a slip of the pen.
 const PROMISE_DAYS_MAX: u32 = 90;
 
@@ -84,6 +86,11 @@ impl Reader<'_> {
             never,
             deadlines,
             walk_in_waived: matches!(version.shipping.walk_in_inbound, wire::Inbound::Waived),
+            first_delivery_refunded: matches!(
+                version.shipping.first_delivery,
+                wire::FirstDelivery::RefundedWithTheLast
+            ),
+            evidence_days: self.evidence_days(version.evidence_days)?,
             paths: self.paths(version.path)?,
             fee_reasons: version.cancellation_fee.reasons,
             refunds: self.refunds(version.refund)?,
@@ -131,6 +138,14 @@ impl Reader<'_> {
         }
     }
 
+    fn evidence_days(&self, wire: Option<toml::Spanned<u32>>) -> Read<u32> {
+        match wire {
+            None => Ok(EVIDENCE_DAYS),
+            Some(days) if (1..=DAYS_MAX).contains(days.get_ref()) => Ok(days.into_inner()),
+            Some(days) => Err(self.error(days.span(), "evidence_days", &format!("days from 1 to {DAYS_MAX}"))),
+        }
+    }
+
     fn paths(&self, wire: wire::Path) -> Read<Paths> {
         let read = |name: &str, steps: toml::Spanned<Vec<PathStep>>| {
             if steps.get_ref().last() == Some(&PathStep::Refund) {
@@ -167,7 +182,11 @@ impl Reader<'_> {
     fn refund(&self, method: Method, name: &str, wire: toml::Spanned<wire::Timing>) -> Read<RefundRule> {
         let field = format!("refund.{name}");
         let span = wire.span();
-        let wire::Timing { how, business_days, days, within_hours, same_month } = wire.into_inner();
+        let wire::Timing { how, business_days, days, within_hours, same_month, partial_cancel } = wire.into_inner();
+        if let Some(partial) = partial_cancel.as_ref().filter(|_| same_month.is_none()) {
+            let right = "partial_cancel beside same_month, of which it says whether it holds for a part of a payment";
+            return Err(self.error(partial.span(), &format!("{field}.partial_cancel"), right));
+        }
         let usual = self.promise(how, (business_days, days, within_hours), span, &field)?;
         let same_month = same_month
             .map(|same| {
@@ -177,7 +196,9 @@ impl Reader<'_> {
                 self.promise(how, (business_days, days, within_hours), span, &field)
             })
             .transpose()?;
-        Ok(RefundRule { method, usual, same_month })
+        // Carriers cancel only the whole of a payment (policy §5).
+        let partial_cancel = partial_cancel.is_some_and(toml::Spanned::into_inner);
+        Ok(RefundRule { method, usual, same_month, partial_cancel })
     }
 
     fn promise(&self, how: How, when: Spelled, table: Range<usize>, field: &str) -> Read<Return> {

@@ -18,6 +18,7 @@ pub(super) struct Wire {
 pub(super) struct Version {
     pub from: Spanned<Datetime>,
     pub never: Spanned<Vec<Reason>>,
+    pub evidence_days: Option<Spanned<u32>>,
     pub deadline: Deadlines,
     pub shipping: Shipping,
     pub path: Path,
@@ -67,6 +68,16 @@ pub(super) struct Period {
 #[serde(deny_unknown_fields)]
 pub(super) struct Shipping {
     pub walk_in_inbound: Inbound,
+    #[serde(default)]
+    pub first_delivery: FirstDelivery,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum FirstDelivery {
+    #[default]
+    RefundedWithTheLast,
+    Kept,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +128,7 @@ pub(super) struct Timing {
     pub days: Option<Spanned<[u32; 2]>>,
     pub within_hours: Option<Spanned<u32>>,
     pub same_month: Option<Spanned<SameMonth>>,
+    pub partial_cancel: Option<Spanned<bool>>,
 }
 
 #[derive(Deserialize)]

@@ -1,10 +1,10 @@
 //! The way of goods and money, who pays for it, and when the money comes (policy §3–§5).
 
-use domain::judge::{HandIn, How, PathStep, Payer, Reason, judge};
+use domain::judge::{HandIn, How, Outcome, PathStep, Payer, Reason, judge};
 use domain::money::Won;
-use domain::order::{Category, Method, Shipping, Status};
+use domain::order::{Category, Method, Payment, Shipping, Status};
 
-use crate::world::{CALENDAR, book_with, date, general, item, judged, line, paid};
+use crate::world::{CALENDAR, book_with, date, general, item, judged, line, paid, request};
 
 const STATUSES: [Status; 5] = [Status::Paid, Status::Preparing, Status::Shipped, Status::InTransit, Status::Delivered];
 
@@ -147,4 +147,61 @@ fn a_refund_fills_the_payments_in_the_policys_order_up_to_what_is_left_of_each()
     assert_eq!(parts(&request), want);
     request.items[0].line.unit_price = Won(6000);
     assert_eq!(parts(&request), want[..2], "payments that get nothing are left out");
+}
+
+#[test]
+fn carriers_cancel_only_the_whole_of_a_payment_of_this_month() {
+    let paid_by_phone = |amount: i64, refunded: i64| {
+        general(Reason::Defective, |request| {
+            request.order.payments = vec![Payment { refunded: Won(refunded), ..paid(Method::Mobile, amount) }];
+        })
+    };
+    let partly = book_with(&[("partial_cancel = false", "partial_cancel = true")]);
+    for (amount, refunded, how, hours, where_parts_can) in [
+        (10_000, 0, How::ApprovalCancel, Some(6), How::ApprovalCancel),
+        (10_001, 0, How::Deposit, None, How::ApprovalCancel),
+        (20_000, 10_000, How::Deposit, None, How::ApprovalCancel),
+    ] {
+        let request = paid_by_phone(amount, refunded);
+        let [promise] = judged(&request).refund.payments[..] else { panic!("one promise") };
+        assert_eq!((promise.how, promise.within_hours), (how, hours), "{amount} less {refunded}");
+        let decision = judge(&partly, &CALENDAR, &request, true).unwrap();
+        assert_eq!(decision.refund.payments[0].how, where_parts_can, "{amount} less {refunded}, parts can be cancelled");
+    }
+}
+
+#[test]
+fn a_store_may_keep_the_first_delivery() {
+    let request = general(Reason::Defective, |request| {
+        request.last = true;
+        request.items[0].returning = 2;
+    });
+    assert_eq!(judged(&request).first_delivery, Won(3000));
+    let kept = book_with(&[("\"refunded_with_the_last\"", "\"kept\"")]);
+    assert_eq!(judge(&kept, &CALENDAR, &request, true).unwrap().first_delivery, Won::ZERO);
+}
+
+#[test]
+fn missing_proof_can_be_brought_until_the_deadline_and_for_two_weeks_where_that_is_later() {
+    let asked = |requested: &str, received: Option<&str>| {
+        let mut request = request(Category::Electronics, Reason::Defective);
+        request.requested_on = date(requested);
+        request.order.received_on = received.map(date);
+        request
+    };
+    for (requested, received, until) in [
+        ("2026-11-09", Some("2026-11-05"), "2027-02-05"),
+        // 14 days from Monday 9 November are the 23rd; no deadline runs yet.
+        ("2026-11-09", None, "2026-11-23"),
+        // 14 days from Friday 11 September are Friday the 25th, Chuseok: the next working day is Monday the 28th.
+        ("2026-09-11", None, "2026-09-28"),
+    ] {
+        let line = line(&asked(requested, received));
+        assert_eq!((line.outcome, line.evidence_until), (Outcome::NeedsEvidence, Some(date(until))), "{requested}");
+    }
+    let longer = book_with(&[("evidence_days = 14", "evidence_days = 20")]);
+    let decision = judge(&longer, &CALENDAR, &asked("2026-11-09", None), true).unwrap();
+    // The 20th day is Sunday the 29th.
+    assert_eq!(decision.lines[0].evidence_until, Some(date("2026-11-30")));
+    assert_eq!(judged(&general(Reason::Defective, |_| ())).lines[0].evidence_until, None, "nothing is missing");
 }

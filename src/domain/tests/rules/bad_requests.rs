@@ -110,6 +110,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("/noticed_on", "\"2026-11-01\"", "noticed_on: expected a date from 2026-11-05"),
     ("/noticed_on", "\"2026-12-01\"", "noticed_on: expected a date up to 2026-11-09"),
     ("/order/payments", "[]", "order.payments: expected payments that cover the refund of 10000 won"),
+    ("/order/last", "true", "order.last: expected false, or all 2 units that are left of the line"),
+    ("/order/last", "\"yes\"", "order.last: invalid type: string \"yes\""),
     ("/line/colour", "\"red\"", "line.colour: unknown field `colour`"),
     ("/order/shipping/extra", "1", "order.shipping.extra: unknown field `extra`"),
     ("/decision", "{}", "decision: unknown field `decision`"),

@@ -35,5 +35,5 @@ fn every_example_gets_the_decision_that_the_policy_asks_for() {
         }
         count += 1;
     }
-    assert_eq!(count, 80);
+    assert_eq!(count, 96);
 }

@@ -14,5 +14,6 @@ mod nps;
 mod oracle;
 mod periods;
 mod properties;
+mod second_reading;
 mod visit_of_many;
 mod world;

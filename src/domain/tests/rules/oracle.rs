@@ -14,7 +14,7 @@ use crate::world::{BOOK, CALENDAR, date, general, judged};
 static HOLIDAYS: LazyLock<HashSet<NaiveDate>> =
     LazyLock::new(|| include_str!("../kr_holidays.csv").lines().skip(1).map(|row| date(&row[..10])).collect());
 
-fn is_off(on: NaiveDate) -> bool {
+pub fn is_off(on: NaiveDate) -> bool {
     matches!(on.weekday(), Weekday::Sat | Weekday::Sun) || HOLIDAYS.contains(&on)
 }
 

@@ -2,7 +2,7 @@
 
 use domain::judge::{Flag, HandIn, Outcome, Payer, Reason, Request};
 use domain::money::Won;
-use domain::order::Category;
+use domain::order::{Category, Status};
 
 use crate::world::{date, general, item, judged};
 
@@ -37,6 +37,36 @@ fn a_fee_is_charged_once_a_line_and_for_the_customers_reasons_alone() {
     let decision = judged(&request);
     assert_eq!(decision.cancellation_fee, Won(2000));
     assert_eq!(decision.refund.amount, Won(40_000 - 3000 - 2000));
+}
+
+/// Everything that is left of an order whose first delivery was paid for.
+fn last(reasons: &[Reason], change: impl FnOnce(&mut Request)) -> (Won, Won) {
+    let mut request = of(reasons);
+    request.order.shipping.paid = Won(2500);
+    request.last = true;
+    for item in &mut request.items {
+        item.returning = 2;
+    }
+    change(&mut request);
+    let decision = judged(&request);
+    (decision.first_delivery, decision.refund.amount)
+}
+
+#[test]
+fn a_paid_first_delivery_goes_back_with_the_last_request_and_never_for_a_change_of_mind_of_sent_goods() {
+    use Reason::{ChangeOfMind, Defective, WrongItem};
+    assert_eq!(last(&[Defective, WrongItem], |_| ()), (Won(2500), Won(42_500)));
+    assert_eq!(last(&[Defective, ChangeOfMind], |_| ()), (Won::ZERO, Won(40_000)));
+    assert_eq!(last(&[ChangeOfMind], |request| request.order.status = Status::Preparing), (Won(2500), Won(22_500)));
+    assert_eq!(last(&[Defective], |request| request.last = false), (Won::ZERO, Won(20_000)));
+    assert_eq!(last(&[Defective], |request| request.order.shipping.paid = Won::ZERO), (Won::ZERO, Won(20_000)));
+    let refused = |request: &mut Request| request.items[1].reason = Reason::PriceChange;
+    assert_eq!(last(&[Defective, Defective], refused), (Won::ZERO, Won(20_000)), "a refused line is left");
+    let fee = |request: &mut Request| {
+        request.order.status = Status::Paid;
+        request.items[0].line.cancellation_fee = Won(1000);
+    };
+    assert_eq!(last(&[ChangeOfMind], fee), (Won(2500), Won(21_500)));
 }
 
 #[test]

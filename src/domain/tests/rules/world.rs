@@ -54,6 +54,7 @@ pub fn request(category: Category, reason: Reason) -> Request {
             payments: vec![card(1_000_000)],
         },
         items: vec![item(category, reason)],
+        last: false,
     }
 }
 
