@@ -86,7 +86,12 @@ fn step(step: Step, shown: &Shown, tell: &Tell) -> Result<(), Failure> {
         tell.tell(Event::Touched { serial, touch });
     };
     match step {
-        Step::Touch(touched) => touch(touched),
+        Step::Touch(_) | Step::Pick(_) | Step::More(_) | Step::Less(_) => {
+            let view = shown.view();
+            if let Some(touched) = step.touch(view.as_ref().map(|view| &view.screen)) {
+                touch(touched);
+            }
+        }
         Step::Type(Code::Plain(code)) => {
             code.bytes().filter(u8::is_ascii_digit).for_each(|digit| touch(Touch::Digit(digit - b'0')));
         }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::counter::Touch;
-use domain::counter::view::View;
+use domain::counter::view::{Screen as Shown, View};
 use markup::slint::{self, ComponentHandle};
 use markup::{Api, App, Do, Keep, Tap, Theme};
 
@@ -57,8 +57,8 @@ impl Screen {
         let painter = Rc::downgrade(&self.painter);
         self.app.global::<Do>().on_touched(move |tap, at| {
             let Some(painter) = painter.upgrade() else { return };
-            let serial = painter.borrow().serial();
-            if let Some(touch) = touch(tap, at) {
+            let touched = painter.borrow().shown().and_then(|view| Some((view.serial, touch(tap, at, &view.screen)?)));
+            if let Some((serial, touch)) = touched {
                 heard(serial, touch);
             }
         });
@@ -125,9 +125,10 @@ impl Post {
     }
 }
 
-/// What a tap of the markup means to the counter; none where a position is not one.
-fn touch(tap: Tap, at: i32) -> Option<Touch> {
-    let place = || u16::try_from(at).ok();
+/// What a tap of the markup means to the counter: of a list, what stands there on the screen that was touched. None
+/// where nothing does.
+fn touch(tap: Tap, at: i32, screen: &Shown) -> Option<Touch> {
+    let place = || usize::try_from(at).ok();
     let digit = || u8::try_from(at).ok();
     Some(match tap {
         Tap::Back => Touch::Back,
@@ -141,9 +142,9 @@ fn touch(tap: Tap, at: i32) -> Option<Touch> {
         Tap::Close => Touch::Close,
         Tap::StopCalling => Touch::StopCalling,
         Tap::StaffDoor => Touch::StaffDoor,
-        Tap::Pick => Touch::Pick(place()?),
-        Tap::More => Touch::More(place()?),
-        Tap::Less => Touch::Less(place()?),
+        Tap::Pick => Touch::Pick(screen.thing(place()?)?),
+        Tap::More => Touch::More(screen.line(place()?)?),
+        Tap::Less => Touch::Less(screen.line(place()?)?),
         Tap::SameUnit => Touch::SameUnit,
         Tap::OneMore => Touch::OneMore,
         Tap::Digit => Touch::Digit(digit()?),

@@ -1,9 +1,9 @@
 //! What the domain names, as the markup names it; the words themselves stand in the markup.
 
 use domain::calendar::{DayOff, Holiday};
-use domain::counter::view::{AnswerOption, Back, Blocked, Main, Screen};
+use domain::counter::view::{AnswerOption, Back, Blocked, Main, Screen, Span};
 use domain::counter::{Device, Mark, SlipState, Stage, Subject};
-use domain::judge::{Clause, Evidence, Flag, How, Reason};
+use domain::judge::{Clause, Course, Evidence, Flag, How, Reason};
 use domain::nps::Kind;
 use domain::order::Method;
 use domain::survey::Chip;
@@ -36,6 +36,7 @@ pub(crate) fn main(main: Option<Main>, screen: &Screen) -> Word {
             _ => Word::Done,
         },
         Some(Main::Approve) => Word::Approve,
+        Some(Main::Talked) => Word::Talked,
         Some(Main::Refuse) => Word::Refuse,
         Some(Main::Export) => Word::Export,
         Some(Main::Retry) => Word::Retry,
@@ -48,6 +49,7 @@ pub(crate) fn blocked(blocked: Option<Blocked>) -> Word {
         None => Word::None,
         Some(Blocked::ChooseOne) => Word::ChooseOne,
         Some(Blocked::TypeAll) => Word::TypeAll,
+        Some(Blocked::NoSum) => Word::NoSum,
         Some(Blocked::Busy) => Word::Busy,
     }
 }
@@ -78,13 +80,15 @@ same_names!(how: How => markup::How { ApprovalCancel, Deposit, Points });
 same_names!(option: AnswerOption => markup::Answering { Faulty, ChangeOfMind, TalkToStaff, Stop });
 same_names!(chip: Chip => markup::Chip { Speed, Explanation, Staff, Policy, Goods, Screen });
 same_names!(kind: Kind => markup::Kind { Promoter, Passive, Detractor });
-same_names!(stage: Stage => markup::Stage { Waiting, Approved, Refused });
+same_names!(stage: Stage => markup::Stage { Waiting, Approved, Refused, Talked });
+same_names!(course: Course => markup::Course { HandIn, HandInLater, StopShipment, Cancel, Nothing });
 same_names!(slip: SlipState => markup::PaperState { Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned });
 same_names!(mark: Mark => markup::Mark { Good, Doubtful, Wrong });
 same_names!(subject: Subject => markup::Subject {
     Config, Panel, Policy, Holidays, Fonts, Key, Ledger, Orders, Staff, Disk, Clock, Scanner, Printer, Display, Stick,
     Instance, Power, Memory,
 });
+same_names!(span: Span => markup::Span { Today, Week, Month, LastMonth });
 same_names!(device: Device => markup::Gone { Scanner, Printer, Ledger, Disk });
 
 /// A day off; a temporary one brings its own name.

@@ -101,7 +101,12 @@ impl Player<'_> {
                 self.scanner.scan(code).map_err(device)?;
                 self.look(BREATH * 2);
             }
-            Step::Touch(touch) => self.touch(*touch),
+            step @ (Step::Touch(_) | Step::Pick(_) | Step::More(_) | Step::Less(_)) => {
+                self.look(BREATH);
+                if let Some(touch) = step.touch(self.shown.as_ref().map(|view| &view.screen)) {
+                    self.touch(touch);
+                }
+            }
             Step::Type(code) => {
                 for digit in self.code(code, at)?.bytes().filter(u8::is_ascii_digit) {
                     self.touch(Touch::Digit(digit - b'0'));

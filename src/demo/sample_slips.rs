@@ -51,7 +51,13 @@ fn visit(nth: u32, wants_staff: bool, lines: &[(usize, u32, Reason)]) -> Option<
     let (at, today) = now();
     let order = orders::demo_orders(today).into_iter().find(|order| order.facts.number.0 == format!("D{nth}"))?;
     let items = lines.iter().filter_map(|(line, units, reason)| item(&order, *line, *units, *reason)).collect();
-    let last = order.is_last(|no| lines.iter().filter(|(at, ..)| order.lines.get(*at).is_some_and(|l| l.no == no)).map(|(_, units, _)| *units).sum());
+    let last = order.is_last(|no| {
+        lines
+            .iter()
+            .filter(|(at, ..)| order.lines.get(*at).is_some_and(|l| l.no == no))
+            .map(|(_, units, _)| *units)
+            .sum()
+    });
     let request = Request { requested_on: today, hand_in: HandIn::Counter, order: order.facts.clone(), items, last };
     let decision = judge(&Book::embedded(), &Calendar::embedded(), &request, true).ok()?;
     let booked = |(line, units, reason): &(usize, u32, Reason)| {
@@ -77,8 +83,10 @@ fn visit(nth: u32, wants_staff: bool, lines: &[(usize, u32, Reason)]) -> Option<
         order: order.facts.number.clone(),
         lines: lines.iter().filter_map(booked).collect(),
         decision,
+        judged: Some(order.mark()),
         contact: None,
         wants_staff,
+        beside: Vec::new(),
     };
     let visit = Booked { number: VisitNo { day: today, sequence: 42 }, claim_code: ClaimCode(97_947), booking };
     Some(words::paper::slip(&Slip { copy: 1, visit }, &shop()))

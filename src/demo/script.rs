@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use domain::counter::Touch;
+use domain::counter::view::Screen;
 
 /// How long `until` waits for a screen.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -32,6 +33,12 @@ pub enum Step {
     Scan(Code),
     /// Something on the screen is touched.
     Touch(Touch),
+    /// The entry at a place of the list on the screen is touched.
+    Pick(usize),
+    /// One more of that entry.
+    More(usize),
+    /// One less of it.
+    Less(usize),
     /// Digits are typed on the pad.
     Type(Code),
     /// Wait until a screen is there.
@@ -44,6 +51,20 @@ pub enum Step {
     Paper(bool),
     /// The scanner's cable is pulled, or plugged in.
     Cable(bool),
+}
+
+impl Step {
+    /// The touch that the step is on a screen; none where it is none, or where nothing stands at its place.
+    #[must_use]
+    pub fn touch(&self, screen: Option<&Screen>) -> Option<Touch> {
+        match self {
+            Step::Touch(touch) => Some(*touch),
+            Step::Pick(at) => screen?.thing(*at).map(Touch::Pick),
+            Step::More(at) => screen?.line(*at).map(Touch::More),
+            Step::Less(at) => screen?.line(*at).map(Touch::Less),
+            _ => None,
+        }
+    }
 }
 
 /// A step, and where it stands.
@@ -114,7 +135,7 @@ fn seconds(text: &str) -> Option<Duration> {
 
 fn step(text: &str) -> Result<Step, &'static str> {
     let (verb, rest) = text.split_once(char::is_whitespace).map_or((text, ""), |(verb, rest)| (verb, rest.trim()));
-    let number = || rest.parse::<u16>().map_err(|_| "a number after it");
+    let number = || rest.parse::<usize>().map_err(|_| "a number after it");
     let score = || rest.parse::<u8>().map_err(|_| "a score from 0 to 10 after it");
     let out_or_in = || match rest {
         "out" => Ok(false),
@@ -129,9 +150,9 @@ fn step(text: &str) -> Result<Step, &'static str> {
         "wait" => Step::Wait(seconds(rest).ok_or("seconds after it")?),
         "paper" => Step::Paper(out_or_in()?),
         "cable" => Step::Cable(out_or_in()?),
-        "pick" => Step::Touch(Touch::Pick(number()?)),
-        "more" => Step::Touch(Touch::More(number()?)),
-        "less" => Step::Touch(Touch::Less(number()?)),
+        "pick" => Step::Pick(number()?),
+        "more" => Step::More(number()?),
+        "less" => Step::Less(number()?),
         "score" => Step::Touch(Touch::Score(score()?)),
         word => Step::Touch(touch(word).ok_or("one of the words of `doro demo --help`")?),
     })
@@ -191,7 +212,7 @@ mod tests {
         let read = read("# a visit\nscan receipt:A-1\n\npick 2   # the second\n", Path::new("a.visit")).unwrap();
         assert_eq!(read.len(), 2);
         assert_eq!((read[0].line, &read[0].step), (2, &Step::Scan(Code::Receipt("A-1".into()))));
-        assert_eq!((read[1].line, &read[1].step), (4, &Step::Touch(Touch::Pick(2))));
+        assert_eq!((read[1].line, &read[1].step), (4, &Step::Pick(2)));
     }
 
     #[test]

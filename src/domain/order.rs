@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Won;
+use crate::visit_no::VisitNo;
 
 /// The shop's order number, as printed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -181,6 +182,11 @@ pub struct Line {
     pub facts: LineFacts,
 }
 
+/// Which state of an order was judged, see [`Order::mark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OrderMark(pub u64);
+
 /// An order with its lines, as imported or looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
@@ -197,9 +203,24 @@ pub struct Order {
     /// Whether a unit went back before for a reason of the customer's, or for one that nobody here knows.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub returned_by_choice: bool,
+    /// Other visits of it that wait for the staff, oldest first: what they come to decides about sums of this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<VisitNo>,
 }
 
 impl Order {
+    /// What a judgement of the order stands on, as one number: it is another one as soon as anything of it is.
+    #[must_use]
+    pub fn mark(&self) -> OrderMark {
+        // FNV-1a, 64 bits: the same in every build and on every machine.
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        OrderMark(
+            text.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+                (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            }),
+        )
+    }
+
     /// The line with that number.
     #[must_use]
     pub fn line(&self, no: LineNo) -> Option<&Line> {

@@ -11,8 +11,8 @@ use crate::ledger::text::{visit_no, word};
 use crate::words::export::ANSWERS_COLUMNS;
 
 const ROWS: &str = "
-    SELECT v.day_on, v.sequence, s.version, s.status, s.score, s.shown_at, s.ended_at, v.language, v.stage,
-        v.confirmed_at, v.decided_at, v.refused_clause, v.id,
+    SELECT v.day_on, v.sequence, s.version, s.status, s.score, s.shown_at, s.ended_at, v.language, iif(v.talked, 'talked', v.stage),
+        v.confirmed_at, v.decided_at, iif(v.talked, NULL, v.refused_clause), v.id,
         (SELECT count(*) FROM survey_touches t WHERE t.visit_id = v.id)
     FROM shown_visits v JOIN surveys s ON s.visit_id = v.id
     WHERE v.day_on BETWEEN ?1 AND ?2 ORDER BY v.id";

@@ -12,7 +12,8 @@
 //! untrusted · `policy_from_on` the policy's version · `language` ko, en · `order_no`, `line_no`, `product_barcode`,
 //! `product_name`, `units` what comes back · `reason`, `noticed_on` why · `outcome` eligible, needs_evidence, refused ·
 //! `clauses` that made the outcome · `deadline_on` last day for the request · `net_won` price of the units less their
-//! discount · `fee_won` cancellation fee of the line · `stage` waiting, approved, refused · `wants_staff` the customer
+//! discount · `fee_won` cancellation fee of the line · `stage` waiting, approved, refused, talked (the staff talked with the customer about refused lines,
+//! nothing came back) · `wants_staff` the customer
 //! wants to talk · `to_be_checked` something was left for the staff to confirm · `decided_at`, `decided_by`,
 //! `refused_clause` the staff's decision · `slip_copy`, `slip_state` latest copy and queued, sending, printed,
 //! in_doubt, not_printed, abandoned.
@@ -22,7 +23,10 @@
 //! amounts are 0 and the last is empty.
 //! What the codes of scanned units said, each once a line: `lots`, `serials`, `expire_on`. Units of one lot make one
 //! word, so that a pivot table by lot shows which one comes back with faults. Last, again in the visit's first row only:
-//! `visit_first_delivery_won`, the paid first delivery that goes back with it, contained in `visit_refund_won`.
+//! `visit_first_delivery_won`, the paid first delivery that goes back with it, contained in `visit_refund_won`;
+//! `visit_promised_won`, what was promised for `visit_refund_won` when the customer confirmed: it may differ once another
+//! visit of the order was decided or the order has changed; and while it waits `visit_after_document_won`, the part of
+//! `visit_refund_won` that is paid only once a document is there, until `visit_document_until_on`.
 //!
 //! **Answers**, a row per survey:
 //! `visit`, `confirmed_on` as above · `survey_version` · `status` completed, partial, timeout, declined; shown while

@@ -18,6 +18,9 @@ pub struct Audit {
     pub over_returned: Vec<(OrderNo, LineNo)>,
     /// Payments (order and method) of which more won count as refunded than were paid.
     pub over_refunded: Vec<(OrderNo, String)>,
+    /// Orders of which goods came back for a customer's reason, whose first delivery was free, and where no approved
+    /// visit is charged for it.
+    pub first_deliveries_unpaid: Vec<OrderNo>,
     /// Units of which something was seen.
     pub units_seen: u64,
     /// Visits of whose units more or less is kept than was booked.
@@ -74,6 +77,7 @@ pub(super) fn of(db: &Connection) -> Result<Audit, LedgerError> {
     Ok(Audit {
         over_returned: over_returned(db)?,
         over_refunded: over_refunded(db)?,
+        first_deliveries_unpaid: first_deliveries_unpaid(db)?,
         units_seen: count(db, "SELECT count(*) FROM visit_units")?,
         units_lost: visits(
             db,
@@ -155,6 +159,20 @@ fn over_returned(db: &Connection) -> Result<Vec<(OrderNo, LineNo)>, LedgerError>
     )?;
     let lines = row.query_map([], |row| Ok((OrderNo(row.get(0)?), LineNo(row.get(1)?))))?;
     Ok(lines.collect::<Result<_, _>>()?)
+}
+
+fn first_deliveries_unpaid(db: &Connection) -> Result<Vec<OrderNo>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT DISTINCT v.order_no FROM visits v JOIN live_orders o ON o.order_no = v.order_no
+         WHERE v.stage = 'approved' AND o.channel = 'online' AND o.status IN ('shipped', 'in_transit', 'delivered')
+            AND o.shipping_paid_won = 0 AND o.shipping_standard_won > 0 AND o.outbound_charged = 0
+            AND EXISTS (SELECT 1 FROM visit_lines WHERE visit_id = v.id AND counts = 1
+                AND reason NOT IN ('defective', 'wrong_item'))
+            AND NOT EXISTS (SELECT 1 FROM visits c WHERE c.order_no = v.order_no AND c.stage = 'approved'
+                AND c.charges_outbound = 1)",
+    )?;
+    let orders = row.query_map([], |row| row.get(0).map(OrderNo))?;
+    Ok(orders.collect::<Result<_, _>>()?)
 }
 
 fn over_refunded(db: &Connection) -> Result<Vec<(OrderNo, String)>, LedgerError> {

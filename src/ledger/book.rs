@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::counter::booking::{Booked, Booking, ClaimCode, VisitKey};
 use domain::counter::ledger::Answer;
-use domain::judge::{Check, LineDecision, Outcome, Payer};
+use domain::judge::{Check, Decision, LineDecision, Outcome, Payer, Promise};
 use domain::moment::{Trust, seoul_date};
 use domain::money::Won;
 use domain::order::{LineNo, Order};
@@ -31,19 +31,28 @@ pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Book
     if booking.lines.is_empty() || booking.lines.len() != booking.decision.lines.len() {
         return Err(LedgerError::Unfit("a booking holds at least one line, and a decision for each".to_owned()));
     }
+    let found = lookup::order(db, &booking.order.0)?;
+    let has_them = |order: &Order| booking.lines.iter().all(|line| order.line(line.no).is_some());
+    if booking.judged.is_some() && !found.as_ref().is_some_and(has_them) {
+        return Ok(Answer::Changed);
+    }
     let none = || LedgerError::Unfit(format!("there is no order {}", booking.order.0));
-    let order = lookup::order(db, &booking.order.0)?.ok_or_else(none)?;
+    let order = found.ok_or_else(none)?;
     if let Some(taken) = taken(&order, booking)? {
         return Ok(Answer::Taken(taken));
+    }
+    if booking.judged.is_some_and(|judged| judged != order.mark()) {
+        return Ok(Answer::Changed);
     }
     let number = next_number(db, booking)?;
     let claim_code = free_claim_code(db, means)?;
     let mut kept = booking.clone();
     let contact = kept.contact.take();
-    let id = insert_visit(db, number, claim_code, &kept, charges_outbound(&order, booking))?;
+    let outbound = charges_outbound(&order, booking, &booking.decision);
+    let id = insert_visit(db, number, claim_code, &kept, outbound)?;
     insert_lines(db, id, &order, booking)?;
     units::insert(db, id, booking)?;
-    insert_payments(db, id, booking)?;
+    insert_payments(db, id, (&booking.order.0, 0), &booking.decision.refund.payments)?;
     if booking.waits() {
         db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, 1, 'queued', ?2)")?
             .execute((id, instant(booking.at)))?;
@@ -69,13 +78,14 @@ fn open_lines(booking: &Booking) -> impl Iterator<Item = (&domain::counter::book
     booking.lines.iter().zip(&booking.decision.lines).filter(|(_, decision)| decision.is_open())
 }
 
-/// A line whose units are fewer, or which was judged when other units had gone back (its share of the discount
-/// would differ), is taken; so is the first line when the first delivery was charged in the meantime.
+/// A line whose units are fewer is taken. Of a booking that does not say which order was judged, so is one which was
+/// judged when other units had gone back: its share of the discount would differ.
 fn taken(order: &Order, booking: &Booking) -> Result<Option<LineNo>, LedgerError> {
     for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
         let none = || LedgerError::Unfit(format!("order {} has no line {}", booking.order.0, line.no.0));
         let known = order.line(line.no).ok_or_else(none)?.facts;
-        if decision.is_open() && (line.units > known.returnable() || line.already_returned != known.already_returned) {
+        let moved = booking.judged.is_none() && line.already_returned != known.already_returned;
+        if decision.is_open() && (line.units > known.returnable() || moved) {
             return Ok(Some(line.no));
         }
     }
@@ -87,8 +97,8 @@ fn taken(order: &Order, booking: &Booking) -> Result<Option<LineNo>, LedgerError
 
 /// Whether the first delivery is part of what the customer pays for shipping (policy §3): it was free, the goods had
 /// been sent, nobody has been charged for it, and a line comes back for the customer's own reason.
-fn charges_outbound(order: &Order, booking: &Booking) -> bool {
-    let (facts, charge) = (&order.facts, booking.decision.shipping);
+pub(super) fn charges_outbound(order: &Order, booking: &Booking, decision: &Decision) -> bool {
+    let (facts, charge) = (&order.facts, decision.shipping);
     charge.payer == Payer::Customer
         && charge.amount.0 > 0
         && charge.amount >= facts.shipping.standard
@@ -227,7 +237,13 @@ fn insert_lines(db: &Connection, id: i64, order: &Order, booking: &Booking) -> R
     Ok(())
 }
 
-fn insert_payments(db: &Connection, id: i64, booking: &Booking) -> Result<(), LedgerError> {
+/// Writes down what goes back by which payment of an order, as rows of the visit from a position on.
+pub(super) fn insert_payments(
+    db: &Connection,
+    id: i64,
+    (order, first): (&str, u32),
+    promises: &[Promise],
+) -> Result<(), LedgerError> {
     let mut cap = db.prepare_cached(
         "INSERT INTO payment_caps (order_no, method, paid_won, refunded_before_won, refunded_here_won)
          SELECT o.order_no, p.method, sum(p.amount_won), sum(p.refunded_won),
@@ -242,13 +258,13 @@ fn insert_payments(db: &Connection, id: i64, booking: &Booking) -> Result<(), Le
             latest_on)
          VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
     )?;
-    for (promise, at) in booking.decision.refund.payments.iter().zip(0_u32..) {
+    for (promise, at) in promises.iter().zip(first..) {
         let method = word(&promise.method)?;
-        cap.execute((&booking.order.0, &method))?;
+        cap.execute((order, &method))?;
         row.execute(params![
             id,
             at,
-            booking.order.0,
+            order,
             method,
             promise.amount.0,
             word(&promise.how)?,

@@ -1,7 +1,6 @@
 //! Whose code is it?
 
 use chrono::NaiveDate;
-use domain::counter::booking::Booking;
 use domain::counter::ledger::{Found, VisitStatus};
 use domain::judge::Reason;
 use domain::money::Won;
@@ -10,7 +9,7 @@ use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::LedgerError;
-use super::text::{digits, parsed, read_date, value, word};
+use super::text::{digits, parsed, read_date, value, visit_no, word};
 use super::visit_id;
 
 /// The first spelling that is known.
@@ -95,34 +94,68 @@ fn product(db: &Connection, code: &str) -> Result<Found, LedgerError> {
 fn visit_status(db: &Connection, number: VisitNo) -> Result<Option<VisitStatus>, LedgerError> {
     let Some(id) = visit_id(db, number)? else { return Ok(None) };
     let mut row = db.prepare_cached(
-        "SELECT v.stage, v.booking, v.stage <> 'waiting' AND coalesce(s.status, 'shown') = 'shown'
+        "SELECT iif(v.talked, 'talked', v.stage),
+                coalesce((SELECT decision FROM settlements WHERE visit_id = v.id), json_extract(v.booking, '$.decision')),
+                v.stage <> 'waiting' AND coalesce(s.status, 'shown') = 'shown'
          FROM visits v LEFT JOIN surveys s ON s.visit_id = v.id WHERE v.id = ?1",
     )?;
-    let (stage, booking, survey_due) =
+    let (stage, decision, survey_due) =
         row.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
-    let booking: Booking = parsed(&booking)?;
-    Ok(Some(VisitStatus { number, stage: value(&stage)?, refund: booking.decision.refund, survey_due }))
+    Ok(Some(VisitStatus { number, stage: value(&stage)?, decision: parsed(&decision)?, survey_due }))
 }
 
 /// The newest version of an order, with what has come back of it here and elsewhere.
 pub(super) fn order(db: &Connection, number: &str) -> Result<Option<Order>, LedgerError> {
+    newest(db, Here { number, approved_only: false })
+}
+
+/// The same, as a visit that waits finds it when it is decided: of visits here only what was approved counts.
+pub(super) fn order_as_approved(db: &Connection, number: &str) -> Result<Option<Order>, LedgerError> {
+    newest(db, Here { number, approved_only: true })
+}
+
+/// Visits of which something comes back and which wait, oldest first.
+pub(super) fn waiting(db: &Connection, number: &str) -> Result<Vec<VisitNo>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT day_on, sequence FROM visits v WHERE order_no = ?1 AND stage = 'waiting'
+            AND EXISTS (SELECT 1 FROM visit_lines WHERE visit_id = v.id AND counts = 1) ORDER BY id",
+    )?;
+    let mut rows = row.query([number])?;
+    let mut visits = Vec::new();
+    while let Some(row) = rows.next()? {
+        visits.push(visit_no(&row.get::<_, String>(0)?, row.get(1)?)?);
+    }
+    Ok(visits)
+}
+
+/// Which visits of an order count as returned, refunded and charged.
+#[derive(Clone, Copy)]
+pub(crate) struct Here<'a> {
+    /// The order's number.
+    number: &'a str,
+    /// Not those that wait: they may still be refused.
+    approved_only: bool,
+}
+
+fn newest(db: &Connection, here: Here<'_>) -> Result<Option<Order>, LedgerError> {
     let mut row = db.prepare_cached("SELECT id FROM live_orders WHERE order_no = ?1")?;
-    match row.query_row([number], |row| row.get(0)).optional()? {
-        Some(id) => version(db, id, Some(number)),
+    match row.query_row([here.number], |row| row.get(0)).optional()? {
+        Some(id) => version(db, id, Some(here)),
         None => Ok(None),
     }
 }
 
 /// One version of an order; with what has come back of it `here`, or as its import says.
-pub(crate) fn version(db: &Connection, id: i64, here: Option<&str>) -> Result<Option<Order>, LedgerError> {
+pub(crate) fn version(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Option<Order>, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT order_no, receipt_barcode, channel, ordered_on, received_on, status, shipping_paid_won,
                 shipping_standard_won, remote_surcharge_won, installation_surcharge_won,
                 outbound_charged OR EXISTS (SELECT 1 FROM visits v WHERE v.order_no = ?2 AND v.charges_outbound = 1
-                                            AND v.stage <> 'refused')
+                                            AND v.stage <> 'refused' AND (v.stage = 'approved' OR NOT ?3))
          FROM orders WHERE id = ?1",
     )?;
-    let mut rows = row.query((id, here))?;
+    let (number, approved_only) = (here.map(|here| here.number), here.is_some_and(|here| here.approved_only));
+    let mut rows = row.query((id, number, approved_only))?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let received_on: Option<String> = row.get(4)?;
     let facts = OrderFacts {
@@ -141,29 +174,38 @@ pub(crate) fn version(db: &Connection, id: i64, here: Option<&str>) -> Result<Op
     };
     let receipt_barcode = row.get(1)?;
     let channel = value(&row.get::<_, String>(2)?)?;
-    let returned_by_choice = here.map_or(Ok(false), |number| returned_by_choice(db, id, number))?;
-    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, here)?, returned_by_choice }))
+    let returned_by_choice = here.map_or(Ok(false), |here| returned_by_choice(db, id, here))?;
+    let waiting = match here {
+        Some(Here { number, approved_only: false }) => waiting(db, number)?,
+        _ => Vec::new(),
+    };
+    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, here)?, returned_by_choice, waiting }))
 }
 
 /// Whether a unit went back here for another reason than a store's, or elsewhere, for a reason that nobody here knows.
-fn returned_by_choice(db: &Connection, id: i64, number: &str) -> Result<bool, LedgerError> {
+fn returned_by_choice(db: &Connection, id: i64, here: Here<'_>) -> Result<bool, LedgerError> {
     let stores = [word(&Reason::Defective)?, word(&Reason::WrongItem)?];
     let mut row = db.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM visit_lines WHERE order_no = ?2 AND counts = 1 AND reason NOT IN (?3, ?4))
+        "SELECT EXISTS (SELECT 1 FROM visit_lines l JOIN visits v ON v.id = l.visit_id
+                 WHERE l.order_no = ?2 AND l.counts = 1 AND l.reason NOT IN (?3, ?4)
+                     AND (v.stage = 'approved' OR NOT ?5))
              OR EXISTS (SELECT 1 FROM order_lines WHERE order_id = ?1 AND already_returned > 0)",
     )?;
-    Ok(row.query_row((id, number, &stores[0], &stores[1]), |row| row.get(0))?)
+    Ok(row.query_row((id, here.number, &stores[0], &stores[1], here.approved_only), |row| row.get(0))?)
 }
 
-fn lines(db: &Connection, id: i64, here: Option<&str>) -> Result<Vec<Line>, LedgerError> {
+fn lines(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Vec<Line>, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT l.line_no, l.product_barcode, l.product_name, l.category, l.unit_price_won, l.quantity, l.discount_won,
-                l.already_returned + coalesce(c.returned_here, 0), l.made_to_order, l.production_started,
+                l.already_returned + coalesce(iif(?3, (SELECT sum(b.units) FROM visit_lines b
+                        JOIN visits v ON v.id = b.visit_id AND v.stage = 'approved'
+                    WHERE b.order_no = ?2 AND b.line_no = l.line_no AND b.counts = 1), c.returned_here), 0),
+                l.made_to_order, l.production_started,
                 l.cancellation_fee_won
          FROM order_lines l LEFT JOIN line_caps c ON c.order_no = ?2 AND c.line_no = l.line_no
          WHERE l.order_id = ?1 ORDER BY l.line_no",
     )?;
-    let mut rows = row.query((id, here))?;
+    let mut rows = row.query((id, here.map(|here| here.number), here.is_some_and(|here| here.approved_only)))?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
         lines.push(line(row)?);
@@ -190,11 +232,13 @@ fn line(row: &Row<'_>) -> Result<Line, LedgerError> {
 }
 
 /// What was promised here by a method counts against its payments in their order.
-fn payments(db: &Connection, id: i64, here: Option<&str>) -> Result<Vec<Payment>, LedgerError> {
+fn payments(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Vec<Payment>, LedgerError> {
     let mut counted = db.prepare_cached(
-        "SELECT method, refunded_here_won FROM payment_caps WHERE order_no = ?1 AND refunded_here_won > 0",
+        "SELECT method, sum(p.amount_won) FROM visit_payments p JOIN visits v ON v.id = p.visit_id
+         WHERE p.order_no = ?1 AND p.counts = 1 AND (v.stage = 'approved' OR NOT ?2) GROUP BY method",
     )?;
-    let left = counted.query_map([here], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+    let counts = (here.map(|here| here.number), here.is_some_and(|here| here.approved_only));
+    let left = counted.query_map(counts, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
     let mut left: Vec<(String, i64)> = left.collect::<Result<_, _>>()?;
     let mut row = db.prepare_cached(
         "SELECT method, amount_won, refunded_won FROM order_payments WHERE order_id = ?1 ORDER BY position",

@@ -5,7 +5,7 @@
 //! once, a survey answered once) are constraints and triggers of the schema: code that forgets them is refused.
 //!
 //! - [`connect`]: opening, checking and migrating the file; `lock`: who may have it open; `birth`: with its key or new
-//! - `drafts`, `book`, `void`, `units`, `decide`, `slips`, `survey`, `pins`: the questions that write
+//! - `drafts`, `book`, `void`, `units`, `decide`, `settle`, `slips`, `survey`, `pins`: the questions that write
 //! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
 
@@ -26,6 +26,7 @@ mod means;
 mod pins;
 mod queue;
 pub(crate) mod room;
+mod settle;
 mod slips;
 pub(crate) mod store;
 mod survey;

@@ -2,19 +2,22 @@
 
 use domain::counter::booking::{Booked, ClaimCode, SlipState};
 use domain::counter::ledger::{Answer, Case, QueueRow};
-use domain::money::Won;
+use domain::judge::Decision;
 use domain::visit_no::VisitNo;
 use rusqlite::Connection;
 
 use super::error::LedgerError;
 use super::text::{parsed, read_instant, value, visit_no};
-use super::{slips, units, visit_id};
+use super::{lookup, slips, units, visit_id};
 
 /// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by
 /// the order of booking. The clock has no say in it.
 pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     let mut row = db.prepare_cached(
-        "SELECT v.id, v.day_on, v.sequence, v.confirmed_at, v.refund_won, v.wants_staff, v.look, v.stage,
+        "SELECT v.id, v.day_on, v.sequence, v.confirmed_at,
+                coalesce((SELECT decision FROM settlements WHERE visit_id = v.id), json_extract(v.booking, '$.decision')),
+                v.wants_staff, v.look,
+                iif(v.talked, 'talked', v.stage),
                 (SELECT product_name FROM visit_lines WHERE visit_id = v.id AND position = 0),
                 (SELECT count(*) - 1 FROM visit_lines WHERE visit_id = v.id)
          FROM shown_visits v WHERE v.id IN (
@@ -32,7 +35,7 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
             booked_at: read_instant(&row.get::<_, String>(3)?)?,
             name: row.get(8)?,
             others: row.get(9)?,
-            amount: Won(row.get(4)?),
+            sums: parsed::<Decision>(&row.get::<_, String>(4)?)?.sums(),
             wants_staff: row.get(5)?,
             look: row.get(6)?,
             slip,
@@ -45,11 +48,20 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
 /// One visit. Where no slip was ever to be printed, its latest copy is 0 and not printed.
 pub(super) fn case(db: &Connection, number: VisitNo) -> Result<Answer, LedgerError> {
     let Some(id) = visit_id(db, number)? else { return Ok(Answer::NotOpen) };
-    let mut row = db.prepare_cached("SELECT claim_code, stage, booking FROM visits WHERE id = ?1")?;
-    let (code, stage, booking) =
-        row.query_row([id], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
+    let mut row = db.prepare_cached(
+        "SELECT claim_code, iif(talked, 'talked', stage), booking, (SELECT decision FROM settlements WHERE visit_id = id)
+         FROM visits WHERE id = ?1",
+    )?;
+    let columns = |row: &rusqlite::Row<'_>| {
+        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, Option<String>>(3)?))
+    };
+    let (code, stage, booking, settled) = row.query_row([id], columns)?;
     let (copy, slip) = slips::latest(db, id)?.unwrap_or((0, SlipState::NotPrinted));
     let visit = Booked { number, claim_code: ClaimCode(code), booking: parsed(&booking)? };
-    let twins = units::twins(db, &visit.booking)?;
-    Ok(Answer::Case(Box::new(Case { visit, stage: value(&stage)?, copy, slip, twins })))
+    let (twins, of) = (units::twins(db, &visit.booking)?, &visit.booking.order.0);
+    let mut beside = lookup::waiting(db, of)?;
+    beside.retain(|other| *other != number);
+    let order = lookup::order_as_approved(db, of)?.map(Box::new);
+    let settled = settled.as_deref().map(parsed).transpose()?;
+    Ok(Answer::Case(Box::new(Case { visit, stage: value(&stage)?, copy, slip, twins, beside, order, settled })))
 }

@@ -222,7 +222,14 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
         shipping,
         payments: payments?,
     };
-    let order = Order { facts, receipt_barcode: receipt_barcode?, channel: channel?, lines: Vec::new(), returned_by_choice: false };
+    let order = Order {
+        facts,
+        receipt_barcode: receipt_barcode?,
+        channel: channel?,
+        lines: Vec::new(),
+        returned_by_choice: false,
+        waiting: Vec::new(),
+    };
     Some(Read { order, extras, fingerprint: 0, at, lines_at: Vec::new() })
 }
 

@@ -106,5 +106,6 @@ fn build(nth: u32, today: NaiveDate, age: u64, payments: &[(Method, i64)], lines
         channel: Channel::Online,
         lines,
         returned_by_choice: false,
+        waiting: Vec::new(),
     }
 }

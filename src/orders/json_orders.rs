@@ -171,7 +171,14 @@ fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option
         payments,
     };
     let lines_at = vec![at; lines.len()];
-    let order = Order { facts, receipt_barcode: receipt_barcode?, channel: channel?, lines, returned_by_choice: false };
+    let order = Order {
+        facts,
+        receipt_barcode: receipt_barcode?,
+        channel: channel?,
+        lines,
+        returned_by_choice: false,
+        waiting: Vec::new(),
+    };
     Some(Read { order, extras: Extras { lines: line_extras, ..extras }, fingerprint: 0, at, lines_at })
 }
 

@@ -58,6 +58,7 @@ fn order(dice: &mut Dice, nth: u64, age: u64, today: NaiveDate) -> Order {
         channel,
         lines,
         returned_by_choice: false,
+        waiting: Vec::new(),
     }
 }
 

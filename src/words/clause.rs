@@ -1,7 +1,7 @@
 //! The clauses of the published policy and the customer's reasons, in words.
 
 use domain::counter::Language;
-use domain::judge::{Clause, Reason};
+use domain::judge::{Clause, Evidence, Reason};
 use domain::order::Method;
 
 use super::say;
@@ -30,7 +30,7 @@ pub fn clause(language: Language, clause: Clause) -> &'static str {
         Clause::Media => ("음반·게임·도서: 포장 훼손, 일련번호 노출", "Media: package damaged, serial exposed"),
         Clause::Computer => ("노트북·PC: 홀로그램 훼손·제거", "Computer: hologram removed or damaged"),
         Clause::AdverseReactionCategory => ("피부 트러블 반품은 화장품만 해당", "Adverse reactions: cosmetics only"),
-        Clause::EvidenceServiceCenter => ("서비스센터 불량 확인서 필요", "Needs the service centre's defect report"),
+        Clause::EvidenceServiceCenter => ("서비스센터 불량 판정서 필요", "Needs the service centre's defect report"),
         Clause::EvidenceMedical => ("진단서 또는 소견서 필요", "Needs a medical certificate or opinion"),
     };
     say(language, ko, en)
@@ -58,6 +58,17 @@ pub fn method(language: Language, method: Method) -> &'static str {
         Method::BankTransfer | Method::VirtualAccount => ("환불 계좌로 입금", "Paid into your account"),
         Method::Mobile => ("휴대폰 결제 취소", "Mobile billing"),
         Method::Points => ("포인트로 돌려드림", "Points credited back"),
+    };
+    say(language, ko, en)
+}
+
+/// A document, as the screen names it.
+#[must_use]
+pub fn evidence(language: Language, evidence: Evidence) -> &'static str {
+    let (ko, en) = match evidence {
+        Evidence::ServiceCenterReport => ("서비스센터 불량 판정서", "Service centre report"),
+        Evidence::MedicalCertificate => ("진단서", "Medical certificate"),
+        Evidence::MedicalOpinion => ("의사 소견서", "Doctor's note"),
     };
     say(language, ko, en)
 }

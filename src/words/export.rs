@@ -8,7 +8,7 @@ pub const RETURNS: &str = "returns";
 pub const ANSWERS: &str = "answers";
 
 /// Columns of the returns, a row per line of a visit.
-pub const RETURNS_COLUMNS: [&str; 35] = [
+pub const RETURNS_COLUMNS: [&str; 38] = [
     "visit",
     "confirmed_on",
     "confirmed_at",
@@ -44,6 +44,9 @@ pub const RETURNS_COLUMNS: [&str; 35] = [
     "serials",
     "expire_on",
     "visit_first_delivery_won",
+    "visit_promised_won",
+    "visit_after_document_won",
+    "visit_document_until_on",
 ];
 
 /// Columns of the answers, a row per survey.

@@ -114,17 +114,17 @@ fn only_what_the_staff_have_not_refused_adds_up() {
     let mut ledger = Ledger::open(&db, &Key::from_bytes([1; 32]), Means::seeded(1)).unwrap();
     ledger.put_orders(&[order("S1001")], noon()).unwrap();
     doro::staff::add(&mut ledger, "가람", Role::Clerk, PIN, noon()).unwrap();
-    for (serial, verdict) in
-        [(1, None), (2, Some(Verdict::Approve)), (3, Some(Verdict::Refuse(Clause::CarelessDamage)))]
-    {
+    for (serial, approved) in [(1, None), (2, Some(true)), (3, Some(false))] {
         let mut booking = booking(serial, &[(1, 1, Outcome::Eligible)]);
         booking.lines[0].already_returned = u32::try_from(serial).unwrap() - 1;
         let visit = book(&mut ledger, booking).number;
-        if let Some(verdict) = verdict {
+        if let Some(approved) = approved {
+            let refuse = Verdict::Refuse(Clause::CarelessDamage);
+            let verdict = if approved { approve(&mut ledger, visit) } else { refuse };
             ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
         }
     }
-    let amounts = "UPDATE visits SET shipping_won = 3000, due_won = 2000";
+    let amounts = "DROP TRIGGER a_decided_visit_keeps_its_sums; UPDATE visits SET shipping_won = 3000, due_won = 2000";
     rusqlite::Connection::open(&db).unwrap().execute_batch(amounts).unwrap();
     let export = export(&db, seoul_date(noon()), seoul_date(noon())).unwrap();
     let returns = rows(&export.files[0].1);

@@ -28,7 +28,8 @@ fn raw() -> (TempDir, Connection) {
     // A second visit of the same order that returns nothing yet.
     raw.execute_batch(
         "INSERT INTO visits SELECT 2, 9, 9, day_on, 2, claim_code + 1, order_no, confirmed_at, clock_trust, language,
-            0, 0, stage, policy_from_on, 'store', 0, 0, 0, 0, 0, NULL, NULL, NULL, booking, standing FROM visits WHERE id = 1",
+            0, 0, stage, policy_from_on, 'store', 0, 0, 0, 0, 0, NULL, NULL, NULL, booking, standing, 0, 0
+            FROM visits WHERE id = 1",
     )
     .unwrap();
     (folder, raw)
@@ -73,7 +74,7 @@ fn hostile_sql_is_refused() {
         // The first delivery a second time, a number twice, a visit undone.
         "UPDATE visits SET charges_outbound = 1 WHERE id = 2".to_owned(),
         "INSERT INTO visits SELECT 3, 9, 10, day_on, 3, 7, order_no, confirmed_at, clock_trust, language, 0, 0, stage,
-            policy_from_on, 'customer', 3000, 1, 0, 0, 0, NULL, NULL, NULL, booking, standing FROM visits WHERE id = 1"
+            policy_from_on, 'customer', 3000, 1, 0, 0, 0, NULL, NULL, NULL, booking, standing, 0, 0 FROM visits WHERE id = 1"
             .to_owned(),
         "UPDATE visits SET sequence = 1 WHERE id = 2".to_owned(),
         // A visit that somebody waits for is not void, and what was shown was shown.
@@ -84,6 +85,12 @@ fn hostile_sql_is_refused() {
         "DELETE FROM visits".to_owned(),
         "UPDATE visits SET stage = 'approved' WHERE id = 1".to_owned(),
         "UPDATE visits SET stage = 'refused', decided_at = '2026-11-20T00:00:00Z', decided_by = 1 WHERE id = 1"
+            .to_owned(),
+        // An approval of nothing, a talk about what comes back.
+        "UPDATE visits SET stage = 'approved', decided_at = '2026-11-20T00:00:00Z', decided_by = 1 WHERE id = 2"
+            .to_owned(),
+        "UPDATE visits SET stage = 'refused', talked = 1, decided_at = '2026-11-20T00:00:00Z', decided_by = 1,
+            refused_clause = 'condition.media' WHERE id = 1"
             .to_owned(),
         // A survey before the visit is closed; days and amounts that do not exist.
         "INSERT INTO surveys VALUES (1, 1, 'shown', NULL, '2026-11-20T00:00:00Z', NULL)".to_owned(),

@@ -57,7 +57,7 @@ fn a_booked_visit_can_be_found_by_everything_that_it_bears() {
     match find(&mut ledger, &booked.number.to_string()) {
         Found::Visit(status) => {
             assert_eq!((status.stage, status.survey_due), (Stage::Waiting, false));
-            assert_eq!(status.refund, booked.booking.decision.refund);
+            assert_eq!(status.decision, booked.booking.decision);
         }
         other => panic!("{other:?}"),
     }
@@ -150,7 +150,8 @@ fn the_first_delivery_is_charged_once_an_order() {
 fn a_visit_is_decided_once() {
     let mut ledger = shop();
     let visit = book(&mut ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number;
-    let approve = |staff| Question::Decide { visit, verdict: Verdict::Approve, staff: StaffId(staff), at: noon() };
+    let verdict = approve(&mut ledger, visit);
+    let approve = |staff| Question::Decide { visit, verdict: verdict.clone(), staff: StaffId(staff), at: noon() };
     assert_eq!(ask_twice(&mut ledger, approve(1)), Answer::Decided(Stage::Approved));
     assert_eq!(ask_twice(&mut ledger, approve(2)), Answer::NotOpen);
     let clause = Verdict::Refuse(Clause::Media);
@@ -200,7 +201,8 @@ fn the_queue_is_what_waits_and_what_was_not_printed_in_the_order_of_booking() {
         other => panic!("{other:?}"),
     };
     assert_eq!(queue(&mut ledger), [(first, false, Stage::Waiting), (second, true, Stage::Waiting)]);
-    let approve = Question::Decide { visit: first, verdict: Verdict::Approve, staff: somebody(), at: noon() };
+    let verdict = approve(&mut ledger, first);
+    let approve = Question::Decide { visit: first, verdict, staff: somebody(), at: noon() };
     ask(&mut ledger, approve);
     assert_eq!(queue(&mut ledger), [(second, true, Stage::Waiting)], "what was not printed is abandoned");
     ask(&mut ledger, Question::NewCopy { visit: first, copy: 2 });
@@ -217,7 +219,8 @@ fn a_survey_follows_a_closed_visit_is_saved_by_touch_and_ends_once() {
     let touched = |nth, answer| Question::SurveyTouched { visit, answer, nth, at: noon() };
     let score = |score| SurveyAnswer::Recommend(Score::new(score).unwrap());
     assert_eq!(ask_twice(&mut ledger, shown()), Answer::Survey(None));
-    ask(&mut ledger, Question::Decide { visit, verdict: Verdict::Approve, staff: somebody(), at: noon() });
+    let verdict = approve(&mut ledger, visit);
+    ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
     let so_far = |ledger: &mut Ledger| match ask_twice(ledger, shown()) {
         Answer::Survey(so_far) => so_far.map(|so_far| (so_far.score.map(Score::get), so_far.touches)),
         other => panic!("{other:?}"),

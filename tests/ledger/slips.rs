@@ -9,7 +9,7 @@ use domain::visit_no::VisitNo;
 use doro::ledger::{Key, Ledger, Means};
 use rusqlite::Connection;
 
-use crate::world::{ask, ask_twice, book, booking, noon, shop, somebody};
+use crate::world::{approve, ask, ask_twice, book, booking, noon, shop, somebody};
 
 const STATES: [SlipState; 6] = [Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned];
 
@@ -72,8 +72,10 @@ fn a_newer_copy_a_decision_and_a_restart_end_what_was_not_printed() {
         let (mut ledger, visit) = come_to(from);
         ask_twice(&mut ledger, Question::NewCopy { visit, copy: 2 });
         assert_eq!(copies(&ledger), [(1, copied), (2, Queued)], "{from:?}, then a newer copy");
-        for verdict in [Verdict::Approve, Verdict::Refuse(domain::judge::Clause::Media)] {
+        for approved in [true, false] {
             let (mut ledger, visit) = come_to(from);
+            let refuse = Verdict::Refuse(domain::judge::Clause::Media);
+            let verdict = if approved { approve(&mut ledger, visit) } else { refuse };
             ask_twice(&mut ledger, decide(visit, verdict));
             assert_eq!(copies(&ledger), [(1, decided)], "{from:?}, then decided");
         }

@@ -23,7 +23,8 @@ fn found_nowhere(ledger: &mut Ledger, visit: domain::visit_no::VisitNo) {
     assert_eq!(ask(ledger, Question::Queue), Answer::Queue(Vec::new()));
     assert_eq!(ask(ledger, Question::Case(visit)), Answer::NotOpen);
     assert_eq!(find(ledger, &visit.to_string()), Found::Unknown);
-    let decide = Question::Decide { visit, verdict: Verdict::Approve, staff: somebody(), at: noon() };
+    let verdict = Verdict::Refuse(domain::judge::Clause::Media);
+    let decide = Question::Decide { visit, verdict, staff: somebody(), at: noon() };
     assert_eq!(ask(ledger, decide), Answer::NotOpen);
     assert_eq!(ask(ledger, Question::SurveyShown { visit, at: noon() }), Answer::Survey(None));
     let audit = ledger.audit().unwrap();
@@ -104,7 +105,8 @@ fn a_start_makes_void_what_nobody_was_told_of_and_nothing_else() {
 fn what_the_staff_have_decided_is_not_void() {
     let mut ledger = shop();
     let visit = book(&mut ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number;
-    ask(&mut ledger, Question::Decide { visit, verdict: Verdict::Approve, staff: somebody(), at: noon() });
+    let verdict = approve(&mut ledger, visit);
+    ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
     assert_eq!(ask_twice(&mut ledger, Question::Void(key(1))), Answer::Done);
     assert_eq!(returned(&mut ledger), (1, 10_000));
 }

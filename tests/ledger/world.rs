@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::counter::booking::{Booked, BookedLine, Booking, Language, VisitKey};
+use domain::counter::booking::{Booked, BookedLine, Booking, Language, Settlement, Verdict, VisitKey};
 use domain::counter::draft::{Draft, Place};
 use domain::counter::ledger::{Answer, Found, Question, Role, StaffId};
 use domain::judge::{
@@ -66,6 +66,7 @@ pub fn order(number: &str) -> Order {
         channel: Channel::Online,
         lines: vec![line(1, 3, 10_000), line(2, 1, 10_000)],
         returned_by_choice: false,
+        waiting: Vec::new(),
     }
 }
 
@@ -139,9 +140,23 @@ pub fn booking(serial: u64, lines: &[(u32, u32, Outcome)]) -> Booking {
             cancellation_fee: Won(0),
             first_delivery: Won(0),
             refund: Refund { amount, due: Won(0), payments },
+            now: None,
         },
+        judged: None,
         contact: None,
         wants_staff: false,
+        beside: Vec::new(),
+    }
+}
+
+/// An approval that pays what was promised.
+pub fn approve(ledger: &mut Ledger, visit: domain::visit_no::VisitNo) -> Verdict {
+    match ask(ledger, Question::Case(visit)) {
+        Answer::Case(case) => {
+            let judged = case.order.unwrap().mark();
+            Verdict::Approve(Box::new(Settlement { judged, decision: case.visit.booking.decision }))
+        }
+        other => panic!("{other:?}"),
     }
 }
 

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use domain::counter::view::{Screen, View};
-use domain::counter::{Event, Role, Setup, Touch};
+use domain::counter::{Event, Role, Setup, Thing, Touch};
+use domain::judge::Reason;
 use domain::moment::seoul_date;
-use domain::order::Order;
+use domain::order::{LineNo, Order};
 use doro::config::{Config, DisplayPort, Export, PrinterPort, ScannerPort, Shop};
 use doro::doctor::Patient;
 use doro::kiosk::{Kiosk, Parts};
@@ -115,7 +116,9 @@ impl Bench {
     pub fn return_the_first_line_of(&mut self, order: u32) {
         self.scanner.scan(receipt(order)).unwrap();
         self.until("choose", |view| matches!(view.screen, Screen::Choose { .. }));
-        for touch in [Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
+        let line = Touch::Pick(Thing::Line(LineNo(1)));
+        let why = Touch::Pick(Thing::Reason(Reason::ChangeOfMind));
+        for touch in [line, Touch::Main, why, Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
             self.touch(touch);
         }
         self.until("thanks", |view| matches!(view.screen, Screen::Thanks(_)));

@@ -1,7 +1,7 @@
 //! The technician's page of a running machine.
 
 use domain::counter::view::{Notice, Screen, View};
-use domain::counter::{Finding, Mark, Subject, Touch, Unread};
+use domain::counter::{Finding, Mark, StaffId, Subject, Thing, Touch, Unread};
 
 use super::bench::{Bench, PIN};
 
@@ -23,7 +23,7 @@ fn of(bench: &Bench, subject: Subject) -> (Mark, String) {
 fn open_page(bench: &mut Bench) {
     bench.touch(Touch::Call).touch(Touch::StaffDoor);
     bench.until("the names", |view| matches!(&view.screen, Screen::SignIn(sign_in) if !sign_in.names.is_empty()));
-    bench.touch(Touch::Pick(0)).digits(PIN).touch(Touch::Main);
+    bench.touch(Touch::Pick(Thing::Staff(StaffId(1)))).digits(PIN).touch(Touch::Main);
     bench.until("the queue", |view| matches!(view.screen, Screen::Queue(_)));
     bench.touch(Touch::Devices);
     bench.until("what was found", |view| findings(view).is_some());

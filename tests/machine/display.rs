@@ -1,7 +1,9 @@
 //! From the scanner's port to the display on the counter.
 
-use domain::counter::Touch;
 use domain::counter::view::Screen;
+use domain::counter::{Thing, Touch};
+use domain::judge::Reason;
+use domain::order::LineNo;
 
 use super::bench::{Bench, receipt};
 
@@ -11,7 +13,9 @@ fn the_display_greets_then_says_the_amount_then_the_number() {
     bench.until_displayed(["WELCOME", "SCAN YOUR RECEIPT"]);
     bench.scanner.scan(receipt(1001)).unwrap();
     bench.until_displayed(["PLEASE SEE", "THE SCREEN"]);
-    for touch in [Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main] {
+    let line = Touch::Pick(Thing::Line(LineNo(1)));
+    let why = Touch::Pick(Thing::Reason(Reason::ChangeOfMind));
+    for touch in [line, Touch::Main, why, Touch::Main, Touch::Main] {
         bench.touch(touch);
     }
     bench.until("the answer", |view| matches!(view.screen, Screen::Answer(_)));

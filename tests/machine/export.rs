@@ -1,7 +1,7 @@
 //! A manager exports.
 
 use domain::counter::view::{ExportState, Screen};
-use domain::counter::{ExportEnd, Touch};
+use domain::counter::{ExportEnd, StaffId, Thing, Touch};
 
 use super::bench::{Bench, PIN};
 
@@ -11,7 +11,7 @@ fn a_manager_takes_returns_along_that_excel_opens() {
     bench.return_a_cardigan();
     bench.touch(Touch::Main).touch(Touch::Call).touch(Touch::StaffDoor);
     bench.until("the names", |view| matches!(&view.screen, Screen::SignIn(sign_in) if !sign_in.names.is_empty()));
-    bench.touch(Touch::Pick(0)).digits(PIN).touch(Touch::Main);
+    bench.touch(Touch::Pick(Thing::Staff(StaffId(1)))).digits(PIN).touch(Touch::Main);
     bench.until("the queue", |view| matches!(&view.screen, Screen::Queue(queue) if queue.rows.len() == 1));
     bench.touch(Touch::Export).touch(Touch::Main);
     let ended = |view: &domain::counter::view::View| matches!(&view.screen, Screen::Export(export) if matches!(export.state, ExportState::Ended(_)));

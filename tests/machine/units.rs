@@ -1,7 +1,8 @@
 //! From the code on a unit to the ledger.
 
 use domain::counter::view::{Card, Notice, Screen};
-use domain::counter::{Touch, Unread};
+use domain::counter::{Thing, Touch, Unread};
+use domain::judge::Reason;
 use rusqlite::{Connection, OpenFlags};
 
 use super::bench::{Bench, product, receipt};
@@ -26,7 +27,8 @@ fn what_a_datamatrix_says_of_a_unit_is_in_the_ledger() {
     bench.scanner.scan(product(1008, 1)).unwrap();
     bench.until("the card", |view| matches!(view.card, Some(Card::Twice { units: 1, .. })));
     bench.touch(Touch::SameUnit);
-    for touch in [Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
+    let why = Touch::Pick(Thing::Reason(Reason::ChangeOfMind));
+    for touch in [Touch::Main, why, Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
         bench.touch(touch);
     }
     bench.until("thanks", |view| matches!(view.screen, Screen::Thanks(_)));

@@ -62,9 +62,12 @@ fn booking(serial: u64) -> Booking {
             cancellation_fee: Won(0),
             first_delivery: Won(0),
             refund: Refund { amount: Won(19_000), due: Won(0), payments: vec![promise] },
+            now: None,
         },
+        judged: None,
         contact: None,
         wants_staff: false,
+        beside: Vec::new(),
     }
 }
 

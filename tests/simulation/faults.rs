@@ -13,6 +13,8 @@ pub struct Faults {
     pub cut: u64,
     pub clock: u64,
     pub device: u64,
+    /// An import changes what orders cost.
+    pub import: u64,
     /// The disk fails for seconds or minutes.
     pub stall: u64,
     /// Every flush takes a tenth of a second to a whole one.
@@ -34,11 +36,12 @@ pub struct Fate {
 impl Faults {
     pub fn new(dice: &mut Dice) -> Faults {
         let slow = dice.chance(15);
-        let calm = Faults { on: true, question: 0, cut_between: 0, cut: 0, clock: 0, device: 0, stall: 0, slow };
+        let calm =
+            Faults { on: true, question: 0, cut_between: 0, cut: 0, clock: 0, device: 0, import: 0, stall: 0, slow };
         match dice.below(10) {
             0..2 => calm,
-            2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, stall: 2, ..calm },
-            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, stall: 4, ..calm },
+            2..7 => Faults { question: 6, cut_between: 4, cut: 1, clock: 1, device: 2, import: 3, stall: 2, ..calm },
+            _ => Faults { question: 30, cut_between: 12, cut: 2, clock: 3, device: 5, import: 6, stall: 4, ..calm },
         }
     }
 

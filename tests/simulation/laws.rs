@@ -88,6 +88,8 @@ pub struct Laws {
     kept: BTreeMap<VisitKey, (Draft, Duration, bool)>,
     /// When each draft was made, and whether the clock was trusted then.
     made: BTreeMap<(VisitKey, u64), (Duration, bool)>,
+    /// Visits that the ledger has booked.
+    in_the_books: BTreeSet<VisitKey>,
     /// What was seen of units, as drafted last.
     seen: BTreeMap<VisitKey, units::Seen>,
     booted: Option<Draft>,

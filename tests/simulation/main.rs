@@ -110,6 +110,7 @@ fn nothing_is_left_out(tally: &Tally) {
         "disk: lost",
         "disk: refuses",
         "exported",
+        "imported",
         "not exported",
         "power cut",
         "refused at the screen",

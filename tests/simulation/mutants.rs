@@ -2,15 +2,17 @@
 
 mod more;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
-    Answer, BookedLine, Effect, Event, Question, RequestId, Setup, SlipState, Staff, StaffId, VisitKey,
+    Answer, BookedLine, Effect, Event, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict, VisitKey,
 };
+use domain::judge::Decision;
 use domain::moment::{Moment, Trust};
+use domain::visit_no::VisitNo;
 
 use crate::laws::Law;
 
@@ -179,6 +181,28 @@ impl Mutant for Books {
     }
 }
 
+/// Pays what was promised, whatever has become of other visits.
+#[derive(Default)]
+struct PaysAsPromised(BTreeMap<VisitNo, Decision>);
+impl Mutant for PaysAsPromised {
+    fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
+        if let Event::Answered(_, Answer::Case(case)) = &event {
+            self.0.insert(case.visit.number, case.visit.booking.decision.clone());
+        }
+        vec![event]
+    }
+    fn effects(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        for effect in &mut effects {
+            if let Effect::Ask(_, Question::Decide { visit, verdict: Verdict::Approve(settlement), .. }) = effect
+                && let Some(promised) = self.0.get(visit)
+            {
+                settlement.decision = promised.clone();
+            }
+        }
+        effects
+    }
+}
+
 /// Gives visits that were closed at once another number.
 struct Numbers(fn(u16) -> u16);
 impl Mutant for Numbers {
@@ -239,6 +263,7 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
         })),
         Law::NumbersStay => Box::new(Numbers(|sequence| sequence + 5_000)),
         Law::NumbersAreUnique => Box::new(Numbers(|_| 1)),
+        Law::TheFirstDeliveryIsPaid => Box::new(PaysAsPromised::default()),
         Law::UnitsAreKept => Box::new(Books(|line| line.seen.clear())),
         Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {

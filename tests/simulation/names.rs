@@ -72,7 +72,7 @@ names!(
     ClockConfirmed
 );
 names!(
-    answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, StaffList, SignedIn, WrongPin, Locked,
-    Queue, Case, Decided, NotOpen, Survey, Failed
+    answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, Changed, StaffList, SignedIn, WrongPin,
+    Locked, Queue, Case, Decided, NotOpen, Survey, Failed
 );
 names!(effect, Effect, "effect ", EFFECTS, Ask, Print, Export, Examine, TrustClock);

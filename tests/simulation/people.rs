@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use domain::counter::view::{Asked, Card, Notice, Screen, View};
-use domain::counter::{Role, Scan, SlipState, Stage, Touch};
-use domain::order::{Line, Order};
+use domain::counter::{Role, Scan, SlipState, StaffId, Stage, Thing, Touch};
+use domain::order::{Line, LineNo, Order};
 use domain::unit::{Gtin, Marking, UnitFacts};
 use doro::orders::Dice;
 
@@ -65,13 +65,18 @@ impl Person {
         }
     }
 
+    /// What they have come with.
+    pub fn order(&self) -> &'static Order {
+        self.order
+    }
+
     pub fn acts(&mut self, view: &View, dice: &mut Dice, slips: &[String]) -> Act {
         if self.acts == 0 || (self.gives_up && dice.chance(6)) {
             return Act::Leave;
         }
         self.acts -= 1;
         match self.kind {
-            Kind::Wild => wild(dice, slips),
+            Kind::Wild => wild(view, dice, slips),
             Kind::Staff { who, .. } => self.staff(who, view, dice),
             Kind::Follows if dice.chance(6) => Act::Touch(tool(dice)),
             Kind::Follows => self.follows(view, dice),
@@ -98,7 +103,10 @@ impl Person {
             Screen::Starting | Screen::HandingOver { .. } | Screen::OutOfOrder => Act::Wait,
             Screen::Welcome { .. } if view.notice == Some(Notice::Slow) && dice.chance(90) => Act::Wait,
             Screen::Welcome { .. } => self.begins(dice),
-            Screen::NoReceipt => Act::Touch(*dice.pick(&[Touch::Pick(0), Touch::Pick(0), Touch::Pick(1), Touch::Back])),
+            Screen::NoReceipt => {
+                let (number, staff) = (Touch::Pick(Thing::ByNumber), Touch::Pick(Thing::ByStaff));
+                Act::Touch(*dice.pick(&[number, number, staff, Touch::Back]))
+            }
             Screen::Number { typed, asked } => Act::Touch(self.types_number(typed, *asked, view, dice)),
             Screen::Thanks(_) if dice.chance(10) => Act::Leave,
             Screen::Unsaved(_) if dice.chance(30) => Act::Leave,
@@ -111,7 +119,7 @@ impl Person {
                 Some(_) => Touch::Score(dice.below(12) as u8),
                 None => Touch::Back,
             }),
-            Screen::Why { .. } if dice.chance(50) => Act::Touch(Touch::Pick(dice.below(7) as u16)),
+            Screen::Why { .. } if dice.chance(50) => Act::Touch(place(view, dice.below(7))),
             Screen::Why { .. } => Act::Touch(Touch::Main),
             Screen::SignIn(_)
             | Screen::Queue(_)
@@ -165,27 +173,27 @@ impl Person {
         }
         match &view.screen {
             Screen::Choose { rows, .. } => {
-                let row = dice.below(rows.len() as u64) as u16;
+                let row = dice.pick(rows).no;
                 match rows.iter().filter(|row| row.returnable > 0).count() {
                     0 => Touch::Back,
-                    _ if rows.iter().all(|row| row.units == 0) => Touch::Pick(row),
+                    _ if rows.iter().all(|row| row.units == 0) => Touch::Pick(Thing::Line(row)),
                     _ if dice.chance(40) => *dice.pick(&[Touch::More(row), Touch::More(row), Touch::Less(row)]),
                     _ if dice.chance(10) => *dice.pick(&[Touch::NextPage, Touch::PreviousPage]),
                     _ => Touch::Main,
                 }
             }
-            Screen::Reason { reasons, picked, .. } => pick_once(*picked, reasons.len(), dice),
-            Screen::Proof { evidence, picked, .. } => pick_once(*picked, evidence.len() + 1, dice),
-            Screen::Condition { flags, .. } if dice.chance(20) => Touch::Pick(dice.below(flags.len() as u64) as u16),
+            Screen::Reason { reasons, picked, .. } => pick_once(view, *picked, reasons.len(), dice),
+            Screen::Proof { evidence, picked, .. } => pick_once(view, *picked, evidence.len() + 1, dice),
+            Screen::Condition { flags, .. } if dice.chance(20) => place(view, dice.below(flags.len() as u64)),
             Screen::Noticed { typed, .. } => {
                 let received = self.order.facts.received_on.unwrap_or(self.order.facts.ordered_on);
                 let noticed = received + chrono::Days::new(dice.below(2) * 30);
                 types(typed, &noticed.format("%Y%m%d").to_string(), dice)
             }
             Screen::Answer(answer) if dice.chance(25) && !answer.options.is_empty() => {
-                Touch::Pick(dice.below(answer.options.len() as u64) as u16)
+                place(view, dice.below(answer.options.len() as u64))
             }
-            Screen::Answer(_) if dice.chance(8) => Touch::Less(dice.below(3) as u16),
+            Screen::Answer(_) if dice.chance(8) => Touch::Less(LineNo(1 + dice.below(3) as u32)),
             Screen::Confirm(_) if dice.chance(25) => *dice.pick(&[Touch::Phone, Touch::Consent]),
             Screen::Phone { typed } => types(typed, "01012345678", dice),
             _ => Touch::Main,
@@ -210,23 +218,25 @@ impl Person {
                 _ => Touch::Back,
             }),
             Screen::RefuseWhy { picked: None, clauses, .. } => {
-                Act::Touch(*dice.pick(&[Touch::Pick(dice.clone().below(clauses.len() as u64) as u16), Touch::NextPage]))
+                let clause = place(view, dice.below(clauses.len() as u64));
+                Act::Touch(*dice.pick(&[clause, Touch::NextPage]))
             }
             Screen::RefuseWhy { .. } => Act::Touch(*dice.pick(&[Touch::Main, Touch::Main, Touch::Back])),
             Screen::Export(_) if self.exported => Act::Touch(Touch::Back),
             Screen::Export(_) => {
                 self.exported = dice.chance(50);
-                Act::Touch(if self.exported { Touch::Main } else { Touch::Pick(dice.below(4) as u16) })
+                Act::Touch(if self.exported { Touch::Main } else { place(view, dice.below(4)) })
             }
             Screen::Devices { .. } => Act::Touch(*dice.pick(&[Touch::Main, Touch::Back, Touch::Back])),
             _ => Act::Touch(Touch::Call),
         }
     }
 
-    fn signs_in(&mut self, who: u16, picked: Option<u16>, typed: usize, view: &View, dice: &mut Dice) -> Touch {
+    fn signs_in(&mut self, who: u16, picked: Option<StaffId>, typed: usize, view: &View, dice: &mut Dice) -> Touch {
         let Kind::Staff { wrong, .. } = &mut self.kind else { return Touch::Back };
-        if picked != Some(who) {
-            return Touch::Pick(who);
+        let me = view.screen.thing(usize::from(who));
+        if picked.map(Thing::Staff) != me {
+            return me.map_or(Touch::Still, Touch::Pick);
         }
         if view.blocked == Some(domain::counter::view::Blocked::Busy) {
             return *dice.pick(&[Touch::Still, Touch::Main]);
@@ -252,7 +262,7 @@ impl Person {
             4 if queue.clock_doubtful => Act::Touch(Touch::ClockIsRight),
             5 => Act::Touch(*dice.pick(&[Touch::NextPage, Touch::PreviousPage])),
             6 if !queue.rows.is_empty() => Act::Scan(code(dice.pick(&queue.rows).number.to_string())),
-            7..17 if !queue.rows.is_empty() => Act::Touch(Touch::Pick(dice.below(queue.rows.len() as u64) as u16)),
+            7..17 if !queue.rows.is_empty() => Act::Touch(Touch::Pick(Thing::Visit(dice.pick(&queue.rows).number))),
             17..19 => Act::Touch(Touch::Back),
             19 => Act::Leave,
             _ => Act::Wait,
@@ -260,11 +270,16 @@ impl Person {
     }
 }
 
-fn pick_once(picked: Option<u16>, of: usize, dice: &mut Dice) -> Touch {
+fn pick_once(view: &View, picked: Option<u16>, of: usize, dice: &mut Dice) -> Touch {
     match picked {
         Some(_) if dice.chance(90) => Touch::Main,
-        _ => Touch::Pick(dice.below(of as u64) as u16),
+        _ => place(view, dice.below(of as u64)),
     }
+}
+
+/// What stands at a place of the list on the screen; where nothing does, a touch beside everything.
+fn place(view: &View, at: u64) -> Touch {
+    view.screen.thing(at as usize).map_or(Touch::Still, Touch::Pick)
 }
 
 /// The next key on the way to `wanted`, sometimes a wrong one.
@@ -298,8 +313,9 @@ fn tool(dice: &mut Dice) -> Touch {
     *dice.pick(&[Touch::Call, Touch::Larger, Touch::Contrast, Touch::Language, Touch::Low])
 }
 
-fn wild(dice: &mut Dice, slips: &[String]) -> Act {
+fn wild(view: &View, dice: &mut Dice, slips: &[String]) -> Act {
     let nth = dice.below(6) as u16;
+    let (here, line) = (place(view, nth.into()), LineNo(1 + u32::from(nth)));
     if dice.chance(15) {
         let order = dice.pick(orders());
         return Act::Scan(match dice.below(6) {
@@ -327,11 +343,12 @@ fn wild(dice: &mut Dice, slips: &[String]) -> Act {
         Touch::Close,
         Touch::StopCalling,
         Touch::StaffDoor,
-        Touch::Pick(nth),
-        Touch::Pick(nth),
-        Touch::Pick(nth),
-        Touch::More(nth),
-        Touch::Less(nth),
+        here,
+        here,
+        here,
+        Touch::Pick(Thing::Line(line)),
+        Touch::More(line),
+        Touch::Less(line),
         Touch::SameUnit,
         Touch::OneMore,
         Touch::Digit(nth as u8),
@@ -349,6 +366,9 @@ fn wild(dice: &mut Dice, slips: &[String]) -> Act {
         Touch::Export,
         Touch::Devices,
         Touch::ClockIsRight,
-        Touch::Pick(u16::MAX),
+        // Things of other screens.
+        Touch::Pick(Thing::Visit(domain::visit_no::VisitNo { day: crate::shop::today(), sequence: 1 + nth })),
+        Touch::Pick(Thing::Reason(domain::judge::Reason::Defective)),
+        Touch::Pick(Thing::Staff(StaffId(9))),
     ]))
 }

@@ -105,6 +105,7 @@ fn order(nth: usize, sold: &Sold) -> Order {
         channel: Channel::Online,
         lines: lines.collect(),
         returned_by_choice: false,
+        waiting: Vec::new(),
     };
     if nth == 5 {
         // One of the four had gone back elsewhere, with its share of the discount.

@@ -247,6 +247,9 @@ impl World {
             (self.trust, self.wrong) = (trust, TimeDelta::minutes(minutes));
             self.note(|| format!("the clock is wrong by {minutes} min"));
         }
+        if self.dice.chance(self.faults.import) {
+            self.import();
+        }
         if self.dice.chance(self.faults.stall) {
             self.disk_fails();
         }
@@ -254,6 +257,18 @@ impl World {
             return self.cut();
         }
         Ok(())
+    }
+
+    /// The shop's system hands over an order in which the discount has changed, most often that of who stands here.
+    fn import(&mut self) {
+        let theirs = self.person.as_ref().map(Person::order).filter(|_| self.dice.chance(75));
+        let mut order = theirs.unwrap_or_else(|| self.dice.pick(shop::orders())).clone();
+        for line in &mut order.lines {
+            line.facts.discount.0 += i64::from(line.facts.quantity) * *self.dice.pick(&[0, 100, 250]);
+        }
+        self.note(|| format!("— {} is imported anew", order.facts.number.0));
+        let _ = self.ledger.put_orders(&[order], self.wall());
+        self.count("imported");
     }
 
     /// Tells the counter something; time passes first, so that what the event does is seen by itself.

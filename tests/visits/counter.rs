@@ -5,8 +5,9 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::counter::view::{Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, Health, PrintEnd, Question, RequestId, Role, Scan, Setup, Slip, Touch,
+    Answer, Counter, Device, Effect, Event, Health, PrintEnd, Question, RequestId, Role, Scan, Setup, Slip,
 };
+use domain::judge::Reason;
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::order::{
@@ -28,6 +29,63 @@ pub enum Mood {
     AnswersLater,
     /// The same, after so many answers more.
     AnswersAfter(u32),
+}
+
+/// What a finger touches: of a list, a place on the screen as it is when the finger comes down.
+#[derive(Clone, Copy, Debug)]
+pub enum Touch {
+    Pick(u16),
+    More(u16),
+    Less(u16),
+    Named(domain::counter::Touch),
+}
+
+#[expect(non_upper_case_globals, reason = "they stand beside the places of a list")]
+impl Touch {
+    pub const Back: Touch = Touch::Named(domain::counter::Touch::Back);
+    pub const Main: Touch = Touch::Named(domain::counter::Touch::Main);
+    pub const Call: Touch = Touch::Named(domain::counter::Touch::Call);
+    pub const Larger: Touch = Touch::Named(domain::counter::Touch::Larger);
+    pub const Language: Touch = Touch::Named(domain::counter::Touch::Language);
+    pub const Still: Touch = Touch::Named(domain::counter::Touch::Still);
+    pub const Close: Touch = Touch::Named(domain::counter::Touch::Close);
+    pub const StaffDoor: Touch = Touch::Named(domain::counter::Touch::StaffDoor);
+    pub const SameUnit: Touch = Touch::Named(domain::counter::Touch::SameUnit);
+    pub const OneMore: Touch = Touch::Named(domain::counter::Touch::OneMore);
+    pub const Phone: Touch = Touch::Named(domain::counter::Touch::Phone);
+    pub const Consent: Touch = Touch::Named(domain::counter::Touch::Consent);
+    pub const Coming: Touch = Touch::Named(domain::counter::Touch::Coming);
+    pub const Approve: Touch = Touch::Named(domain::counter::Touch::Approve);
+    pub const Refuse: Touch = Touch::Named(domain::counter::Touch::Refuse);
+    pub const Print: Touch = Touch::Named(domain::counter::Touch::Print);
+    pub const Export: Touch = Touch::Named(domain::counter::Touch::Export);
+    pub const Devices: Touch = Touch::Named(domain::counter::Touch::Devices);
+
+    #[expect(non_snake_case, reason = "as above")]
+    pub fn Digit(digit: u8) -> Touch {
+        Touch::Named(domain::counter::Touch::Digit(digit))
+    }
+
+    #[expect(non_snake_case, reason = "as above")]
+    pub fn Score(score: u8) -> Touch {
+        Touch::Named(domain::counter::Touch::Score(score))
+    }
+
+    /// What it means on a screen; none where nothing stands at its place.
+    pub fn on(self, screen: &Screen) -> Option<domain::counter::Touch> {
+        match self {
+            Touch::Pick(at) => screen.thing(at.into()).map(domain::counter::Touch::Pick),
+            Touch::More(at) => screen.line(at.into()).map(domain::counter::Touch::More),
+            Touch::Less(at) => screen.line(at.into()).map(domain::counter::Touch::Less),
+            Touch::Named(touch) => Some(touch),
+        }
+    }
+}
+
+impl From<domain::counter::Touch> for Touch {
+    fn from(touch: domain::counter::Touch) -> Touch {
+        Touch::Named(touch)
+    }
 }
 
 pub struct Person {
@@ -160,8 +218,11 @@ impl Person {
         self.view().screen
     }
 
-    pub fn touch(&mut self, touch: Touch) -> &mut Person {
-        let serial = self.view().serial;
+    pub fn touch(&mut self, touch: impl Into<Touch>) -> &mut Person {
+        let view = self.view();
+        // Where nothing stands, nothing is touched.
+        let touch = touch.into().on(&view.screen).unwrap_or(domain::counter::Touch::Still);
+        let serial = view.serial;
         self.happens(Event::Touched { serial, touch });
         self
     }
@@ -249,5 +310,13 @@ pub fn order(number: &str, received_on: &str, lines: &[(Category, i64, u32)]) ->
         channel: Channel::Online,
         lines: lines.iter().enumerate().map(line).collect(),
         returned_by_choice: false,
+        waiting: Vec::new(),
     }
+}
+
+/// Picks a reason of the reason screen.
+pub fn say(person: &mut Person, reason: Reason) {
+    let Screen::Reason { reasons, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let at = reasons.iter().position(|other| *other == reason).unwrap();
+    person.touches(&[Touch::Pick(at as u16), Touch::Main]);
 }

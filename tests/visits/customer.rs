@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use domain::counter::view::{Asked, Back, Card, Main, Notice, Screen};
-use domain::counter::{Health, PrintEnd, SlipState, Touch};
+use domain::counter::{Health, PrintEnd, SlipState};
 use domain::judge::{Clause, Outcome, Reason};
 use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{Category, Channel};
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order, say};
 
 const TODAY: &str = "2026-11-23";
 
@@ -18,13 +18,6 @@ fn general() -> Person {
         order("A-1", "2026-11-20", &[(Category::General, 39_000, 2), (Category::Apparel, 20_000, 1)]),
         order("A-2", "2026-10-01", &[(Category::General, 10_000, 1)]),
     ])
-}
-
-/// Picks a reason of the reason screen.
-fn say(person: &mut Person, reason: Reason) {
-    let Screen::Reason { reasons, .. } = person.screen() else { panic!("{:?}", person.screen()) };
-    let at = reasons.iter().position(|other| *other == reason).unwrap();
-    person.touches(&[Touch::Pick(at as u16), Touch::Main]);
 }
 
 #[test]

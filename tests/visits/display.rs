@@ -6,12 +6,12 @@ use std::time::Duration;
 use domain::counter::view::Screen;
 use domain::counter::view::display::Display;
 use domain::counter::view::display::Message::{self, *};
-use domain::counter::{Device, Event, Health, Language, Touch};
+use domain::counter::{Device, Event, Health, Language};
 use domain::money::Won;
 use domain::order::Category;
 use hardware::display::{Kind, draw};
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 use super::paper::shop;
 
 const GREETING: Message = Greeting { scanner_up: true };

@@ -1,12 +1,11 @@
 //! A delivery fee that was once paid goes back with the last of the order, and with nothing else.
 
-use domain::counter::Touch;
 use domain::counter::view::Screen;
 use domain::judge::Reason;
 use domain::money::Won;
 use domain::order::{Category, Order, Status};
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 /// Two lines, 39,000 and 20,000, and 3,000 for the delivery.
 fn paid(status: Status) -> Order {

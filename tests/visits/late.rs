@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use domain::counter::view::Screen;
-use domain::counter::{Event, PrintEnd, SlipState, Touch};
+use domain::counter::{Event, PrintEnd, SlipState};
 use domain::order::Category;
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 /// A visit whose slip the printer has not answered in time.
 fn given_up() -> Person {

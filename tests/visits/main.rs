@@ -2,14 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod cancel;
+mod changed;
 mod counter;
 mod customer;
+mod depends;
 mod display;
+mod documents;
+mod enquiry;
 mod first_delivery;
 mod late;
+mod named;
 mod paper;
 mod restart;
 mod staff;
+mod sums;
 mod survey;
 mod trouble;
 mod units;

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use domain::counter::Touch;
 use domain::money::Won;
 use domain::order::{Category, Method, Payment};
 use doro::config::Shop;
@@ -10,10 +9,23 @@ use hardware::bench::Printed;
 use hardware::paper::{draw, width};
 use hardware::printer::escpos::{Mode, encode};
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 pub fn shop() -> Shop {
     Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() }
+}
+
+/// Every word of the newest slip.
+pub fn words_of_the_last_slip(person: &Person) -> String {
+    use hardware::paper::Row;
+    let rows = doro::words::paper::slip(person.slips.last().unwrap(), &shop()).0;
+    let words = rows.into_iter().map(|row| match row {
+        Row::Text { text, .. } | Row::Inverse { text, .. } => text,
+        Row::Pair { left, right, .. } | Row::Detail { left, right } => format!("{left} {right}"),
+        Row::Note { text, .. } => text,
+        other => format!("{other:?}"),
+    });
+    words.collect::<Vec<_>>().join("\n")
 }
 
 /// Compares the newest slip with its picture: as it is drawn, and as a printer prints it in either mode.

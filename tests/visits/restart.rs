@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use domain::counter::SlipState;
 use domain::counter::view::Screen;
-use domain::counter::{SlipState, Touch};
 use domain::moment::Trust;
 use domain::order::Category;
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 fn at_the_answer() -> Person {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
@@ -45,7 +45,9 @@ fn a_slip_that_was_being_sent_is_in_doubt_and_never_prints_by_itself() {
     person.touch(Touch::Main);
     let serial = person.view().serial;
     // The power fails while the slip is at the printer: nobody hears how it ended.
-    let mut asks = person.counter.update(person.now(), domain::counter::Event::Touched { serial, touch: Touch::Main });
+    let mut asks = person
+        .counter
+        .update(person.now(), domain::counter::Event::Touched { serial, touch: domain::counter::Touch::Main });
     while let Some(effect) = asks.pop() {
         if let domain::counter::Effect::Ask(id, question) = effect {
             let answer = person.ledger.answer(&question, person.now().wall);

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use domain::counter::view::{Blocked, ExportState, Notice, Screen, SignInTrouble};
-use domain::counter::{Both, Event, Finding, Mark, Role, SlipState, Stage, Subject, Touch};
+use domain::counter::{Both, Event, Finding, Mark, Role, SlipState, Stage, Subject};
 use domain::order::Category;
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 fn with_a_visit() -> Person {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
@@ -153,7 +153,7 @@ fn a_pin_is_written_nowhere() {
     person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]).digits(typed);
     assert!(!format!("{:?}", person.counter).contains(typed));
     let serial = person.view().serial;
-    let asked = person.counter.update(person.now(), Event::Touched { serial, touch: Touch::Main });
+    let asked = person.counter.update(person.now(), Event::Touched { serial, touch: domain::counter::Touch::Main });
     let written = format!("{asked:?}");
     assert!(written.contains("SignIn") && !written.contains(typed), "{written}");
 }

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use domain::counter::Touch;
 use domain::counter::view::{Blocked, Notice, Screen, Unsaved};
 use domain::nps::Kind;
 use domain::order::Category;
 
-use super::counter::{Mood, Person, order};
+use super::counter::{Mood, Person, Touch, order};
 
 /// A refused visit is closed at once, and asked.
 fn asked() -> Person {

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use domain::counter::view::{Notice, Screen, Unsaved};
-use domain::counter::{Device, Health, SlipState, Touch};
+use domain::counter::{Device, Health, SlipState};
 use domain::order::Category;
 
-use super::counter::{Mood, Person, order};
+use super::counter::{Mood, Person, Touch, order};
 
 const MINUTES: Duration = Duration::from_secs(240);
 

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use domain::counter::ledger::{Answer, Case, Question};
 use domain::counter::view::{Card, Notice, Screen};
-use domain::counter::{Event, Scan, Touch, Unread};
+use domain::counter::{Event, Scan, Unread};
 use domain::order::Category;
 use domain::unit::{Gtin, Marking, UnitFacts};
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 const MUG: &str = "8801234500001";
 const BAG: &str = "8801234500002";

@@ -3,8 +3,8 @@
 use domain::calendar::{DayOff, Holiday};
 use domain::counter::view::{AnswerLine, AnswerOption, AnswerView, Back, Main, Screen, Step, View};
 use domain::judge::{
-    Alternative, Charge, Check, Clause, Counted, Decision, Derivation, Evidence, How, LineDecision, Outcome, PathStep,
-    Payer, Period, Promise, Reason, Refund, Since,
+    Alternative, Charge, Check, Clause, Counted, Decision, Derivation, Evidence, How, LineDecision, Money, Outcome,
+    PathStep, Payer, Period, Promise, Reason, Refund, Since,
 };
 use domain::money::Won;
 use domain::order::{LineNo, Method};
@@ -45,7 +45,8 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
 fn answer(lines: Vec<AnswerLine>, decision: Decision, options: &[AnswerOption]) -> View {
     let refused = decision.lines.iter().all(|line| line.outcome == Outcome::Refused);
     let shipped = !decision.lines.iter().any(|line| line.path.contains(&PathStep::StopShipment));
-    let view = AnswerView { lines, decision, shipped, options: options.to_vec(), today: day(11, 21) };
+    let view =
+        AnswerView { lines, decision, shipped, beside: Vec::new(), options: options.to_vec(), today: day(11, 21) };
     let main = if refused { Main::Finish } else { Main::Next };
     super::view(Screen::Answer(Box::new(view)), Some(Step::Check), Some(Back::Previous), Some(main))
 }
@@ -114,6 +115,7 @@ fn decision(lines: Vec<LineDecision>, payer: Payer, shipping: i64, refund: i64, 
         cancellation_fee: Won::ZERO,
         first_delivery: Won::ZERO,
         refund: Refund { amount: Won(refund), due: Won::ZERO, payments },
+        now: None,
     }
 }
 
@@ -130,6 +132,11 @@ fn card(amount: i64) -> Promise {
 
 pub(super) fn eligible() -> Decision {
     decision(vec![yes(39_000, 39_000)], Payer::Customer, 3_000, 36_000, vec![card(36_000)])
+}
+
+/// The same where another visit pays the first delivery.
+pub(super) fn without_shipping() -> Decision {
+    decision(vec![yes(39_000, 39_000)], Payer::Customer, 0, 39_000, vec![card(39_000)])
 }
 
 fn two_payments() -> Decision {
@@ -173,10 +180,17 @@ pub(super) fn papers() -> Decision {
         },
         ..yes(158_000, 158_000)
     };
-    decision(vec![line], Payer::Store, 0, 158_000, vec![card(158_000)])
+    let mut decided = decision(vec![line], Payer::Store, 0, 158_000, vec![card(158_000)]);
+    decided.now = Some(Money {
+        shipping: decided.shipping,
+        cancellation_fee: Won::ZERO,
+        first_delivery: Won::ZERO,
+        refund: Refund::default(),
+    });
+    decided
 }
 
-fn late() -> Decision {
+pub(super) fn late() -> Decision {
     let counted = Counted {
         start_on: day(9, 18),
         ends_on: day(9, 25),
@@ -213,7 +227,7 @@ fn owes() -> Decision {
     decided
 }
 
-fn not_shipped() -> Decision {
+pub(super) fn not_shipped() -> Decision {
     let mut line = yes(39_000, 39_000);
     line.clauses.clear();
     line.deadline = None;
@@ -228,7 +242,15 @@ fn not_shipped() -> Decision {
 pub(super) fn mixed() -> Decision {
     let refused = no(&[Clause::Consumable], vec![Alternative::AskStaff]);
     let needs = papers().lines.remove(0);
-    decision(vec![yes(39_000, 39_000), needs, refused], Payer::Customer, 3_000, 194_000, vec![card(194_000)])
+    let mut decided =
+        decision(vec![yes(39_000, 39_000), needs, refused], Payer::Customer, 3_000, 194_000, vec![card(194_000)]);
+    decided.now = Some(Money {
+        shipping: decided.shipping,
+        cancellation_fee: Won::ZERO,
+        first_delivery: Won::ZERO,
+        refund: Refund { amount: Won(36_000), due: Won::ZERO, payments: vec![card(36_000)] },
+    });
+    decided
 }
 
 use chrono::NaiveDate;

@@ -1,17 +1,18 @@
 //! The screens of the staff.
 
 use domain::counter::view::{
-    Back, Bell, CaseView, ExportState, ExportView, Main, Page, QueueView, Screen, SignInTrouble, SignInView, View,
+    Back, Bell, CaseView, ExportState, ExportView, Main, Page, QueueView, Screen, SignInTrouble, SignInView, Span, View,
 };
 use domain::counter::{
-    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Stage, Twin,
-    VisitKey,
+    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Staff,
+    StaffId, Stage, Twin, VisitKey,
 };
-use domain::judge::{Clause, Decision, Flag, Reason};
+use domain::judge::{Clause, Decision, Flag, Reason, Sums};
 use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{LineNo, OrderNo};
 use domain::unit::{Gtin, Marking, UnitFacts};
+use domain::visit_no::VisitNo;
 
 use super::{answers, at, day, number, view};
 
@@ -21,15 +22,15 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
     let back = |screen, main| view(screen, None, Some(Back::Previous), main);
     let ringing = Some(Bell { secs: 12, coming: false });
     let empty = QueueView { rows: Vec::new(), ..queue(Vec::new(), false) };
-    let export = |state| Screen::Export(ExportView { periods: periods(), picked: 1, state });
+    let export = |state| Screen::Export(ExportView { periods: periods(), picked: Span::Week, state });
     let written = ExportEnd::Written { place: "DORO/2026-11-21".into(), returns: 37, answers: 21 };
     vec![
         ("sign-in", view(sign_in(None, 0, None), None, Some(Back::Home), None)),
-        ("sign-in-pin", view(sign_in(Some(1), 4, None), None, Some(Back::Home), Some(Main::Done))),
+        ("sign-in-pin", view(sign_in(Some(2), 4, None), None, Some(Back::Home), Some(Main::Done))),
         (
             "sign-in-wrong",
             view(
-                sign_in(Some(1), 0, Some(SignInTrouble::WrongPin { left: 3 })),
+                sign_in(Some(2), 0, Some(SignInTrouble::WrongPin { left: 3 })),
                 None,
                 Some(Back::Home),
                 Some(Main::Done),
@@ -41,6 +42,15 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("queue-empty", lock(Screen::Queue(empty), None)),
         ("case", back(case(answers::eligible(), 1), Some(Main::Approve))),
         ("case-several", back(case(answers::mixed(), 3), Some(Main::Approve))),
+        (
+            "case-settled",
+            back(
+                case_that_pays(answers::without_shipping(), answers::eligible(), 1, vec![number(41)]),
+                Some(Main::Approve),
+            ),
+        ),
+        ("case-talk", back(case(answers::late(), 1), Some(Main::Talked))),
+        ("case-cancel", back(case(answers::not_shipped(), 1), Some(Main::Approve))),
         ("refuse-why", back(refuse_why(), Some(Main::Refuse))),
         ("export", back(export(ExportState::Ready), Some(Main::Export))),
         ("export-done", back(export(ExportState::Ended(written)), Some(Main::Export))),
@@ -48,29 +58,31 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
     ]
 }
 
-fn sign_in(picked: Option<u16>, typed: usize, trouble: Option<SignInTrouble>) -> Screen {
-    let names = ["김민지", "박서준", "이하늘", "최가온"].map(str::to_owned).to_vec();
-    Screen::SignIn(SignInView { names, picked, typed, trouble })
+fn sign_in(picked: Option<u32>, typed: usize, trouble: Option<SignInTrouble>) -> Screen {
+    let staff = |(name, id): (&str, u32)| Staff { id: StaffId(id), name: name.to_owned(), role: Role::Clerk };
+    let names = ["김민지", "박서준", "이하늘", "최가온"].into_iter().zip(1..).map(staff).collect();
+    Screen::SignIn(SignInView { names, picked: picked.map(StaffId), typed, trouble })
 }
 
 fn queue(down: Vec<Device>, clock_doubtful: bool) -> QueueView {
     let rows = [
-        (42, "울 니트 (베이지, M)", 0, 36_000, false, false, SlipState::Printed),
-        (43, "무선 청소기", 0, 158_000, false, true, SlipState::Printed),
-        (44, "보습 크림 50ml", 1, 28_000, true, false, SlipState::Printed),
-        (45, "동화책 세트", 0, 41_700, false, false, SlipState::NotPrinted),
+        (42, "울 니트 (베이지, M)", 0, (36_000, 0), false, false, SlipState::Printed),
+        (43, "무선 청소기", 0, (0, 158_000), false, true, SlipState::Printed),
+        (44, "보습 크림 50ml", 1, (28_000, 0), true, false, SlipState::Printed),
+        (45, "동화책 세트", 0, (41_700, 0), false, false, SlipState::NotPrinted),
     ];
-    let rows = rows.iter().zip(0..).map(|((no, name, others, amount, wants_staff, look, slip), nth)| QueueRow {
-        number: number(*no),
-        booked_at: at(5, 23 + nth * 2),
-        name: (*name).to_owned(),
-        others: *others,
-        amount: Won(*amount),
-        wants_staff: *wants_staff,
-        look: *look,
-        slip: *slip,
-        stage: Stage::Waiting,
-    });
+    let rows =
+        rows.iter().zip(0..).map(|((no, name, others, (amount, later), wants_staff, look, slip), nth)| QueueRow {
+            number: number(*no),
+            booked_at: at(5, 23 + nth * 2),
+            name: (*name).to_owned(),
+            others: *others,
+            sums: Sums { amount: Won(*amount), later: Won(*later), ..Sums::default() },
+            wants_staff: *wants_staff,
+            look: *look,
+            slip: *slip,
+            stage: Stage::Waiting,
+        });
     QueueView {
         name: "박서준".into(),
         role: Role::Senior,
@@ -83,6 +95,11 @@ fn queue(down: Vec<Device>, clock_doubtful: bool) -> QueueView {
 }
 
 fn case(decision: Decision, lines: usize) -> Screen {
+    let paid = decision.clone();
+    case_that_pays(decision, paid, lines, Vec::new())
+}
+
+fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<VisitNo>) -> Screen {
     let goods = [
         ("울 니트 (베이지, M)", Reason::ChangeOfMind, Some(Flag::TagRemoved)),
         ("무선 청소기", Reason::Defective, None),
@@ -108,8 +125,10 @@ fn case(decision: Decision, lines: usize) -> Screen {
         order: OrderNo("S26111401".into()),
         lines: lines.collect(),
         decision,
+        judged: None,
         contact: None,
         wants_staff: false,
+        beside: Vec::new(),
     };
     let twins = booking
         .lines
@@ -118,7 +137,9 @@ fn case(decision: Decision, lines: usize) -> Screen {
         .filter_map(|unit| Some(Twin { serial: unit.serial.clone()?, visit: number(17) }));
     let twins = twins.collect();
     let visit = Booked { number: number(42), claim_code: ClaimCode(482_913), booking };
-    let case = Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed, twins };
+    let settled = Some(Box::new(paid));
+    let case =
+        Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed, twins, beside, order: None, settled };
     Screen::Case(Box::new(CaseView { case, printing: false }))
 }
 
@@ -141,7 +162,12 @@ fn refuse_why() -> Screen {
         Clause::CarelessDamage,
         Clause::Apparel,
     ];
-    Screen::RefuseWhy { number: number(42), clauses, picked: Some(4), page: Page { at: 0, of: 1, size: 6 } }
+    Screen::RefuseWhy {
+        number: number(42),
+        clauses,
+        picked: Some(Clause::CarelessDamage),
+        page: Page { at: 0, of: 1, size: 6 },
+    }
 }
 
 fn periods() -> [(chrono::NaiveDate, chrono::NaiveDate); 4] {

@@ -44,11 +44,10 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
 /// After the answer, and the survey.
 pub(super) fn after() -> Vec<(&'static str, View)> {
     let visit = number(42);
-    let refund = answers::eligible().refund;
     let hand_in = |screen, main| view(screen, Some(Step::HandIn), None, main);
-    let status = |stage| {
-        let screen = Screen::Status { number: visit, stage, refund: refund.clone() };
-        view(screen, None, Some(Back::Home), None)
+    let status = |stage, decision| {
+        let screen = Screen::Status { number: visit, stage, decision: Box::new(decision) };
+        view(screen, None, Some(Back::Home), Some(Main::Done))
     };
     let asked = |screen, main| view(screen, None, Some(Back::Skip), main);
     let why = |kind| {
@@ -57,6 +56,7 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
     };
     vec![
         ("confirm", confirm(None)),
+        ("confirm-papers", confirm_of(answers::mixed(), None)),
         ("confirm-phone", confirm(Some("010-****-1234"))),
         (
             "phone",
@@ -68,8 +68,13 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
         ("not-saved", view(Screen::Unsaved(Unsaved::Answers), None, None, Some(Main::Done))),
         ("thanks-no-paper", hand_in(thanks(Some(SlipState::NotPrinted), true), Some(Main::Finish))),
         ("thanks-refused", hand_in(thanks(None, false), Some(Main::Finish))),
-        ("status-waiting", status(Stage::Waiting)),
-        ("status-refused", status(Stage::Refused)),
+        ("thanks-cancel", hand_in(thanks_of(answers::not_shipped(), Some(SlipState::Printed)), Some(Main::Finish))),
+        ("status-waiting", status(Stage::Waiting, answers::eligible())),
+        ("status-papers", status(Stage::Waiting, answers::mixed())),
+        ("status-cancel", status(Stage::Waiting, answers::not_shipped())),
+        ("status-approved", status(Stage::Approved, answers::eligible())),
+        ("status-refused", status(Stage::Refused, answers::eligible())),
+        ("status-talked", status(Stage::Talked, answers::late())),
         ("recommend", asked(Screen::Recommend { number: visit, picked: None }, None)),
         ("recommend-picked", asked(Screen::Recommend { number: visit, picked: Score::new(9) }, Some(Main::Next))),
         ("why-promoter", why(Kind::Promoter)),
@@ -107,6 +112,7 @@ fn choose(count: usize) -> View {
     let screen = Screen::Choose {
         order: OrderNo("S26111401".into()),
         ordered_on: day(11, 12),
+        shipped: true,
         rows: rows.collect(),
         page: Page { at: 0, of: pages, size: 3 },
     };
@@ -114,7 +120,7 @@ fn choose(count: usize) -> View {
 }
 
 fn item() -> ItemHead {
-    ItemHead { name: "울 니트 (베이지, M)".into(), units: 1, at: 1, of: 2 }
+    ItemHead { name: "울 니트 (베이지, M)".into(), units: 1, at: 1, of: 2, shipped: true }
 }
 
 fn reasons() -> Vec<Reason> {
@@ -133,9 +139,14 @@ fn papers() -> Vec<Evidence> {
 }
 
 fn confirm(phone: Option<&str>) -> View {
+    confirm_of(answers::eligible(), phone)
+}
+
+fn confirm_of(decision: domain::judge::Decision, phone: Option<&str>) -> View {
     let confirm = ConfirmView {
         lines: vec![("울 니트 (베이지, M)".into(), 1)],
-        decision: answers::eligible(),
+        decision,
+        beside: Vec::new(),
         phone: phone.map(str::to_owned),
         consent: phone.is_some(),
         destroy_on: day(12, 21),
@@ -149,4 +160,14 @@ fn thanks(slip: Option<SlipState>, waits: bool) -> Screen {
         decision.refund.payments.clear();
     }
     Screen::Thanks(Box::new(ThanksView { number: number(42), claim_code: ClaimCode(482_913), slip, waits, decision }))
+}
+
+fn thanks_of(decision: domain::judge::Decision, slip: Option<SlipState>) -> Screen {
+    Screen::Thanks(Box::new(ThanksView {
+        number: number(42),
+        claim_code: ClaimCode(482_913),
+        slip,
+        waits: true,
+        decision,
+    }))
 }

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use domain::calendar::DayOff;
 use domain::counter::view::{AnswerOption, AnswerView};
-use domain::judge::{Alternative, Clause, Counted, Decision, LineDecision, Outcome, Payer, Period, Promise, Since};
+use domain::judge::{Alternative, Clause, Counted, LineDecision, Outcome, Period, Since};
 use domain::money::Won;
+use domain::visit_no::VisitNo;
 use markup::slint::SharedString;
-use markup::{AnswerWords, DayWords, Fact, Heading, Shown, Verdict};
+use markup::{AnswerWords, DayWords, Heading, Shown, Verdict};
 
-use super::Speaker;
-use crate::page::{Page, choice, count, fact, position};
+use super::{Speaker, money};
+use crate::page::{Page, choice, count, position};
 use crate::{format, words};
 
 /// The page of an answer: one line large, several lines side by side.
@@ -34,27 +35,33 @@ fn single(speaker: &Speaker<'_>, view: &AnswerView, line: &LineDecision) -> Page
         return page;
     }
     let refund = &view.decision.refund;
+    let cancels = view.decision.course().is_cancellation();
     let heading = match line.outcome {
-        _ if refund.due > Won::ZERO => Heading::Owes,
+        _ if refund.due > Won::ZERO => owes(cancels),
         _ if refund.amount == Won::ZERO => Heading::Nothing,
         Outcome::NeedsEvidence => Heading::Evidence,
-        _ if !view.shipped => Heading::Cancel,
+        _ if cancels => Heading::Cancel,
         _ => Heading::Eligible,
     };
     page.heading = say.invoke_heading(heading).into();
     page.warm = line.outcome == Outcome::NeedsEvidence || refund.due > Won::ZERO || refund.amount == Won::ZERO;
-    page.tag = until(speaker, line);
-    money(speaker, &view.decision, &mut page);
-    let mut why: Vec<SharedString> = Vec::new();
-    if !line.missing_evidence.is_empty() {
-        page.small = format!("{} · {}", papers(speaker, line), page.small);
+    money::fill(speaker, &view.decision, &mut page);
+    match money::missing(speaker, line) {
+        // What is missing stands beside the sum that it brings.
+        Some(missing) => {
+            page.small = format!("{}, {} · {}", missing.label, missing.value, page.small);
+            page.facts.clear();
+        }
+        None => page.tag = until(speaker, line),
     }
+    let mut why: Vec<SharedString> = Vec::new();
+    why.extend(condition(speaker, &view.beside));
     why.extend(derivation(speaker, line));
     why.extend((!line.checks.is_empty()).then(|| say.invoke_check_date()));
     why.push(match line.outcome {
         Outcome::NeedsEvidence => say.invoke_then_money(),
-        _ if view.shipped => say.invoke_inspect(),
-        _ => say.invoke_not_shipped(),
+        _ if cancels => say.invoke_not_shipped(),
+        _ => say.invoke_inspect(),
     });
     page.under = why.join(" ");
     page
@@ -92,19 +99,24 @@ fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
     let lines = &view.decision.lines;
     let mut page = Page::new(Shown::Answers);
     let refund = &view.decision.refund;
+    let cancels = view.decision.course().is_cancellation();
     let open = lines.iter().filter(|line| line.is_open()).count();
     let heading = match open {
         0 => Heading::RefusedAll,
-        _ if refund.due > Won::ZERO => Heading::Owes,
+        _ if refund.due > Won::ZERO => owes(cancels),
+        all if all == lines.len() && refund.amount > Won::ZERO && cancels => Heading::AllCancel,
         all if all == lines.len() && refund.amount > Won::ZERO => Heading::AllEligible,
         _ if refund.amount == Won::ZERO => Heading::Nothing,
         _ => Heading::Mixed,
     };
     page.heading = say.invoke_heading(heading).into();
-    page.warm = heading != Heading::AllEligible;
-    money(speaker, &view.decision, &mut page);
-    let dates: Vec<String> = page.facts.iter().map(|fact| format!("{} {}", fact.label, fact.value)).collect();
-    page.small = if open == 0 { helps(speaker) } else { [vec![page.aside_body.clone()], dates].concat().join(" · ") };
+    page.warm = !matches!(heading, Heading::AllEligible | Heading::AllCancel);
+    money::fill(speaker, &view.decision, &mut page);
+    let dates = money::promises(speaker, &view.decision.money().refund.payments);
+    let dates: Vec<String> = dates.iter().map(|fact| format!("{} {}", fact.label, fact.value)).collect();
+    let beside = condition(speaker, &view.beside).map(|words| vec![words.to_string()]).unwrap_or_default();
+    page.small =
+        if open == 0 { helps(speaker) } else { [beside, vec![page.aside_body.clone()], dates].concat().join(" · ") };
     let removable = view.lines.len() > 1;
     page.verdicts = view
         .lines
@@ -115,7 +127,10 @@ fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
             let papers_missing = decision.outcome == Outcome::NeedsEvidence;
             let why = match (decision.outcome, decision.clauses.first()) {
                 (Outcome::Refused, Some(clause)) => say.invoke_clause_short(words::clause(*clause)).into(),
-                (Outcome::NeedsEvidence, _) => papers(speaker, decision).into(),
+                (Outcome::NeedsEvidence, _) => {
+                    let missing = money::missing(speaker, decision);
+                    missing.map_or_else(String::new, |fact| format!("{} · {}", fact.label, fact.value))
+                }
                 _ => {
                     let net = format::won(decision.net, speaker.language);
                     let until = until(speaker, decision);
@@ -125,7 +140,7 @@ fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
             Verdict {
                 name: say.invoke_units(line.name.as_str().into(), count(line.units)),
                 under: why.into(),
-                tag: say.invoke_tag(decision.is_open(), papers_missing),
+                tag: say.invoke_tag(decision.is_open(), papers_missing, cancels),
                 good: decision.outcome == Outcome::Eligible,
                 at: position(at),
                 removable,
@@ -135,76 +150,20 @@ fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
     page
 }
 
+/// On what the sums hang, where other visits of the order wait.
+pub(super) fn condition(speaker: &Speaker<'_>, beside: &[VisitNo]) -> Option<SharedString> {
+    let numbers: Vec<_> = beside.iter().map(|visit| visit.short().to_string()).collect();
+    (!beside.is_empty()).then(|| speaker.of::<AnswerWords>().invoke_beside(numbers.join(", ").into()))
+}
+
+fn owes(cancels: bool) -> Heading {
+    if cancels { Heading::OwesCancel } else { Heading::Owes }
+}
+
 /// The last day, as a tag.
 fn until(speaker: &Speaker<'_>, line: &LineDecision) -> String {
     let say = speaker.of::<AnswerWords>();
     line.deadline.map_or_else(String::new, |day| say.invoke_until(format::day(day, speaker.language).into()).into())
-}
-
-/// How the amount came about, and when it comes back.
-pub(super) fn money(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page) {
-    let say = speaker.of::<AnswerWords>();
-    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
-    page.label = say.invoke_amount().into();
-    page.big = won(decision.refund.amount).into();
-    let open = || decision.lines.iter().filter(|line| line.is_open());
-    let gross: Won = open().map(|line| line.derivation.gross).sum();
-    let discount: Won = open().map(|line| line.derivation.discount).sum();
-    let mut parts = vec![say.invoke_goods_only(won(gross))];
-    if decision.first_delivery > Won::ZERO {
-        parts.push(say.invoke_plus_first_delivery(won(decision.first_delivery)));
-    }
-    let added = parts.join(" + ");
-    parts = vec![added.into()];
-    for (amount, words) in [
-        (discount, say.invoke_less_discount(won(discount))),
-        (decision.shipping.amount, say.invoke_less_shipping(won(decision.shipping.amount))),
-        (decision.cancellation_fee, say.invoke_less_fee(won(decision.cancellation_fee))),
-    ] {
-        if amount > Won::ZERO {
-            parts.push(words);
-        }
-    }
-    let mut made_of = parts.join(" − ");
-    page.aside_body.clone_from(&made_of);
-    if decision.shipping.amount > Won::ZERO && decision.shipping.payer == Payer::Customer {
-        made_of = format!("{made_of} · {}", say.invoke_you_pay());
-    } else if decision.shipping.payer == Payer::Store {
-        made_of = format!("{made_of} · {}", say.invoke_we_pay());
-    }
-    if decision.refund.due > Won::ZERO {
-        made_of = format!("{} · {made_of}", say.invoke_due(won(decision.refund.due)));
-    }
-    page.small = made_of;
-    page.facts = promises(speaker, &decision.refund.payments);
-}
-
-/// By payment: how, and from when to when.
-pub(super) fn promises(speaker: &Speaker<'_>, payments: &[Promise]) -> Vec<Fact> {
-    let say = speaker.of::<AnswerWords>();
-    payments
-        .iter()
-        .map(|promise| {
-            let how = say.invoke_promise(say.invoke_method(words::method(promise.method)), words::how(promise.how));
-            let amount = format::won(promise.amount, speaker.language);
-            let label = if payments.len() > 1 { format!("{how} {amount}") } else { how.into() };
-            let days = format::span(promise.earliest, promise.latest, speaker.language);
-            let when = match promise.within_hours {
-                Some(hours) => say.invoke_within(count(hours)).into(),
-                None if promise.earliest == promise.latest => say.invoke_same_day(days.into()).into(),
-                None => days,
-            };
-            fact(label, when)
-        })
-        .collect()
-}
-
-fn papers(speaker: &Speaker<'_>, line: &LineDecision) -> SharedString {
-    let say = speaker.of::<AnswerWords>();
-    let goods = speaker.of::<markup::GoodsWords>();
-    let kinds = line.missing_evidence.iter().map(|kind| goods.invoke_evidence(words::evidence(*kind)));
-    let names = kinds.reduce(|first, second| say.invoke_either(first, second)).unwrap_or_default();
-    say.invoke_bring(names)
 }
 
 /// Which date counted, and which days were skipped, why.

@@ -2,12 +2,13 @@
 
 use domain::counter::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView, Unsaved};
 use domain::counter::{SlipState, Stage};
-use domain::judge::{Evidence, Refund};
+use domain::judge::{Decision, Evidence};
 use domain::money::Won;
 use domain::visit_no::VisitNo;
+use markup::slint::SharedString;
 use markup::{AfterWords, AnswerWords, Cell, Goods, GoodsWords, PageWords, Paper, Shown};
 
-use super::{Speaker, answer};
+use super::{Speaker, answer, money};
 use crate::page::{Page, choice, count, fact, position};
 use crate::{format, words};
 
@@ -20,7 +21,11 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
         }
         Screen::NoReceipt => no_receipt(speaker),
         Screen::Number { typed, asked } => number(speaker, typed, *asked),
-        Screen::Choose { rows, page, .. } => choose(speaker, rows, *page),
+        Screen::Choose { rows, page, shipped, .. } => {
+            let mut page = choose(speaker, rows, *page);
+            page.flag = !shipped;
+            page
+        }
         Screen::Reason { item, reasons, picked } => {
             let goods = speaker.of::<GoodsWords>();
             let mut page = about(speaker, Shown::Reason, item);
@@ -73,7 +78,7 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
         Screen::Thanks(thanks) => thank(speaker, thanks),
         Screen::Unsaved(Unsaved::Visit) => Page::new(Shown::NotBooked).with_help(answer::helps(speaker)),
         Screen::Unsaved(Unsaved::Answers) => Page::new(Shown::NotSaved),
-        Screen::Status { number, stage, refund } => status(speaker, number, *stage, refund),
+        Screen::Status { number, stage, decision } => status(speaker, number, *stage, decision),
         _ => Page::new(Shown::OutOfOrder).with_help(answer::helps(speaker)),
     }
 }
@@ -171,6 +176,7 @@ fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::vie
 /// A page about one of the chosen lines.
 fn about(speaker: &Speaker<'_>, shown: Shown, item: &ItemHead) -> Page {
     let mut page = Page::new(shown);
+    page.flag = !item.shipped;
     let name = speaker.of::<AnswerWords>().invoke_units(item.name.as_str().into(), count(item.units));
     page.note = if item.of > 1 { format!("{name} ({}/{})", item.at, item.of) } else { name.into() };
     page
@@ -190,10 +196,11 @@ fn proof(speaker: &Speaker<'_>, item: &ItemHead, evidence: &[Evidence], picked: 
 fn summary(speaker: &Speaker<'_>, confirm: &ConfirmView) -> Page {
     let say = speaker.of::<AnswerWords>();
     let mut page = Page::new(Shown::Confirm);
-    answer::money(speaker, &confirm.decision, &mut page);
+    money::fill(speaker, &confirm.decision, &mut page);
     let names: Vec<_> =
         confirm.lines.iter().map(|(name, units)| say.invoke_units(name.as_str().into(), count(*units))).collect();
     page.body = names.join(", ");
+    page.facts.extend(answer::condition(speaker, &confirm.beside).map(|words| fact(words, "")));
     page.under = confirm.phone.clone().unwrap_or_default();
     page.flag = confirm.consent;
     let day = format::full_day(confirm.destroy_on, speaker.language);
@@ -212,29 +219,38 @@ fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
         Some(SlipState::NotPrinted | SlipState::Abandoned) | None => Paper::None,
     };
     page.flag = thanks.waits;
-    page.body =
-        if thanks.slip.is_none() && !thanks.waits { say.invoke_closed() } else { say.invoke_paper(paper) }.into();
+    page.body = if thanks.slip.is_none() && !thanks.waits {
+        say.invoke_closed().into()
+    } else {
+        format!("{} {}", say.invoke_paper(paper), say.invoke_what_to_do(words::course(thanks.decision.course())))
+    };
     if thanks.slip.is_some() && paper != Paper::Printed {
         page.under = thanks.claim_code.to_string();
         page.label = say.invoke_claim().into();
     }
-    page.facts = answer::promises(speaker, &thanks.decision.refund.payments);
+    page.facts = money::promises(speaker, &thanks.decision.money().refund.payments);
+    page.facts.extend(money::all_missing(speaker, &thanks.decision));
     page.facts.truncate(1);
     page
 }
 
-fn status(speaker: &Speaker<'_>, number: &VisitNo, stage: Stage, refund: &Refund) -> Page {
+fn status(speaker: &Speaker<'_>, number: &VisitNo, stage: Stage, decision: &Decision) -> Page {
     let say = speaker.of::<AfterWords>();
     let mut page = Page::new(Shown::Status);
     let stage = words::stage(stage);
-    page.heading = say.invoke_stage(stage).into();
+    let (course, refund) = (decision.course(), &decision.refund);
+    let moves = matches!(stage, markup::Stage::Waiting | markup::Stage::Approved);
+    page.heading = say.invoke_stage(stage, course.is_cancellation()).into();
     page.tag = number.to_string();
     page.warm = stage == markup::Stage::Refused;
-    page.under = say.invoke_stage_under(stage).into();
-    if refund.amount > Won::ZERO && stage != markup::Stage::Refused {
-        let amount = format::won(refund.amount, speaker.language);
-        page.facts = vec![fact(speaker.of::<AnswerWords>().invoke_amount(), amount)];
-        page.facts.extend(answer::promises(speaker, &refund.payments));
+    page.under = say.invoke_stage_under(stage, words::course(course), refund.amount > Won::ZERO).into();
+    if (refund.amount > Won::ZERO || refund.due > Won::ZERO) && moves {
+        let money::Said { large, later } = money::said(speaker, decision);
+        let sum = |(label, sum): (SharedString, Won)| fact(label, format::won(sum, speaker.language));
+        page.facts = vec![sum(large)];
+        page.facts.extend(money::promises(speaker, &decision.money().refund.payments));
+        page.facts.extend(later.map(sum));
+        page.facts.extend(money::all_missing(speaker, decision));
     } else {
         page.body = answer::helps(speaker);
     }

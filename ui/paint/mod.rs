@@ -3,6 +3,7 @@
 
 mod answer;
 mod customer;
+mod money;
 mod staff;
 mod survey;
 
@@ -72,9 +73,9 @@ impl Painter {
         painter
     }
 
-    /// The serial number of the view that is on screen.
-    pub(crate) fn serial(&self) -> u32 {
-        self.last.as_ref().map_or(0, |(view, _)| view.serial)
+    /// The view that is on screen.
+    pub(crate) fn shown(&self) -> Option<&View> {
+        self.last.as_ref().map(|(view, _)| view)
     }
 
     /// Shows a view.
@@ -181,6 +182,7 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
         Notice::AllChosen(name) => (Said::AllChosen, name.as_str(), 0),
         Notice::NothingLeft(name) => (Said::NothingLeft, name.as_str(), 0),
         Notice::Taken(name) => (Said::Taken, name.as_str(), 0),
+        Notice::OrderChanged => (Said::OrderChanged, "", 0),
         Notice::WrongDate => (Said::WrongDate, "", 0),
         Notice::WrongPhone => (Said::WrongPhone, "", 0),
         Notice::CannotJudge => (Said::CannotJudge, "", 0),
@@ -209,6 +211,8 @@ fn lay(api: &Api<'_>, page: &Page) {
     api.set_big(page.big.as_str().into());
     api.set_label(page.label.as_str().into());
     api.set_small(page.small.as_str().into());
+    api.set_later_label(page.later_label.as_str().into());
+    api.set_later_big(page.later_big.as_str().into());
     api.set_aside_body(page.aside_body.as_str().into());
     api.set_flag(page.flag);
     api.set_busy(page.busy);

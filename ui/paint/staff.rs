@@ -1,11 +1,14 @@
 //! The screens of the staff.
 
-use domain::counter::view::{CaseView, ExportState, ExportView, QueueView, Screen, SignInTrouble, SignInView, View};
+use domain::counter::view::{
+    CaseView, ExportState, ExportView, QueueView, Screen, SignInTrouble, SignInView, Span as Period, View,
+};
 use domain::counter::{Case, ExportEnd, Finding, Mark, QueueRow, SlipState, Stage};
-use domain::judge::{Check, Clause, Outcome};
+use domain::judge::{Check, Clause, Course, Decision, Outcome};
 use domain::money::Won;
 use domain::unit::UnitFacts;
-use markup::{AnswerWords, Fact, Found, GoodsWords, PaperState, Shown, Span, StaffWords, Waiting};
+use markup::slint::SharedString;
+use markup::{AnswerWords, Fact, Found, GoodsWords, PaperState, Shown, StaffWords, Waiting};
 
 use super::Speaker;
 use crate::page::{Page, choice, count, fact, position};
@@ -31,9 +34,10 @@ pub(super) fn page(speaker: &Speaker<'_>, view: &View) -> Page {
 fn names(speaker: &Speaker<'_>, view: &SignInView) -> Page {
     let say = speaker.of::<StaffWords>();
     let mut page = Page::new(Shown::SignIn);
-    page.picked = view.picked.map_or(-1, i32::from);
-    page.choices = view.names.iter().enumerate().map(|(at, name)| choice(name, "", false, at)).collect();
-    page.label = view.picked.and_then(|at| view.names.get(usize::from(at)).cloned()).unwrap_or_default();
+    let at = view.picked.and_then(|who| view.names.iter().position(|staff| staff.id == who));
+    page.picked = at.map_or(-1, position);
+    page.choices = view.names.iter().enumerate().map(|(at, staff)| choice(&staff.name, "", false, at)).collect();
+    page.label = at.map(|at| view.names[at].name.clone()).unwrap_or_default();
     page.typed = position(view.typed);
     page.body = match view.trouble {
         None => String::new(),
@@ -64,11 +68,18 @@ fn waiting(speaker: &Speaker<'_>, view: &QueueView) -> Page {
 fn row_of(speaker: &Speaker<'_>, view: &QueueView, row: &QueueRow, at: usize) -> Waiting {
     let say = speaker.of::<StaffWords>();
     let minutes = view.now.signed_duration_since(row.booked_at).num_minutes().max(0);
-    let what = if row.others > 0 {
+    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let mut what = if row.others > 0 {
         say.invoke_and_more(row.name.as_str().into(), count(row.others))
     } else {
         row.name.as_str().into()
     };
+    if row.sums.due > Won::ZERO {
+        what = say.invoke_and_owes(what, won(row.sums.due));
+    }
+    if row.sums.later > Won::ZERO {
+        what = say.invoke_and_later(what, won(row.sums.later));
+    }
     let paper_missing = matches!(row.slip, SlipState::NotPrinted | SlipState::InDoubt);
     let tag = match row.stage {
         _ if row.wants_staff => say.invoke_talk(),
@@ -80,7 +91,7 @@ fn row_of(speaker: &Speaker<'_>, view: &QueueView, row: &QueueRow, at: usize) ->
         number: row.number.short().to_string().into(),
         waited: say.invoke_minutes(count(minutes)),
         what,
-        amount: format::won(row.amount, speaker.language).into(),
+        amount: won(row.sums.amount),
         tag,
         warm: row.wants_staff || row.look || paper_missing,
         at: position(at),
@@ -113,24 +124,71 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
         facts.extend(line.seen.iter().filter_map(|unit| seen(speaker, unit)));
         if decision.outcome == Outcome::Refused {
             for clause in &decision.clauses {
-                facts.push(fact(answer.invoke_tag(false, false), answer.invoke_clause_short(words::clause(*clause))));
+                facts.push(fact(
+                    answer.invoke_tag(false, false, false),
+                    answer.invoke_clause_short(words::clause(*clause)),
+                ));
             }
         }
     }
-    let refund = &booking.decision.refund;
-    facts.push(fact(say.invoke_promised(), format::won(refund.amount, speaker.language)));
-    if refund.due > Won::ZERO {
-        facts.push(fact(say.invoke_due(), format::won(refund.due, speaker.language)));
-    }
-    for promise in &refund.payments {
-        let method = answer.invoke_method(words::method(promise.method));
-        facts.push(fact(
-            answer.invoke_promise(method, words::how(promise.how)),
-            format::won(promise.amount, speaker.language),
-        ));
-    }
+    facts.extend(sums(speaker, case));
     facts.push(fact(say.invoke_booked(), format::time(booking.at)));
     facts.push(fact(say.invoke_paper(), say.invoke_slip(slip)));
+    facts
+}
+
+/// What was promised, what an approval pays, and where these differ, why.
+fn sums(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
+    let say = speaker.of::<StaffWords>();
+    let answer = speaker.of::<AnswerWords>();
+    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let booked = &case.visit.booking.decision;
+    let promised = booked.sums();
+    let mut facts = Vec::new();
+    if !case.visit.booking.is_open() {
+        return facts;
+    }
+    facts.push(fact(say.invoke_promised(), won(promised.amount)));
+    for (label, sum) in [(say.invoke_promised_later(), promised.later), (say.invoke_due(), promised.due)] {
+        facts.extend((sum > Won::ZERO).then(|| fact(label, won(sum))));
+    }
+    let Some(pays) = case.settled.as_deref() else {
+        facts.extend((case.stage == Stage::Waiting).then(|| fact(say.invoke_no_sum(), "")));
+        return facts;
+    };
+    let label = if case.stage == Stage::Waiting { say.invoke_pays() } else { say.invoke_paid() };
+    facts.push(fact(label, won(pays.refund.amount)));
+    facts.extend((pays.refund.due > promised.due).then(|| fact(say.invoke_due(), won(pays.refund.due))));
+    facts.extend(differences(speaker, booked, pays));
+    for promise in &pays.refund.payments {
+        let method = answer.invoke_method(words::method(promise.method));
+        facts.push(fact(answer.invoke_promise(method, words::how(promise.how)), won(promise.amount)));
+    }
+    facts
+}
+
+/// Why what is paid is not what was promised.
+fn differences(speaker: &Speaker<'_>, booked: &Decision, pays: &Decision) -> Vec<Fact> {
+    let say = speaker.of::<StaffWords>();
+    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let goods = |decision: &Decision| decision.lines.iter().map(|line| line.net).sum::<Won>();
+    let parts = [
+        (say.invoke_goods_sum(), goods(booked), goods(pays)),
+        (say.invoke_delivery(), booked.shipping.amount, pays.shipping.amount),
+        (say.invoke_fee(), booked.cancellation_fee, pays.cancellation_fee),
+        (say.invoke_first_delivery(), booked.first_delivery, pays.first_delivery),
+    ];
+    let mut facts: Vec<Fact> = parts
+        .into_iter()
+        .filter(|(_, from, to)| from != to)
+        .map(|(label, from, to)| fact(label, say.invoke_from_to(won(from), won(to))))
+        .collect();
+    let ways = |decision: &Decision| {
+        decision.refund.payments.iter().map(|promise| (promise.method, promise.amount, promise.how)).collect::<Vec<_>>()
+    };
+    if facts.is_empty() && ways(booked) != ways(pays) {
+        facts.push(fact(say.invoke_other_way(), ""));
+    }
     facts
 }
 
@@ -156,12 +214,26 @@ fn checklist(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
     list.extend(
         case.twins.iter().map(|twin| fact(speaker.of::<StaffWords>().invoke_twin(twin.visit.to_string().into()), "")),
     );
+    if case.stage == Stage::Waiting && !case.beside.is_empty() {
+        let numbers: Vec<_> = case.beside.iter().map(|visit| visit.short().to_string()).collect();
+        list.push(fact(speaker.of::<StaffWords>().invoke_beside(numbers.join(", ").into()), ""));
+    }
+    list.extend(what_is_approved(speaker, case).into_iter().map(|words| fact(words, "")));
+    let course = booking.decision.course();
+    if course == Course::StopShipment {
+        list.push(fact(speaker.of::<StaffWords>().invoke_stop_shipment(), ""));
+    }
     for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
         if !decision.is_open() {
             continue;
         }
-        list.push(fact(goods.invoke_check_units(line.name.as_str().into(), count(line.units)), ""));
-        list.push(fact(goods.invoke_check_reason(words::reason(line.reason)), ""));
+        let (name, units) = (line.name.as_str().into(), count(line.units));
+        if course.is_cancellation() {
+            list.push(fact(goods.invoke_check_cancel(name, units), ""));
+        } else {
+            list.push(fact(goods.invoke_check_units(name, units), ""));
+            list.push(fact(goods.invoke_check_reason(words::reason(line.reason)), ""));
+        }
         list.extend(line.condition.iter().map(|flag| fact(goods.invoke_check_flag(words::flag(*flag)), "")));
         let papers = line.evidence.iter().chain(&decision.missing_evidence);
         list.extend(papers.map(|paper| fact(goods.invoke_check_evidence(words::evidence(*paper)), "")));
@@ -178,11 +250,29 @@ fn checklist(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
     list
 }
 
+/// What an approval is about, where the policy refuses a part of the visit, or all of it.
+fn what_is_approved(speaker: &Speaker<'_>, case: &Case) -> Vec<SharedString> {
+    let say = speaker.of::<StaffWords>();
+    let booking = &case.visit.booking;
+    let lines = || booking.lines.iter().zip(&booking.decision.lines);
+    if case.stage != Stage::Waiting || lines().all(|(_, decision)| decision.is_open()) {
+        return Vec::new();
+    }
+    if !booking.is_open() {
+        return vec![say.invoke_only_talk()];
+    }
+    let answer = speaker.of::<AnswerWords>();
+    let open = lines().filter(|(_, decision)| decision.is_open());
+    let names: Vec<_> =
+        open.map(|(line, _)| answer.invoke_units(line.name.as_str().into(), count(line.units))).collect();
+    vec![say.invoke_approves(names.join(", ").into()), say.invoke_rest_refused()]
+}
+
 fn refusal(
     speaker: &Speaker<'_>,
     number: u16,
     clauses: &[Clause],
-    picked: Option<u16>,
+    picked: Option<Clause>,
     pages: domain::counter::view::Page,
 ) -> Page {
     let say = speaker.of::<AnswerWords>();
@@ -192,10 +282,7 @@ fn refusal(
     let size = usize::from(pages.size.max(1));
     let shown = clauses.iter().enumerate().skip(usize::from(pages.at) * size).take(size);
     page.choices = shown
-        .map(|(at, clause)| {
-            let is = picked.is_some_and(|picked| usize::from(picked) == at);
-            choice(say.invoke_clause_short(words::clause(*clause)), "", is, at)
-        })
+        .map(|(at, clause)| choice(say.invoke_clause_short(words::clause(*clause)), "", picked == Some(*clause), at))
         .collect();
     page
 }
@@ -203,14 +290,13 @@ fn refusal(
 fn exporting(speaker: &Speaker<'_>, view: &ExportView) -> Page {
     let say = speaker.of::<StaffWords>();
     let mut page = Page::new(Shown::Export);
-    let spans = [Span::Today, Span::Week, Span::Month, Span::LastMonth];
-    page.choices = spans
+    page.choices = Period::ALL
         .iter()
         .zip(&view.periods)
         .enumerate()
         .map(|(at, (span, (first, last)))| {
             let days = format::span(*first, *last, speaker.language);
-            choice(say.invoke_span(*span), days, usize::from(view.picked) == at, at)
+            choice(say.invoke_span(words::span(*span)), days, view.picked == *span, at)
         })
         .collect();
     page.busy = view.state == ExportState::Writing;

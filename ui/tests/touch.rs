@@ -4,8 +4,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::counter::view::{Back, Card, Looks, View};
-use domain::counter::{Language, Touch};
+use domain::counter::view::{AnswerOption, Back, Card, Looks, Span, View};
+use domain::counter::{Language, StaffId, Thing, Touch};
+use domain::judge::{Clause, Flag, Reason};
+use domain::order::LineNo;
+use domain::survey::Chip;
+use domain::visit_no::VisitNo;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use markup::slint::platform::{Key, PointerEventButton, WindowEvent};
 use markup::slint::{ComponentHandle, LogicalPosition};
@@ -171,6 +175,7 @@ fn check(name: &str, label: &str, wanted: Touch) {
 
 #[test]
 fn words_do_what_they_say() {
+    let forty_three = VisitNo { day: "2026-11-21".parse().unwrap(), sequence: 43 };
     for (name, label, wanted) in [
         ("welcome", "번호 입력", Touch::Back),
         ("welcome", "영수증 없음", Touch::Main),
@@ -179,26 +184,26 @@ fn words_do_what_they_say() {
         ("welcome", "대비", Touch::Contrast),
         ("welcome", "EN", Touch::Language),
         ("welcome", "낮게", Touch::Low),
-        ("no-receipt", "직원에게 물어보기", Touch::Pick(1)),
+        ("no-receipt", "직원에게 물어보기", Touch::Pick(Thing::ByStaff)),
         ("number", "7", Touch::Digit(7)),
         ("number", "0", Touch::Digit(0)),
         ("number", "지우기", Touch::Erase),
-        ("choose", "더하기", Touch::More(0)),
-        ("choose", "빼기", Touch::Less(0)),
-        ("choose", "선택", Touch::Pick(2)),
+        ("choose", "더하기", Touch::More(LineNo(1))),
+        ("choose", "빼기", Touch::Less(LineNo(1))),
+        ("choose", "선택", Touch::Pick(Thing::Line(LineNo(3)))),
         ("choose-many", "뒤쪽", Touch::NextPage),
-        ("reason", "다른 상품이 왔어요", Touch::Pick(3)),
-        ("condition", "라벨이 상했어요", Touch::Pick(1)),
-        ("proof", "아직 없어요", Touch::Pick(2)),
-        ("answer-no", "직원과 이야기할래요", Touch::Pick(1)),
-        ("answers", "제외", Touch::Less(0)),
+        ("reason", "다른 상품이 왔어요", Touch::Pick(Thing::Reason(Reason::WrongItem))),
+        ("condition", "라벨이 상했어요", Touch::Pick(Thing::Flag(Flag::LabelDamaged))),
+        ("proof", "아직 없어요", Touch::Pick(Thing::Proof(None))),
+        ("answer-no", "직원과 이야기할래요", Touch::Pick(Thing::Option(AnswerOption::TalkToStaff))),
+        ("answers", "제외", Touch::Less(LineNo(1))),
         ("confirm", "전화번호 남기기", Touch::Phone),
         ("confirm-phone", "행사 소식도 받을게요", Touch::Consent),
         ("confirm", "접수하기", Touch::Main),
         ("recommend", "10", Touch::Score(10)),
-        ("why-promoter", "직원이 친절했어요", Touch::Pick(2)),
-        ("sign-in", "박서준", Touch::Pick(1)),
-        ("queue", "43 무선 청소기", Touch::Pick(1)),
+        ("why-promoter", "직원이 친절했어요", Touch::Pick(Thing::Chip(Chip::Staff))),
+        ("sign-in", "박서준", Touch::Pick(Thing::Staff(StaffId(2)))),
+        ("queue", "43 무선 청소기 · 서류 확인 뒤 158,000원", Touch::Pick(Thing::Visit(forty_three))),
         ("queue", "내보내기", Touch::Export),
         ("queue", "장치 점검", Touch::Devices),
         ("devices", "다시 점검", Touch::Main),
@@ -207,8 +212,8 @@ fn words_do_what_they_say() {
         ("queue-trouble", "시계가 맞아요", Touch::ClockIsRight),
         ("case", "접수증 인쇄", Touch::Print),
         ("case", "거절", Touch::Refuse),
-        ("refuse-why", "구성품 빠짐", Touch::Pick(3)),
-        ("export", "이번 달", Touch::Pick(2)),
+        ("refuse-why", "구성품 빠짐", Touch::Pick(Thing::Clause(Clause::ComponentMissing))),
+        ("export", "이번 달", Touch::Pick(Thing::Span(Span::Month))),
         ("idle", "계속할게요", Touch::Still),
         ("twice", "1개", Touch::SameUnit),
         ("twice", "2개", Touch::OneMore),

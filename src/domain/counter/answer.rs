@@ -3,8 +3,9 @@
 use super::questions::go_back;
 use super::state::{At, State, Step, Visit};
 use super::view::AnswerOption;
-use super::{Chosen, Counter, Touch};
+use super::{Chosen, Counter, Thing, Touch};
 use crate::judge::{Alternative, Decision, LineDecision, Reason};
+use crate::money::Won;
 
 impl Counter {
     pub(super) fn answer_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, touch: Touch) -> Step {
@@ -13,16 +14,12 @@ impl Counter {
                 let last = visit.chosen.len();
                 return go_back(self, visit, last);
             }
-            Touch::Less(row) if visit.chosen.len() > 1 => {
-                if let Some(no) = visit.chosen.get(usize::from(row)).map(|chosen| chosen.no) {
-                    visit.choose(no, 0);
-                    return self.answer(visit);
-                }
+            Touch::Less(no) if visit.chosen.len() > 1 && visit.units(no) > 0 => {
+                visit.choose(no, 0);
+                return self.answer(visit);
             }
-            Touch::Pick(at) => {
-                if let Some(option) = options(&visit, &decision).get(usize::from(at)) {
-                    return self.take_option(visit, &decision, *option);
-                }
+            Touch::Pick(Thing::Option(option)) if options(&decision).contains(&option) => {
+                return self.take_option(visit, &decision, option);
             }
             Touch::Main if decision.lines.iter().any(LineDecision::is_open) => {
                 return self.enter(visit, At::Confirm(decision));
@@ -47,30 +44,41 @@ impl Counter {
                 return self.home();
             }
         };
-        for (chosen, line) in visit.chosen.iter_mut().zip(&decision.lines) {
-            if !line.is_open() {
-                *chosen =
-                    Chosen { reason: Some(again), condition: None, evidence: None, noticed_on: None, ..chosen.clone() };
-            }
+        let lines: Vec<_> = (0..visit.chosen.len())
+            .filter(|nth| decision.lines.get(*nth).is_some_and(|line| offers(line, option)))
+            .collect();
+        // One touch speaks of one line. Of several nobody knows which: each is asked about again.
+        let reason = (lines.len() == 1).then_some(again);
+        for nth in lines {
+            let chosen = &mut visit.chosen[nth];
+            *chosen = Chosen { reason, condition: None, evidence: None, noticed_on: None, ..chosen.clone() };
         }
         self.ask_from(visit, 0)
     }
 }
 
-/// What else can be done from an answer, in this order.
-pub(super) fn options(visit: &Visit, decision: &Decision) -> Vec<AnswerOption> {
-    let refused = || decision.lines.iter().zip(&visit.chosen).filter(|(line, _)| !line.is_open());
-    let offers = |wanted: fn(&Alternative) -> bool| refused().any(|(line, _)| line.alternatives.iter().any(wanted));
-    let mut options = Vec::new();
-    if offers(|other| matches!(other, Alternative::DefectUntil(_))) {
-        options.push(AnswerOption::Faulty);
-    }
-    if offers(|other| matches!(other, Alternative::ChangeOfMindUntil(_))) {
-        options.push(AnswerOption::ChangeOfMind);
-    }
-    if refused().next().is_some() {
+/// Whether a line is refused and that option is still open for it.
+fn offers(line: &LineDecision, option: AnswerOption) -> bool {
+    !line.is_open()
+        && line.alternatives.iter().any(|other| match option {
+            AnswerOption::Faulty => matches!(other, Alternative::DefectUntil(_)),
+            AnswerOption::ChangeOfMind => matches!(other, Alternative::ChangeOfMindUntil(_)),
+            AnswerOption::TalkToStaff | AnswerOption::Stop => false,
+        })
+}
+
+/// What else can be done from an answer, in this order. Whoever would get nothing, or owe, can always stop.
+pub(super) fn options(decision: &Decision) -> Vec<AnswerOption> {
+    let mut options: Vec<_> = [AnswerOption::Faulty, AnswerOption::ChangeOfMind]
+        .into_iter()
+        .filter(|option| decision.lines.iter().any(|line| offers(line, *option)))
+        .collect();
+    let open = decision.lines.iter().filter(|line| line.is_open()).count();
+    if open < decision.lines.len() {
         options.push(AnswerOption::TalkToStaff);
-    } else if decision.refund.amount.0 == 0 {
+    }
+    let sums = decision.sums();
+    if open > 0 && (decision.refund.amount == Won::ZERO || sums.due > Won::ZERO || sums.later_due > Won::ZERO) {
         options.push(AnswerOption::Stop);
     }
     options

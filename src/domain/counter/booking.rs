@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::judge::{Decision, Evidence, Flag, Reason};
 use crate::moment::Trust;
-use crate::order::{LineNo, OrderNo};
+use crate::order::{LineNo, OrderMark, OrderNo};
 use crate::unit::UnitFacts;
 use crate::visit_no::VisitNo;
 
@@ -96,17 +96,30 @@ pub struct Booking {
     pub lines: Vec<BookedLine>,
     /// What the policy said, with its version.
     pub decision: Decision,
+    /// The order of which it said so; none of visits that were booked before this was kept. An order that says
+    /// anything else when it is booked is judged again, and the customer sees the new answer first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judged: Option<OrderMark>,
     /// How to reach the customer; encrypted at rest.
     pub contact: Option<Contact>,
     /// The customer wants to talk to the staff.
     pub wants_staff: bool,
+    /// Other visits of the order that waited then: the sums are promised on the condition that they end as they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<VisitNo>,
 }
 
 impl Booking {
     /// Whether something is handed in, or waits for the staff; else the visit is closed as soon as it is booked.
     #[must_use]
     pub fn waits(&self) -> bool {
-        self.wants_staff || self.decision.lines.iter().any(crate::judge::LineDecision::is_open)
+        self.wants_staff || self.is_open()
+    }
+
+    /// Whether anything comes back; else it is an enquiry, and there is nothing to approve.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.decision.lines.iter().any(crate::judge::LineDecision::is_open)
     }
 }
 
@@ -158,13 +171,27 @@ pub enum Stage {
     Approved,
     /// Refused, by the policy at the screen or by the staff; closed.
     Refused,
+    /// An enquiry about lines that the policy refuses: the staff have talked with the customer, nothing came back;
+    /// closed.
+    Talked,
+}
+
+/// What an approval pays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The order by which it was computed; by any other it is computed again first.
+    pub judged: OrderMark,
+    /// The visit's decision with the sums that are paid.
+    pub decision: Decision,
 }
 
 /// What the staff say of a visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
-    /// The goods are as said.
-    Approve,
+    /// The goods of the lines that are not refused are as said, and this is what is paid. There must be one.
+    Approve(Box<Settlement>),
+    /// The staff have talked with the customer, and nothing comes back. Only where every line is refused.
+    Talked,
     /// They are not; a refusal names its clause.
     Refuse(crate::judge::Clause),
 }

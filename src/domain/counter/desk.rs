@@ -2,9 +2,10 @@
 
 use super::pad::{PIN_MAX, PIN_MIN, Pad};
 use super::state::{Desk, DeskPage, Print, State, Step, is_done};
-use super::view::{ExportState, Notice, SignInTrouble};
+use super::view::{ExportState, Notice, SignInTrouble, Span};
 use super::{
-    Answer, Case, Counter, Effect, ExportEnd, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Touch, Verdict,
+    Answer, Case, Counter, Effect, ExportEnd, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Thing, Touch,
+    Verdict,
 };
 use crate::judge::Clause;
 
@@ -107,16 +108,16 @@ impl Counter {
             && desk.waits_for.is_none()
         {
             match touch {
-                Touch::Pick(at) if usize::from(at) < names.len() => {
-                    *picked = Some(at);
+                Touch::Pick(Thing::Staff(who)) if names.iter().any(|staff| staff.id == who) => {
+                    *picked = Some(who);
                     *pin = Pad::default();
                     *trouble = None;
                 }
                 Touch::Digit(digit) if picked.is_some() => pin.digit(digit, PIN_MAX),
                 Touch::Erase => pin.erase(),
                 Touch::Main if pin.0.len() >= PIN_MIN => {
-                    if let Some(staff) = picked.and_then(|at| names.get(usize::from(at))) {
-                        let (staff, pin) = (staff.id, Pin(std::mem::take(&mut pin.0)));
+                    if let Some(staff) = *picked {
+                        let pin = Pin(std::mem::take(&mut pin.0));
                         let attempt = self.new_key();
                         desk.waits_for = Some(self.ask(Question::SignIn { staff, pin, at: self.now.wall, attempt }));
                     }
@@ -134,11 +135,7 @@ impl Counter {
             Touch::Back => return self.lock(*desk, true),
             Touch::NextPage => desk.list_page = (desk.list_page + 1).min(last),
             Touch::PreviousPage => desk.list_page = desk.list_page.saturating_sub(1),
-            Touch::Pick(row) => {
-                if let Some(number) = desk.rows.get(usize::from(row)).map(|row| row.number) {
-                    return self.open_case(desk, number);
-                }
-            }
+            Touch::Pick(Thing::Visit(number)) => return self.open_case(desk, number),
             Touch::Coming => {
                 if let Some(bell) = &mut self.bell {
                     bell.coming = true;
@@ -147,7 +144,7 @@ impl Counter {
             Touch::Export if desk.who.as_ref().is_some_and(|who| who.role == Role::Manager) => {
                 // A case or a queue that comes late must not take the page away from a running export.
                 desk.waits_for = None;
-                desk.page = DeskPage::Export { picked: 0, state: ExportState::Ready, waits_for: None };
+                desk.page = DeskPage::Export { picked: Span::Today, state: ExportState::Ready, waits_for: None };
                 return Step::Enter(State::Desk(desk));
             }
             Touch::Export => self.notice = Some(Notice::ManagersOnly),
@@ -169,7 +166,7 @@ impl Counter {
         match touch {
             Touch::Back if idle => return self.show_queue(desk),
             Touch::Approve | Touch::Main if idle && case.stage == Stage::Waiting => {
-                desk.waits_for = self.decide(&desk, &case, Verdict::Approve);
+                desk.waits_for = Counter::approval(&case).and_then(|verdict| self.decide(&desk, &case, verdict));
             }
             Touch::Refuse if idle && case.stage == Stage::Waiting => {
                 desk.page = DeskPage::RefuseWhy { case, picked: None };
@@ -177,7 +174,12 @@ impl Counter {
                 return Step::Enter(State::Desk(desk));
             }
             Touch::Print if idle => {
-                let slip = Box::new(Slip { copy: case.copy + 1, visit: case.visit.clone() });
+                let mut visit = case.visit.clone();
+                if case.stage == Stage::Approved {
+                    // Paper says what is paid, not what once was promised.
+                    visit.booking.decision = case.decision().clone();
+                }
+                let slip = Box::new(Slip { copy: case.copy + 1, visit });
                 let id = self.ask(Question::NewCopy { visit: slip.visit.number, copy: slip.copy });
                 print = Print::Queueing(slip, id);
             }
@@ -192,7 +194,13 @@ impl Counter {
         Some(self.ask(Question::Decide { visit: case.visit.number, verdict, staff, at: self.now.wall }))
     }
 
-    fn refuse_touched(&mut self, mut desk: Box<Desk>, case: Box<Case>, mut picked: Option<u16>, touch: Touch) -> Step {
+    fn refuse_touched(
+        &mut self,
+        mut desk: Box<Desk>,
+        case: Box<Case>,
+        mut picked: Option<Clause>,
+        touch: Touch,
+    ) -> Step {
         match touch {
             Touch::Back => {
                 desk.page = DeskPage::Case { case, print: Print::None };
@@ -200,10 +208,10 @@ impl Counter {
             }
             Touch::NextPage => desk.list_page = (desk.list_page + 1).min(self.pages(CLAUSES.len()) - 1),
             Touch::PreviousPage => desk.list_page = desk.list_page.saturating_sub(1),
-            Touch::Pick(at) if usize::from(at) < CLAUSES.len() => picked = Some(at),
+            Touch::Pick(Thing::Clause(clause)) if CLAUSES.contains(&clause) => picked = Some(clause),
             Touch::Main if desk.waits_for.is_none() => {
-                if let Some(clause) = picked.and_then(|at| CLAUSES.get(usize::from(at))) {
-                    desk.waits_for = self.decide(&desk, &case, Verdict::Refuse(*clause));
+                if let Some(clause) = picked {
+                    desk.waits_for = self.decide(&desk, &case, Verdict::Refuse(clause));
                 }
             }
             _ => {}
@@ -215,19 +223,19 @@ impl Counter {
     fn export_touched(
         &mut self,
         mut desk: Box<Desk>,
-        mut picked: u16,
+        mut picked: Span,
         mut state: ExportState,
         mut waits_for: Option<RequestId>,
         touch: Touch,
     ) -> Step {
         match touch {
             Touch::Back if waits_for.is_none() => return self.show_queue(desk),
-            Touch::Pick(at) if waits_for.is_none() && at < 4 => {
-                picked = at;
+            Touch::Pick(Thing::Span(span)) if waits_for.is_none() => {
+                picked = span;
                 state = ExportState::Ready;
             }
             Touch::Main if waits_for.is_none() => {
-                let (from, until) = self.export_periods()[usize::from(picked)];
+                let (from, until) = self.export_periods()[picked as usize];
                 let id = self.request();
                 self.out.push(Effect::Export { id, from, until });
                 (waits_for, state) = (Some(id), ExportState::Writing);
@@ -273,7 +281,8 @@ impl Counter {
                 desk.list_page = desk.list_page.min(self.pages(rows.len()) - 1);
                 desk.rows = rows;
             }
-            Answer::Case(case) => {
+            Answer::Case(mut case) => {
+                self.reckon(&mut case);
                 desk.page = DeskPage::Case { case, print: Print::None };
                 return Step::Enter(State::Desk(desk));
             }
@@ -283,6 +292,13 @@ impl Counter {
                 }
                 self.notice = Some(Notice::Saved);
                 return self.show_queue(desk);
+            }
+            Answer::Changed => {
+                // Nobody approves a sum that was not on screen.
+                self.notice = Some(Notice::OrderChanged);
+                if let DeskPage::Case { case, .. } | DeskPage::RefuseWhy { case, .. } = &desk.page {
+                    desk.waits_for = Some(self.ask(Question::Case(case.visit.number)));
+                }
             }
             Answer::NotOpen => {
                 self.notice = Some(Notice::DecidedMeanwhile);

@@ -3,8 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::examine::Finding;
-use super::ledger::Answer;
+use super::ledger::{Answer, StaffId};
+use super::view::{AnswerOption, Span};
+use crate::judge::{Clause, Evidence, Flag, Reason};
+use crate::order::LineNo;
+use crate::survey::Chip;
 use crate::unit::UnitFacts;
+use crate::visit_no::VisitNo;
 
 /// Names one request for ever within one run of the machine; an answer that names none that is open changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,7 +74,8 @@ pub enum Unread {
     NotOurs,
 }
 
-/// What can be touched. Lists are touched by position, counted from 0 over the whole list, not the page.
+/// What can be touched. What stands in a list is touched by what it is, never by its place: another thing may have
+/// come to stand there while the finger was on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Touch {
     /// The button on the left.
@@ -95,11 +101,11 @@ pub enum Touch {
     /// On the card after a call: staff sign in.
     StaffDoor,
     /// An entry of a list.
-    Pick(u16),
-    /// One more of an entry.
-    More(u16),
-    /// One less of an entry.
-    Less(u16),
+    Pick(Thing),
+    /// One more of a line.
+    More(LineNo),
+    /// One less of a line; on an answer the whole line is taken out.
+    Less(LineNo),
     /// On the card after a double reading: it was one unit.
     SameUnit,
     /// On the card after a double reading: it was another one.
@@ -120,7 +126,7 @@ pub enum Touch {
     Consent,
     /// Staff: the bell has been heard.
     Coming,
-    /// Staff: approve the visit.
+    /// Staff: approve the visit's lines that are not refused; close an enquiry in which all are.
     Approve,
     /// Staff: refuse the visit.
     Refuse,
@@ -132,6 +138,35 @@ pub enum Touch {
     Devices,
     /// Staff: the clock is right.
     ClockIsRight,
+}
+
+/// What stands in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Thing {
+    /// No receipt: type the number.
+    ByNumber,
+    /// No receipt: ask the staff.
+    ByStaff,
+    /// A line of the order.
+    Line(LineNo),
+    /// A reason.
+    Reason(Reason),
+    /// A condition of the goods.
+    Flag(Flag),
+    /// A kind of proof; none: "not yet".
+    Proof(Option<Evidence>),
+    /// What else can be done from an answer.
+    Option(AnswerOption),
+    /// A chip of the survey.
+    Chip(Chip),
+    /// Staff: who signs in.
+    Staff(StaffId),
+    /// Staff: a visit in the queue.
+    Visit(VisitNo),
+    /// Staff: a clause that refuses.
+    Clause(Clause),
+    /// Staff: a period of an export.
+    Span(Span),
 }
 
 /// How a slip ended.

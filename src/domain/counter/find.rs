@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::pad::{DATE, NUMBER_MAX, Pad};
 use super::state::{At, DeskPage, NumberPad, Remembered, State, Step};
 use super::view::{Asked, Notice};
-use super::{Answer, Counter, Found, Question, RequestId, Scan, Touch, Unread};
+use super::{Answer, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
 use crate::moment::Trust;
 use crate::unit::UnitFacts;
 
@@ -135,8 +135,8 @@ impl Counter {
     pub(super) fn find_touched(&mut self, state: State, touch: Touch) -> Step {
         match (state, touch) {
             (State::Home { .. }, Touch::Main) => Step::Enter(State::NoReceipt),
-            (State::Home { .. }, Touch::Back) | (State::NoReceipt, Touch::Pick(0)) => self.type_number(),
-            (State::NoReceipt, Touch::Pick(1)) => {
+            (State::Home { .. }, Touch::Back) | (State::NoReceipt, Touch::Pick(Thing::ByNumber)) => self.type_number(),
+            (State::NoReceipt, Touch::Pick(Thing::ByStaff)) => {
                 self.ring();
                 self.called = true;
                 Step::Stay(State::NoReceipt)

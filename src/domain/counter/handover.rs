@@ -66,8 +66,17 @@ impl Counter {
                 self.active_at = self.now.uptime;
                 Step::Enter(State::Visit(visit))
             }
+            // Never booked as it was: the customer reads the new answer, and confirms that.
+            (HandOver::Booking { mut visit, waits_for, .. }, Answer::Changed) if waits_for == id => {
+                self.notice = Some(Notice::OrderChanged);
+                let id = self.ask(Question::Reopen { order: visit.order.facts.number.clone() });
+                visit.reopening = Some((id, super::Place::Answer));
+                visit.at = At::Choose;
+                self.active_at = self.now.uptime;
+                Step::Enter(State::Visit(visit))
+            }
             (HandOver::Showing { visit, slip, waits_for, .. }, answer) if waits_for == id => match answer {
-                Answer::Done => self.show_booked(visit, slip),
+                Answer::Done => self.show_booked(*visit, slip),
                 _ => self.not_booked(visit.booking.key),
             },
             (handover, _) => Step::Stay(State::HandOver(Box::new(handover))),
@@ -79,7 +88,7 @@ impl Counter {
         let paper = !self.down.contains(&Device::Printer);
         let slip = visit.booking.waits().then_some(if paper { SlipState::Sending } else { SlipState::NotPrinted });
         let waits_for = self.ask(Question::Shown { key: visit.booking.key, slip });
-        Step::Stay(State::HandOver(Box::new(HandOver::Showing { visit, slip, waits_for, since })))
+        Step::Stay(State::HandOver(Box::new(HandOver::Showing { visit: Box::new(visit), slip, waits_for, since })))
     }
 
     /// From here on the visit is the customer's, whatever happens to the paper.

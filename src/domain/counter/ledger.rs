@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::booking::{Booked, Booking, SlipState, Stage, Verdict};
 use super::draft::Draft;
-use crate::judge::Refund;
+use crate::judge::{Decision, Sums};
 use crate::nps::Score;
 use crate::order::{LineNo, Order};
 use crate::survey::{Chip, Ending, SurveyAnswer};
@@ -202,8 +202,8 @@ pub struct VisitStatus {
     pub number: VisitNo,
     /// How far.
     pub stage: Stage,
-    /// The money that was promised.
-    pub refund: Refund,
+    /// What was promised or, once approved, what is paid.
+    pub decision: Decision,
     /// Whether its survey has not ended.
     pub survey_due: bool,
 }
@@ -219,8 +219,8 @@ pub struct QueueRow {
     pub name: String,
     /// Lines besides the first.
     pub others: u32,
-    /// What was promised.
-    pub amount: crate::money::Won,
+    /// What was promised or, once approved, what is paid.
+    pub sums: Sums,
     /// The customer wants to talk.
     pub wants_staff: bool,
     /// Something is to be confirmed by the staff, or proof is missing.
@@ -244,6 +244,22 @@ pub struct Case {
     pub slip: SlipState,
     /// Units of it that other visits have handed in too.
     pub twins: Vec<Twin>,
+    /// Other visits of its order that wait.
+    pub beside: Vec<VisitNo>,
+    /// The order as it stands, with what was approved of other visits and nothing of this one; none where there is no
+    /// such order any more.
+    pub order: Option<Box<Order>>,
+    /// What is paid: settled by the approval or, while it waits, what an approval would settle now. None where it was
+    /// refused, and where the order does not allow any of it any more.
+    pub settled: Option<Box<Decision>>,
+}
+
+impl Case {
+    /// The sums that hold: what is or would be paid, else what was promised.
+    #[must_use]
+    pub fn decision(&self) -> &Decision {
+        self.settled.as_deref().unwrap_or(&self.visit.booking.decision)
+    }
 }
 
 /// A unit, by its serial number, that stands in two visits: one of them cannot be right.
@@ -273,6 +289,8 @@ pub enum Answer {
     Booked(Box<Booked>),
     /// To [`Question::Book`]: somebody else has returned units of that line in the meantime.
     Taken(LineNo),
+    /// To [`Question::Book`] and [`Question::Decide`]: the order is not what was judged; to be judged again.
+    Changed,
     /// To [`Question::Staff`], by name.
     StaffList(Vec<Staff>),
     /// To [`Question::SignIn`].

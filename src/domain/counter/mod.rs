@@ -18,6 +18,7 @@ pub mod ledger;
 mod pad;
 mod questions;
 mod rest;
+mod settle;
 mod show;
 mod show_staff;
 mod state;

@@ -1,11 +1,9 @@
 //! The questions about a chosen line: only those that the policy needs for its category and reason.
 
-use std::collections::BTreeSet;
-
 use super::pad::{DATE, Pad};
 use super::state::{Asking, At, State, Step, Visit};
 use super::view::Notice;
-use super::{Chosen, Counter, Touch};
+use super::{Chosen, Counter, Thing, Touch};
 use crate::judge::{Evidence, Flag, Reason};
 use crate::order::Category;
 use crate::policy::Policy;
@@ -33,7 +31,9 @@ impl Counter {
     }
 
     pub(super) fn flags(&self, visit: &Visit, nth: usize) -> Vec<Flag> {
-        let asked = self.said(visit, nth).map(|(policy, category, reason)| policy.flags_asked(category, reason));
+        // Nothing can have happened to goods that never left the shop.
+        let said = self.said(visit, nth).filter(|_| visit.order.facts.status.is_shipped());
+        let asked = said.map(|(policy, category, reason)| policy.flags_asked(category, reason));
         asked.unwrap_or_default()
     }
 
@@ -72,20 +72,19 @@ impl Counter {
                 Ok(()) => return self.ask_from(visit, nth),
                 Err(asking) => asking,
             },
-            (Asking::Reason(picked), Touch::Pick(at)) => {
-                Asking::Reason(self.reasons(&visit, nth).get(usize::from(at)).copied().or(picked))
+            (Asking::Reason(_), Touch::Pick(Thing::Reason(reason))) if self.reasons(&visit, nth).contains(&reason) => {
+                Asking::Reason(Some(reason))
             }
-            (Asking::Condition(mut flags), Touch::Pick(at)) => {
-                if let Some(flag) = self.flags(&visit, nth).get(usize::from(at))
-                    && !flags.remove(flag)
-                {
-                    flags.insert(*flag);
+            (Asking::Condition(mut flags), Touch::Pick(Thing::Flag(flag))) => {
+                if self.flags(&visit, nth).contains(&flag) && !flags.remove(&flag) {
+                    flags.insert(flag);
                 }
                 Asking::Condition(flags)
             }
-            (Asking::Proof(picked), Touch::Pick(at)) => {
-                let kinds = self.proofs(&visit, nth).len();
-                Asking::Proof(if usize::from(at) <= kinds { Some(at) } else { picked })
+            (Asking::Proof(_), Touch::Pick(Thing::Proof(kind)))
+                if kind.is_none_or(|kind| self.proofs(&visit, nth).contains(&kind)) =>
+            {
+                Asking::Proof(Some(kind))
             }
             (Asking::Noticed(mut pad), Touch::Digit(digit)) => {
                 pad.digit(digit, DATE);
@@ -103,7 +102,6 @@ impl Counter {
 
     /// Takes what is touched as said; gives it back when nothing is touched yet.
     fn say(&mut self, visit: &mut Visit, nth: usize, asking: Asking) -> Result<(), Asking> {
-        let kinds = self.proofs(visit, nth);
         let received_on = visit.order.facts.received_on;
         let today = self.now.today();
         let Some(chosen) = visit.chosen.get_mut(nth) else { return Err(asking) };
@@ -116,9 +114,7 @@ impl Counter {
                 *chosen = Chosen { no, units, seen, reason, condition: None, evidence: None, noticed_on: None };
             }
             Asking::Condition(flags) => chosen.condition = Some(flags),
-            Asking::Proof(Some(at)) => {
-                chosen.evidence = Some(kinds.get(usize::from(at)).copied().into_iter().collect::<BTreeSet<Evidence>>());
-            }
+            Asking::Proof(Some(kind)) => chosen.evidence = Some(kind.into_iter().collect()),
             Asking::Noticed(pad) => match pad.date() {
                 Some(on) if on <= today && received_on.is_none_or(|received_on| on >= received_on) => {
                     chosen.noticed_on = Some(on)
@@ -176,10 +172,8 @@ pub(super) fn question(counter: &Counter, visit: &Visit, nth: usize, what: What)
         What::Condition => Asking::Condition(said.and_then(|chosen| chosen.condition.clone()).unwrap_or_default()),
         What::Proof => {
             let kinds = counter.proofs(visit, nth);
-            let picked = said
-                .and_then(|chosen| chosen.evidence.as_ref())
-                .map(|there| kinds.iter().position(|kind| there.contains(kind)).unwrap_or(kinds.len()));
-            Asking::Proof(picked.and_then(|at| u16::try_from(at).ok()))
+            let brought = said.and_then(|chosen| chosen.evidence.as_ref());
+            Asking::Proof(brought.map(|there| kinds.iter().find(|kind| there.contains(kind)).copied()))
         }
     }
 }

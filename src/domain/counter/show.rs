@@ -85,8 +85,8 @@ impl Counter {
                     .blocked_if(!ready, Blocked::TypeAll)
             }
             State::Status(status) => {
-                let refund = status.refund.clone();
-                let screen = Screen::Status { number: status.number, stage: status.stage, refund };
+                let decision = Box::new(status.decision.clone());
+                let screen = Screen::Status { number: status.number, stage: status.stage, decision };
                 framed(screen, None, Some(Back::Home), Some(Main::Done))
             }
             State::Visit(visit) if visit.reopening.is_some() => framed(Screen::Starting, None, None, None),
@@ -135,6 +135,7 @@ impl Counter {
                 let screen = Screen::Choose {
                     order: visit.order.facts.number.clone(),
                     ordered_on: visit.order.facts.ordered_on,
+                    shipped: visit.order.facts.status.is_shipped(),
                     rows: visit.order.lines.iter().map(row).collect(),
                     page: Page { at: visit.page, of: self.pages(visit.order.lines.len()), size: self.setup.rows },
                 };
@@ -153,6 +154,7 @@ impl Counter {
                 let screen = Screen::Confirm(Box::new(ConfirmView {
                     lines: open.map(|(chosen, _)| (visit.name(chosen.no), chosen.units)).collect(),
                     decision: (**decision).clone(),
+                    beside: visit.order.waiting.clone(),
                     phone: visit.phone.as_deref().map(masked),
                     consent: visit.consent,
                     destroy_on: self.destroy_on(),
@@ -174,6 +176,7 @@ impl Counter {
             units: chosen.map_or(0, |chosen| chosen.units),
             at: count(nth + 1),
             of: count(visit.chosen.len()),
+            shipped: visit.order.facts.status.is_shipped(),
         };
         let (screen, main, blocked) = match asking {
             Asking::Reason(picked) => {
@@ -194,7 +197,12 @@ impl Counter {
             Asking::Proof(picked) => {
                 let evidence = self.proofs(visit, nth);
                 let blocked = picked.is_none().then_some(Blocked::ChooseOne);
-                (Screen::Proof { item, evidence, picked: *picked }, Main::Next, blocked)
+                let place = |kind: Option<_>| match kind {
+                    Some(kind) => evidence.iter().position(|other| *other == kind),
+                    None => Some(evidence.len()),
+                };
+                let picked = picked.and_then(place).map(count);
+                (Screen::Proof { item, evidence, picked }, Main::Next, blocked)
             }
         };
         Framed { blocked, ..framed(screen, Some(Step::Reason), Some(Back::Previous), Some(main)) }
@@ -215,7 +223,8 @@ impl Counter {
             lines: lines.collect(),
             decision: decision.clone(),
             shipped: visit.order.facts.status.is_shipped(),
-            options: super::answer::options(visit, decision),
+            beside: visit.order.waiting.clone(),
+            options: super::answer::options(decision),
             today: self.now.today(),
         }
     }

@@ -16,7 +16,7 @@ impl Counter {
         match &desk.page {
             DeskPage::SignIn { names, picked, pin, trouble, .. } => {
                 let screen = Screen::SignIn(SignInView {
-                    names: names.iter().map(|staff| staff.name.clone()).collect(),
+                    names: names.clone(),
                     picked: *picked,
                     typed: pin.0.len(),
                     trouble: *trouble,
@@ -28,9 +28,12 @@ impl Counter {
             }
             DeskPage::Case { case, print } => {
                 let waiting = case.stage == super::Stage::Waiting;
+                let main = if case.visit.booking.is_open() { Main::Approve } else { Main::Talked };
                 let printing = !matches!(print, Print::None);
                 let screen = Screen::Case(Box::new(CaseView { case: (**case).clone(), printing }));
-                framed(screen, None, previous, waiting.then_some(Main::Approve))
+                let cannot = main == Main::Approve && case.settled.is_none();
+                framed(screen, None, previous, waiting.then_some(main))
+                    .blocked_if(waiting && cannot, Blocked::NoSum)
                     .blocked_if(printing || desk.waits_for.is_some(), Blocked::Busy)
             }
             DeskPage::RefuseWhy { case, picked } => {

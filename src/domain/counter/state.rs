@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::pad::Pad;
-use super::view::{Asked, ExportState, SignInTrouble, Unsaved};
+use super::view::{Asked, ExportState, SignInTrouble, Span, Unsaved};
 use super::{
-    Answer, Booked, Case, Chosen, Draft, Finding, QueueRow, RequestId, Slip, SlipState, Staff, VisitKey, VisitStatus,
+    Answer, Booked, Case, Chosen, Draft, Finding, QueueRow, RequestId, Slip, SlipState, Staff, StaffId, VisitKey,
+    VisitStatus,
 };
-use crate::judge::{Decision, Flag, Reason};
+use crate::judge::{Clause, Decision, Evidence, Flag, Reason};
 use crate::nps::Score;
 use crate::order::Order;
 use crate::survey::{Chip, Ending};
@@ -113,8 +114,8 @@ pub(super) enum Asking {
     Reason(Option<Reason>),
     Noticed(Pad),
     Condition(BTreeSet<Flag>),
-    /// The position of a kind of proof; the one after the last is "not yet".
-    Proof(Option<u16>),
+    /// A kind of proof; inner none: "not yet".
+    Proof(Option<Option<Evidence>>),
 }
 
 /// A visit on its way into the ledger and onto paper.
@@ -128,7 +129,7 @@ pub(super) enum HandOver {
     },
     /// The ledger notes that the visit is shown, and that its slip is being sent; only then it is.
     Showing {
-        visit: Booked,
+        visit: Box<Booked>,
         slip: Option<SlipState>,
         waits_for: RequestId,
         since: Duration,
@@ -187,7 +188,7 @@ pub(super) enum DeskPage {
     SignIn {
         names: Vec<Staff>,
         listed: bool,
-        picked: Option<u16>,
+        picked: Option<StaffId>,
         pin: Pad,
         trouble: Option<SignInTrouble>,
     },
@@ -198,10 +199,10 @@ pub(super) enum DeskPage {
     },
     RefuseWhy {
         case: Box<Case>,
-        picked: Option<u16>,
+        picked: Option<Clause>,
     },
     Export {
-        picked: u16,
+        picked: Span,
         state: ExportState,
         waits_for: Option<RequestId>,
     },

@@ -3,9 +3,9 @@
 
 use super::state::{Leaving, State, Step, Survey};
 use super::view::{Notice, Unsaved};
-use super::{Answer, Counter, Question, RequestId, Touch};
+use super::{Answer, Counter, Question, RequestId, Thing, Touch};
 use crate::nps::Score;
-use crate::survey::{CHIPS, Ending, SurveyAnswer};
+use crate::survey::{Ending, SurveyAnswer};
 use crate::visit_no::VisitNo;
 
 impl Counter {
@@ -49,14 +49,12 @@ impl Counter {
             Touch::Main if !survey.why && survey.leaving.is_none() && survey.score.is_some() => {
                 return self.leave_screen(survey, None);
             }
-            Touch::Pick(at) if survey.why => {
-                if let Some(chip) = CHIPS.get(usize::from(at)) {
-                    let touched = !survey.chips.remove(chip);
-                    if touched {
-                        survey.chips.insert(*chip);
-                    }
-                    self.save(&mut survey, SurveyAnswer::Why(*chip, touched));
+            Touch::Pick(Thing::Chip(chip)) if survey.why => {
+                let touched = !survey.chips.remove(&chip);
+                if touched {
+                    survey.chips.insert(chip);
                 }
+                self.save(&mut survey, SurveyAnswer::Why(chip, touched));
             }
             Touch::Main | Touch::Back if survey.why && !ends => {
                 return self.leave_screen(survey, Some(Ending::Completed));

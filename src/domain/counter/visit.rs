@@ -2,12 +2,13 @@
 
 use super::pad::{PHONE_MAX, Pad};
 use super::questions::{What, first_open, question};
+use super::settle::request;
 use super::state::{At, Remembered, State, Step, Visit};
 use super::view::Notice;
 use super::{
-    Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Scan, Touch,
+    Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Scan, Thing, Touch,
 };
-use crate::judge::{self, Decision, HandIn, Item, LineDecision, Request};
+use crate::judge::{self, Decision, Item, LineDecision};
 use crate::moment::Trust;
 use crate::order::{Channel, LineNo, Order, OrderFacts, Shipping};
 
@@ -75,7 +76,14 @@ impl Counter {
             shipping: Shipping::default(),
             payments: Vec::new(),
         };
-        let order = Order { facts, receipt_barcode: String::new(), channel: Channel::Online, lines: Vec::new(), returned_by_choice: false };
+        let order = Order {
+            facts,
+            receipt_barcode: String::new(),
+            channel: Channel::Online,
+            lines: Vec::new(),
+            returned_by_choice: false,
+            waiting: Vec::new(),
+        };
         let visit = Visit {
             key: draft.key,
             version: draft.version,
@@ -165,7 +173,6 @@ impl Counter {
     }
 
     fn choose_touched(&mut self, mut visit: Box<Visit>, touch: Touch) -> Step {
-        let line = |row: u16| visit.order.lines.get(usize::from(row)).map(|line| line.no);
         let pages = self.pages(visit.order.lines.len());
         match touch {
             Touch::Back => {
@@ -175,8 +182,7 @@ impl Counter {
             Touch::Main if !visit.chosen.is_empty() => return self.ask_from(visit, 0),
             Touch::NextPage => visit.page = (visit.page + 1).min(pages - 1),
             Touch::PreviousPage => visit.page = visit.page.saturating_sub(1),
-            Touch::Pick(row) | Touch::More(row) | Touch::Less(row) => {
-                let Some(no) = line(row) else { return Step::Stay(State::Visit(visit)) };
+            Touch::Pick(Thing::Line(no)) | Touch::More(no) | Touch::Less(no) => {
                 let units = visit.units(no);
                 visit.choose(
                     no,
@@ -243,9 +249,7 @@ impl Counter {
             })
         });
         let items = items.collect::<Option<Vec<_>>>()?;
-        let last = visit.order.is_last(|no| visit.units(no));
-        let order = delivered(&visit.order);
-        let request = Request { requested_on, hand_in: HandIn::Counter, order, items, last };
+        let request = request(&visit.order, requested_on, items, |no| visit.units(no));
         judge::judge(&self.setup.book, &self.setup.calendar, &request, self.clock_trusted()).ok()
     }
 
@@ -324,7 +328,9 @@ impl Counter {
                 destroy_on: self.destroy_on(),
             }),
             decision,
+            judged: Some(visit.order.mark()),
             wants_staff,
+            beside: visit.order.waiting.clone(),
         }
     }
 
@@ -335,17 +341,5 @@ impl Counter {
     pub(super) fn pages(&self, rows: usize) -> u16 {
         let rows = u16::try_from(rows).unwrap_or(u16::MAX);
         rows.div_ceil(self.setup.rows).max(1)
-    }
-}
-
-/// The facts that the policy judges. What was taken along from the shop was never delivered: whatever its order says
-/// of fees, there is no first delivery to be charged (policy §3).
-fn delivered(order: &Order) -> OrderFacts {
-    let facts = order.facts.clone();
-    match order.channel {
-        Channel::Online => facts,
-        Channel::Store => {
-            OrderFacts { shipping: Shipping { paid: facts.shipping.paid, ..Shipping::default() }, ..facts }
-        }
     }
 }

@@ -279,6 +279,103 @@ pub struct Decision {
     /// What was once paid for the first delivery, where it goes back with this request (policy §3).
     #[serde(default)]
     pub first_delivery: Won,
+    /// Σ net + first delivery − shipping − fees. Where a document is missing: all of it, once the document is there.
+    pub refund: Refund,
+    /// The same without the lines that wait for a document (policy §7); none where no document is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<Money>,
+}
+
+/// The sums of some lines of a visit (policy §3, §5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// The first delivery once an order.
+    pub shipping: Charge,
+    /// Σ of the lines.
+    pub cancellation_fee: Won,
+    /// What was once paid for the first delivery, where it goes back.
+    pub first_delivery: Won,
     /// Σ net + first delivery − shipping − fees.
     pub refund: Refund,
+}
+
+/// The sums of a visit as they are said everywhere: on screens, slip and display, in the queue and in exports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    /// What goes back as soon as the goods are checked, or the order is cancelled.
+    pub amount: Won,
+    /// What the customer owes then.
+    pub due: Won,
+    /// What more goes back once every document is there that is missing.
+    pub later: Won,
+    /// What the customer owes more then.
+    pub later_due: Won,
+}
+
+/// What has to be done before the money moves (policy §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// The goods are handed in and inspected.
+    HandIn,
+    /// The goods are on their way to the customer: they are handed in once they are there.
+    HandInLater,
+    /// The goods were never sent: the seller is told to stop, then the money goes back.
+    StopShipment,
+    /// The goods were never sent and nobody packs them: the money goes back at once.
+    Cancel,
+    /// Everything is refused: no goods and no money move.
+    Nothing,
+}
+
+impl Course {
+    /// Whether an order is cancelled, so that there are no goods to bring.
+    #[must_use]
+    pub fn is_cancellation(self) -> bool {
+        matches!(self, Course::StopShipment | Course::Cancel)
+    }
+}
+
+impl Decision {
+    /// The sums of what can be paid without any further document.
+    #[must_use]
+    pub fn money(&self) -> Money {
+        self.now.clone().unwrap_or_else(|| Money {
+            shipping: self.shipping,
+            cancellation_fee: self.cancellation_fee,
+            first_delivery: self.first_delivery,
+            refund: self.refund.clone(),
+        })
+    }
+
+    /// Whether a line counts to [`Decision::money`].
+    #[must_use]
+    pub fn counts_now(&self, line: &LineDecision) -> bool {
+        line.outcome == Outcome::Eligible || (line.is_open() && self.now.is_none())
+    }
+
+    /// What is said of the money.
+    #[must_use]
+    pub fn sums(&self) -> Sums {
+        let Refund { amount, due, .. } = self.now.as_ref().map_or(&self.refund, |now| &now.refund);
+        let more = (self.refund.amount - self.refund.due) - (*amount - *due);
+        Sums { amount: *amount, due: *due, later: more.or_nothing(), later_due: (Won::ZERO - more).or_nothing() }
+    }
+
+    /// The last day on which every missing document can still be brought; none where none is missing.
+    #[must_use]
+    pub fn documents_until(&self) -> Option<NaiveDate> {
+        self.lines.iter().filter_map(|line| line.evidence_until).min()
+    }
+
+    /// What has to be done, as the path of the lines that are not refused says; all lines of an order share it.
+    #[must_use]
+    pub fn course(&self) -> Course {
+        let Some(line) = self.lines.iter().find(|line| line.is_open()) else { return Course::Nothing };
+        let inspected = line.path.iter().any(|step| matches!(step, PathStep::Collect | PathStep::Inspect));
+        if inspected {
+            // A deadline runs from the day of receipt.
+            return if line.deadline.is_none() { Course::HandInLater } else { Course::HandIn };
+        }
+        if line.path.contains(&PathStep::StopShipment) { Course::StopShipment } else { Course::Cancel }
+    }
 }

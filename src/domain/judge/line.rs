@@ -127,7 +127,7 @@ impl Bench<'_> {
 
 /// Price of the units that come back before discount, and their share of the line's discount:
 /// `⌊D·b/q⌋ − ⌊D·a/q⌋`, so that any sequence of partial returns adds up exactly (policy §5).
-fn price(item: &Item) -> (Won, Won) {
+pub(super) fn price(item: &Item) -> (Won, Won) {
     let line = &item.line;
     let before = line.already_returned;
     // Never more than the quantity, which is 32 bits: `check` holds returning to what is left.

@@ -4,16 +4,20 @@ mod check;
 pub mod decision;
 mod instead;
 mod line;
+mod money;
 mod refund;
 pub mod request;
+mod settle;
 pub mod wire;
 
 pub use check::{BadRequest, Expected};
 pub use decision::*;
 pub use request::*;
+pub use settle::settle;
+
+use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
-use crate::money::Won;
 use crate::policy::{Book, Policy};
 
 /// Judges everything that comes back in one visit by the policy in force on the day of purchase.
@@ -31,14 +35,11 @@ pub fn judge(book: &Book, calendar: &Calendar, request: &Request, clock_trusted:
         field: "order.ordered_on".to_owned(),
         expected: Expected::NotBefore(book.versions()[0].from),
     })?;
-    let bench = Bench { policy, calendar, request, clock_trusted };
+    let bench = Bench { policy, calendar, request, clock_trusted, completed_on: request.requested_on };
     let lines: Vec<LineDecision> = request.items.iter().map(|item| bench.line(item)).collect();
-    let shipping = bench.shipping(&lines);
-    let cancellation_fee = lines.iter().map(|line| line.cancellation_fee).sum();
-    let first_delivery = bench.first_delivery(&lines);
-    let net: Won = lines.iter().map(|line| line.net).sum();
-    let refund = bench.refund(net + first_delivery, shipping.amount + cancellation_fee)?;
-    Ok(Decision { policy_from: policy.from, lines, shipping, cancellation_fee, first_delivery, refund })
+    let all = bench.money(&lines)?;
+    let now = bench.money_now(&lines)?;
+    Ok(all.into_decision(policy.from, lines, now))
 }
 
 /// What a judgement stands on.
@@ -47,4 +48,6 @@ struct Bench<'a> {
     calendar: &'a Calendar,
     request: &'a Request,
     clock_trusted: bool,
+    /// The day that promises are counted from.
+    completed_on: NaiveDate,
 }

@@ -38,10 +38,8 @@ impl Bench<'_> {
         let request = self.request;
         let same_way =
             !request.order.status.is_shipped() || request.items.iter().all(|item| item.reason.is_the_stores());
-        let goes_back = self.policy.first_delivery_refunded
-            && request.last
-            && same_way
-            && lines.iter().all(LineDecision::is_open);
+        let goes_back =
+            self.policy.first_delivery_refunded && request.last && same_way && lines.iter().all(LineDecision::is_open);
         if goes_back { request.order.shipping.paid } else { Won::ZERO }
     }
 
@@ -67,13 +65,13 @@ impl Bench<'_> {
         Ok(Refund { amount, due, payments })
     }
 
-    /// When `amount` comes back, with the day of the request as the day of completion. `whole`: it is all of a payment,
+    /// When `amount` comes back, counted from the day of completion, of which a request takes its own day. `whole`: it is all of a payment,
     /// which is what carriers can cancel.
     fn promise(&self, rule: &RefundRule, amount: Won, whole: bool) -> Promise {
-        let today = self.request.requested_on;
+        let today = self.completed_on;
         let month = |on: NaiveDate| (on.year(), on.month());
         let usual = &rule.usual;
-        let is_same_month = month(self.request.order.ordered_on) == month(today);
+        let is_same_month = month(self.request.order.ordered_on) == month(self.request.requested_on);
         let cancels = is_same_month && (whole || rule.partial_cancel);
         let way = rule.same_month.as_ref().filter(|_| cancels).unwrap_or(usual);
         let after = |days: u32| today + Days::new(u64::from(days));

@@ -1,5 +1,7 @@
 //! Laws of bookings, numbers and paper.
 
+use domain::order::Order;
+
 use super::*;
 
 impl Laws {
@@ -33,15 +35,33 @@ impl Laws {
         Ok(())
     }
 
+    /// 7: what is booked first is worth what it is worth by the order as it stands then.
+    pub fn booked_as_it_stands(&mut self, order: Option<&Order>, question: &Question, answer: &Answer) -> Lawful {
+        let (Question::Book(booking), Answer::Booked(_), Some(order)) = (question, answer, order) else {
+            return Ok(());
+        };
+        if !self.in_the_books.insert(booking.key) {
+            return Ok(());
+        }
+        for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
+            let Some(facts) = order.line(line.no).map(|line| line.facts) else { continue };
+            let share = |units: u32| facts.discount.0 * i64::from(units) / i64::from(facts.quantity);
+            let (before, after) = (facts.already_returned, facts.already_returned + line.units);
+            let worth = facts.unit_price.times(line.units).0 - (share(after) - share(before));
+            hold(Law::BookedAsShown, !decision.is_open() || decision.net.0 == worth, || {
+                format!("{} won were booked for what is worth {worth}", decision.net.0)
+            })?;
+        }
+        Ok(())
+    }
+
     /// 3, 4 and 5.
     pub(super) fn paper(&mut self, step: &Step<'_>, slip: &domain::counter::Slip, ledger: &mut Ledger) -> Lawful {
         let (number, copy) = (slip.visit.number, slip.copy);
         hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
         let noted = match ledger.answer(&Question::Case(number), step.now.wall) {
             Answer::Case(case) => {
-                case.copy == copy
-                    && case.slip == SlipState::Sending
-                    && case.visit.booking.decision == slip.visit.booking.decision
+                case.copy == copy && case.slip == SlipState::Sending && *case.decision() == slip.visit.booking.decision
             }
             _ => false,
         };

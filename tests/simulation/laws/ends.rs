@@ -19,12 +19,14 @@ impl Laws {
         ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })
     }
 
-    /// 1, 2, 7, 12, 20 and 23 on what the ledger holds.
+    /// 1, 2, 7, 12, 20, 23 and 25 on what the ledger holds.
     pub fn ledger(&mut self, ledger: &Ledger) -> Lawful {
         let audit = self.audit(ledger)?;
         hold(Law::NotMoreReturnedThanBought, audit.over_returned.is_empty(), || format!("{:?}", audit.over_returned))?;
         hold(Law::NotMoreRefundedThanPaid, audit.over_refunded.is_empty(), || format!("{:?}", audit.over_refunded))?;
         hold(Law::UnitsAreKept, audit.units_lost.is_empty(), || format!("{:?}", audit.units_lost))?;
+        let unpaid = &audit.first_deliveries_unpaid;
+        hold(Law::TheFirstDeliveryIsPaid, unpaid.is_empty(), || format!("{unpaid:?}"))?;
         let unique = audit.visits.iter().collect::<BTreeSet<_>>().len() == audit.visits.len();
         let grows = audit.visits.starts_with(&self.visits);
         hold(Law::NumbersAreUnique, unique && grows, || format!("{:?} after {:?}", audit.visits, self.visits))?;

@@ -51,11 +51,13 @@ pub enum Law {
     NotBookedIsNotBooked,
     /// 24: the next screen of a survey, and its thanks, come after the rows.
     SavedBeforeShown,
+    /// 25: a free first delivery is paid by one of the visits for a customer's reason, as soon as one is approved.
+    TheFirstDeliveryIsPaid,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 24] = [
+    pub const ALL: [Law; 25] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -80,5 +82,6 @@ impl Law {
         Law::WaitsEnd,
         Law::NotBookedIsNotBooked,
         Law::SavedBeforeShown,
+        Law::TheFirstDeliveryIsPaid,
     ];
 }

@@ -48,7 +48,7 @@ fn of_the_rows() -> Vec<Named> {
                  DROP TRIGGER a_void_visit_waits_for_nobody;
                  CREATE TRIGGER nothing_stands_void BEFORE UPDATE OF standing ON visits WHEN NEW.standing = 'void'
                  BEGIN SELECT RAISE(IGNORE); END;
-                 DROP TRIGGER only_a_refused_visit_frees_units; DROP TRIGGER only_a_refused_visit_frees_won;",
+                 DROP TRIGGER only_a_refused_visit_frees_units;",
             )),
         ),
         (
@@ -77,6 +77,16 @@ fn of_the_people() -> Vec<Named> {
                 },
                 (),
             )),
+        ),
+        (
+            "an order that changed in between is booked as it was",
+            Law::BookedAsShown,
+            Box::new(Effects(|mut effect| {
+                if let Effect::Ask(_, Question::Book(booking)) = &mut effect {
+                    booking.judged = None;
+                }
+                vec![effect]
+            })),
         ),
         (
             "a draft outlives its visit",

@@ -1,5 +1,8 @@
 //! What the devices make of effects: the ledger, the printer, the stick, the clock.
 
+use domain::counter::Found;
+use domain::order::Order;
+
 use super::*;
 
 impl World {
@@ -54,8 +57,10 @@ impl World {
         let answer = if fate.fails {
             Answer::Failed("the disk has a moment".to_owned())
         } else {
+            let stands = self.order_of(question);
             let answer = self.ledger.answer(question, now);
             self.laws.executed(question, &answer, &self.ledger)?;
+            self.laws.booked_as_it_stands(stands.as_ref(), question, &answer)?;
             if matches!(question, Question::Book(_) | Question::Decide { .. }) {
                 self.laws.ledger(&self.ledger)?;
                 self.count(match (question, &answer) {
@@ -78,6 +83,15 @@ impl World {
             self.come(after, Event::Answered(id, answer.clone()));
         }
         Ok(())
+    }
+
+    /// The order that a booking is about, as it stands.
+    fn order_of(&mut self, question: &Question) -> Option<Order> {
+        let Question::Book(booking) = question else { return None };
+        match self.ledger.answer(&Question::Reopen { order: booking.order.clone() }, self.wall()) {
+            Answer::Found(Found::Order(order)) => Some(*order),
+            _ => None,
+        }
     }
 
     /// At another counter somebody does the same just before.

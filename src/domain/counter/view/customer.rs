@@ -1,6 +1,7 @@
 //! Parts of what customers see.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::counter::booking::{ClaimCode, SlipState};
 use crate::judge::{Decision, Reason};
@@ -56,6 +57,8 @@ pub struct ItemHead {
     pub at: u16,
     /// How many lines are chosen.
     pub of: u16,
+    /// Whether the goods had left the shop; else they are cancelled.
+    pub shipped: bool,
 }
 
 /// One line of the answer; its decision stands at the same position in [`AnswerView::decision`].
@@ -76,7 +79,7 @@ pub struct AnswerLine {
 }
 
 /// What else can be done from an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AnswerOption {
     /// 상품에 문제가 있어요: judge as defective.
     Faulty,
@@ -97,6 +100,8 @@ pub struct AnswerView {
     pub decision: Decision,
     /// Whether the goods had left the shop.
     pub shipped: bool,
+    /// Other visits of the order that wait: the sums hang on how they end.
+    pub beside: Vec<VisitNo>,
     /// Cards below the answer.
     pub options: Vec<AnswerOption>,
     /// Shop's telephone stands on every refusal; from the configuration.
@@ -110,6 +115,8 @@ pub struct ConfirmView {
     pub lines: Vec<(String, u32)>,
     /// What the policy says.
     pub decision: Decision,
+    /// Other visits of the order that wait: the sums hang on how they end.
+    pub beside: Vec<VisitNo>,
     /// The telephone number, masked (`010-****-1234`).
     pub phone: Option<String>,
     /// Consent to news.

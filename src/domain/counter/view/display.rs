@@ -5,7 +5,7 @@
 
 use super::{Bell, Screen, View};
 use crate::counter::booking::Language;
-use crate::judge::Refund;
+use crate::judge::{Decision, Sums};
 use crate::money::Won;
 
 /// Everything on the display: one message.
@@ -74,8 +74,8 @@ impl View {
             | Screen::Noticed { .. }
             | Screen::Phone { .. }
             | Screen::Unsaved(_) => Message::Follow,
-            Screen::Answer(answer) => money(&answer.decision.refund),
-            Screen::Confirm(confirm) => money(&confirm.decision.refund),
+            Screen::Answer(answer) => money(&answer.decision),
+            Screen::Confirm(confirm) => money(&confirm.decision),
             Screen::HandingOver { number: Some(number) } | Screen::Status { number, .. } => {
                 Message::Number(number.short())
             }
@@ -95,11 +95,11 @@ impl View {
     }
 }
 
-/// An answer without money is the panel's to explain.
-fn money(refund: &Refund) -> Message {
-    match refund {
-        Refund { due, .. } if *due > Won::ZERO => Message::Due(*due),
-        Refund { amount, .. } if *amount > Won::ZERO => Message::Refund(*amount),
+/// Of a sum that waits for a document, and of an answer without money, the panel alone has room to say the condition.
+fn money(decision: &Decision) -> Message {
+    match decision.sums() {
+        Sums { due, .. } if due > Won::ZERO => Message::Due(due),
+        Sums { amount, .. } if amount > Won::ZERO => Message::Refund(amount),
         _ => Message::Follow,
     }
 }

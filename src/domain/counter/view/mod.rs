@@ -93,6 +93,8 @@ pub enum Main {
     Done,
     /// 승인 (staff)
     Approve,
+    /// 상담 마침 (staff): an enquiry about refused lines is over, nothing comes back
+    Talked,
     /// 거절 (staff)
     Refuse,
     /// 내보내기 (staff)
@@ -110,6 +112,8 @@ pub enum Blocked {
     ChooseOne,
     /// Type all digits.
     TypeAll,
+    /// Staff: what would be paid cannot be computed from the order any more.
+    NoSum,
     /// One moment.
     Busy,
 }
@@ -146,6 +150,8 @@ pub enum Notice {
     NothingLeft(String),
     /// Somebody returned units of it in the meantime.
     Taken(String),
+    /// The order has changed since it was judged: the answer is a new one.
+    OrderChanged,
     /// No such day in the calendar, or it cannot be.
     WrongDate,
     /// No telephone number.

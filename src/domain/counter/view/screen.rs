@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::counter::booking::Stage;
+use crate::counter::event::Thing;
 use crate::counter::examine::Finding;
 use crate::judge::{Clause, Evidence, Flag, Reason};
 use crate::nps::{Kind, Score};
-use crate::order::OrderNo;
+use crate::order::{LineNo, OrderNo};
 use crate::survey::Chip;
 use crate::visit_no::VisitNo;
 
@@ -25,7 +26,7 @@ pub enum Screen {
         /// Whether codes can be scanned; else the number is typed.
         scanner_up: bool,
     },
-    /// No receipt: `Pick(0)` types the number, `Pick(1)` calls the staff.
+    /// No receipt: `Pick` types the number or calls the staff.
     NoReceipt,
     /// Number pad for order number and date of purchase: `Digit`, `Erase`, `Main`.
     Number {
@@ -34,12 +35,14 @@ pub enum Screen {
         /// Which of the two.
         asked: Asked,
     },
-    /// Lines: `Pick` toggles, `More`, `Less`; positions in `rows`.
+    /// Lines: `Pick` toggles, `More`, `Less`.
     Choose {
         /// Of which order.
         order: OrderNo,
         /// When it was bought.
         ordered_on: NaiveDate,
+        /// Whether the goods had left the shop; else they are cancelled, and nothing was brought.
+        shipped: bool,
         /// All lines.
         rows: Vec<ChooseRow>,
         /// Which rows are shown.
@@ -61,7 +64,7 @@ pub enum Screen {
         /// In this order, with what is picked.
         flags: Vec<(Flag, bool)>,
     },
-    /// Is there proof: `Pick` a kind, or the position after the last for "not yet"; then `Main`.
+    /// Is there proof: `Pick` a kind, or "not yet", which stands last; then `Main`.
     Proof {
         /// Of which line.
         item: ItemHead,
@@ -101,8 +104,8 @@ pub enum Screen {
         number: VisitNo,
         /// How far.
         stage: Stage,
-        /// What was promised.
-        refund: crate::judge::Refund,
+        /// What was promised or, once approved, what is paid.
+        decision: Box<crate::judge::Decision>,
     },
     /// 0–10: `Score`. Saved as touched.
     Recommend {
@@ -135,7 +138,7 @@ pub enum Screen {
         /// All clauses that a refusal can name.
         clauses: Vec<Clause>,
         /// Picked.
-        picked: Option<u16>,
+        picked: Option<Clause>,
         /// Which are shown.
         page: Page,
     },
@@ -148,4 +151,35 @@ pub enum Screen {
         /// Whether one is.
         looking: bool,
     },
+}
+
+impl Screen {
+    /// What stands at a place of the screen's list, counted from 0 over the whole list, not the page.
+    #[must_use]
+    pub fn thing(&self, at: usize) -> Option<Thing> {
+        match self {
+            Screen::NoReceipt => [Thing::ByNumber, Thing::ByStaff].get(at).copied(),
+            Screen::Choose { .. } => self.line(at).map(Thing::Line),
+            Screen::Reason { reasons, .. } => reasons.get(at).copied().map(Thing::Reason),
+            Screen::Condition { flags, .. } => flags.get(at).map(|(flag, _)| Thing::Flag(*flag)),
+            Screen::Proof { evidence, .. } => (at <= evidence.len()).then(|| Thing::Proof(evidence.get(at).copied())),
+            Screen::Answer(answer) => answer.options.get(at).copied().map(Thing::Option),
+            Screen::Why { chips, .. } => chips.get(at).map(|(chip, _)| Thing::Chip(*chip)),
+            Screen::SignIn(sign_in) => sign_in.names.get(at).map(|staff| Thing::Staff(staff.id)),
+            Screen::Queue(queue) => queue.rows.get(at).map(|row| Thing::Visit(row.number)),
+            Screen::RefuseWhy { clauses, .. } => clauses.get(at).copied().map(Thing::Clause),
+            Screen::Export(_) => Span::ALL.get(at).copied().map(Thing::Span),
+            _ => None,
+        }
+    }
+
+    /// The line of the order at a place of the screen.
+    #[must_use]
+    pub fn line(&self, at: usize) -> Option<LineNo> {
+        match self {
+            Screen::Choose { rows, .. } => rows.get(at).map(|row| row.no),
+            Screen::Answer(answer) => answer.lines.get(at).map(|line| line.no),
+            _ => None,
+        }
+    }
 }

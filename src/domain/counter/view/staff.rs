@@ -1,18 +1,19 @@
 //! Parts of what the staff see.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::Page;
 use crate::counter::event::{Device, ExportEnd};
-use crate::counter::ledger::{Case, QueueRow, Role};
+use crate::counter::ledger::{Case, QueueRow, Role, Staff, StaffId};
 
 /// Sign-in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignInView {
     /// Who can sign in.
-    pub names: Vec<String>,
+    pub names: Vec<Staff>,
     /// Who does.
-    pub picked: Option<u16>,
+    pub picked: Option<StaffId>,
     /// Digits typed, never shown.
     pub typed: usize,
     /// What went wrong.
@@ -70,9 +71,27 @@ pub struct ExportView {
     /// First and last day of what can be picked: today, the last seven days, this month, the month before.
     pub periods: [(NaiveDate, NaiveDate); 4],
     /// Picked.
-    pub picked: u16,
+    pub picked: Span,
     /// What happened.
     pub state: ExportState,
+}
+
+/// A period of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Span {
+    /// Today.
+    Today,
+    /// The last seven days.
+    Week,
+    /// This month.
+    Month,
+    /// The month before.
+    LastMonth,
+}
+
+impl Span {
+    /// All of them, in the order in which they stand on screen.
+    pub const ALL: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::LastMonth];
 }
 
 /// How an export stands.

@@ -166,7 +166,10 @@ fn carriers_cancel_only_the_whole_of_a_payment_of_this_month() {
         let [promise] = judged(&request).refund.payments[..] else { panic!("one promise") };
         assert_eq!((promise.how, promise.within_hours), (how, hours), "{amount} less {refunded}");
         let decision = judge(&partly, &CALENDAR, &request, true).unwrap();
-        assert_eq!(decision.refund.payments[0].how, where_parts_can, "{amount} less {refunded}, parts can be cancelled");
+        assert_eq!(
+            decision.refund.payments[0].how, where_parts_can,
+            "{amount} less {refunded}, parts can be cancelled"
+        );
     }
 }
 

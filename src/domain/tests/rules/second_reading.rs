@@ -23,13 +23,36 @@ const REASONS: [&str; 6] =
 const STATUSES: [&str; 5] = ["paid", "preparing", "shipped", "in_transit", "delivered"];
 const METHODS: [&str; 5] = ["card", "bank_transfer", "virtual_account", "mobile", "points"];
 const CATEGORIES: [&str; 12] = [
-    "apparel", "accessories", "luxury", "seasonal", "food", "cosmetics", "electronics", "installed", "car", "media",
-    "computer", "general",
+    "apparel",
+    "accessories",
+    "luxury",
+    "seasonal",
+    "food",
+    "cosmetics",
+    "electronics",
+    "installed",
+    "car",
+    "media",
+    "computer",
+    "general",
 ];
 const FLAGS: [&str; 16] = [
-    "component_missing", "careless_damage", "tag_removed", "label_damaged", "product_damaged", "used", "time_lapsed",
-    "partly_consumed", "seal_removed", "installed", "screen_powered_on", "opened_and_mounted", "package_damaged",
-    "serial_exposed", "hologram_removed", "hologram_damaged",
+    "component_missing",
+    "careless_damage",
+    "tag_removed",
+    "label_damaged",
+    "product_damaged",
+    "used",
+    "time_lapsed",
+    "partly_consumed",
+    "seal_removed",
+    "installed",
+    "screen_powered_on",
+    "opened_and_mounted",
+    "package_damaged",
+    "serial_exposed",
+    "hologram_removed",
+    "hologram_damaged",
 ];
 const EVIDENCE: [&str; 3] = ["service_center_report", "medical_certificate", "medical_opinion"];
 
@@ -221,10 +244,9 @@ fn refusals(asked: &Asked<'_>) -> BTreeSet<&'static str> {
         refusing.insert("made_to_order");
     }
     if asked.is_customers() {
-        for (flag, clause) in [
-            ("component_missing", "condition.component_missing"),
-            ("careless_damage", "condition.careless_damage"),
-        ] {
+        for (flag, clause) in
+            [("component_missing", "condition.component_missing"), ("careless_damage", "condition.careless_damage")]
+        {
             if asked.has("condition", flag) {
                 refusing.insert(clause);
             }

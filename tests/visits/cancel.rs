@@ -1,0 +1,57 @@
+//! Goods that were never sent: cancelled, and nothing is brought.
+
+use domain::counter::view::Screen;
+use domain::judge::{Course, Reason};
+use domain::order::{Category, Order, Status};
+
+use super::counter::{Person, Touch, order, say};
+use super::paper::words_of_the_last_slip;
+
+fn never_sent(number: &str, status: Status) -> Order {
+    let mut order = order(number, "2026-11-20", &[(Category::Apparel, 39_000, 1)]);
+    order.facts.received_on = None;
+    order.facts.status = status;
+    order
+}
+
+fn booked(status: Status) -> Person {
+    let mut person = Person::new(&[never_sent("C-1", status)]);
+    person.scan("RC-1").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::ChangeOfMind);
+    if matches!(person.screen(), Screen::Condition { .. }) {
+        person.touch(Touch::Main);
+    }
+    person.touches(&[Touch::Main, Touch::Main]);
+    assert!(matches!(person.screen(), Screen::Thanks(_)), "{:?}", person.screen());
+    person
+}
+
+#[test]
+fn nothing_is_asked_of_the_state_of_goods_that_never_left() {
+    let mut person = Person::new(&[never_sent("C-1", Status::Preparing)]);
+    person.scan("RC-1").touches(&[Touch::Pick(0), Touch::Main]);
+    let Screen::Reason { item, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert!(!item.shipped);
+    say(&mut person, Reason::ChangeOfMind);
+    assert!(matches!(person.screen(), Screen::Answer(_)), "{:?}", person.screen());
+}
+
+#[test]
+fn what_has_to_be_done_follows_from_how_far_the_order_is() {
+    for (status, course, slip) in [
+        (Status::Paid, Course::Cancel, "직원이 주문을 취소해 드려요"),
+        (Status::Preparing, Course::StopShipment, "직원이 발송을 멈추고 취소해 드려요"),
+        (Status::InTransit, Course::HandInLater, "상품을 받으시면"),
+        (Status::Delivered, Course::HandInLater, "상품을 받으시면"),
+    ] {
+        let mut person = booked(status);
+        let number = person.slips[0].visit.number;
+        assert_eq!(person.slips[0].visit.booking.decision.course(), course, "{status:?}");
+        let words = words_of_the_last_slip(&person);
+        assert!(words.contains(slip), "{status:?}: {words}");
+        assert_eq!(words.contains("취소 접수증"), course.is_cancellation(), "{words}");
+        person.touch(Touch::Main).scan(&number.to_string());
+        let Screen::Status { decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        assert_eq!(decision.course(), course);
+    }
+}

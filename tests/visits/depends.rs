@@ -1,0 +1,220 @@
+//! What hangs on another visit of the order, or on the order itself, is settled when the staff decide.
+
+use std::time::Duration;
+
+use domain::counter::view::{Blocked, CaseView, Notice, Screen};
+use domain::counter::{Answer, Question, Stage};
+use domain::judge::Reason;
+use domain::money::Won;
+use domain::order::{Category, Order, Status};
+use domain::visit_no::VisitNo;
+
+use super::counter::{Person, Touch, order, say};
+use super::paper::words_of_the_last_slip;
+
+fn two_lines() -> Order {
+    order("A-1", "2026-11-20", &[(Category::General, 39_000, 1), (Category::General, 20_000, 1)])
+}
+
+/// Hands in one unit of a line for a reason; the visit's number.
+fn books(person: &mut Person, row: u16, reason: Reason) -> VisitNo {
+    while !matches!(person.screen(), Screen::Welcome { .. }) {
+        // Whoever of the staff was here locks, and nobody answers the survey.
+        person.touch(Touch::Back).wait(Duration::from_secs(20));
+    }
+    person.scan("RA-1").touches(&[Touch::Pick(row), Touch::Main]);
+    say(person, reason);
+    while !matches!(person.screen(), Screen::Thanks(_)) {
+        person.touch(Touch::Main);
+    }
+    person.touch(Touch::Main);
+    person.slips.last().unwrap().visit.number
+}
+
+/// The staff open a visit.
+fn opens(person: &mut Person, visit: VisitNo) -> CaseView {
+    if !matches!(person.screen(), Screen::Queue(_)) {
+        person.sign_in(0);
+    }
+    person.scan(&visit.to_string());
+    match person.screen() {
+        Screen::Case(case) => *case,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn approves(person: &mut Person, visit: VisitNo) {
+    opens(person, visit);
+    person.touch(Touch::Approve);
+    assert_eq!(person.view().notice, Some(Notice::Saved));
+}
+
+fn refuses(person: &mut Person, visit: VisitNo) {
+    opens(person, visit);
+    person.touches(&[Touch::Refuse, Touch::Pick(0), Touch::Main]);
+    assert_eq!(person.view().notice, Some(Notice::Saved));
+}
+
+/// What is paid for a visit that was approved.
+fn paid(person: &mut Person, visit: VisitNo) -> Won {
+    match person.ledger.answer(&Question::Case(visit), person.now().wall) {
+        Answer::Case(case) if case.stage == Stage::Approved => case.decision().refund.amount,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Two visits because of a change of mind: the first is charged the first delivery.
+fn two_visits() -> (Person, VisitNo, VisitNo) {
+    let mut person = Person::new(&[two_lines()]);
+    let first = books(&mut person, 0, Reason::ChangeOfMind);
+    let second = books(&mut person, 1, Reason::ChangeOfMind);
+    let promised: Vec<_> = person.slips.iter().map(|slip| slip.visit.booking.decision.refund.amount).collect();
+    assert_eq!(promised, [Won(36_000), Won(20_000)]);
+    (person, first, second)
+}
+
+#[test]
+fn as_promised_where_nothing_has_changed() {
+    let (mut person, first, second) = two_visits();
+    approves(&mut person, first);
+    approves(&mut person, second);
+    assert_eq!([first, second].map(|visit| paid(&mut person, visit)), [Won(36_000), Won(20_000)]);
+}
+
+#[test]
+fn the_first_delivery_is_paid_by_the_second_visit_where_the_first_is_refused() {
+    let (mut person, first, second) = two_visits();
+    refuses(&mut person, first);
+    let view = opens(&mut person, second);
+    assert_eq!(view.case.visit.booking.decision.refund.amount, Won(20_000), "what was promised stays said");
+    assert_eq!(view.case.settled.unwrap().refund.amount, Won(17_000), "and what is paid stands beside the button");
+    person.touch(Touch::Approve);
+    assert_eq!(paid(&mut person, second), Won(17_000));
+    person.touch(Touch::Back).wait(Duration::from_secs(200)).scan(&second.to_string());
+    person.touch(Touch::Back).wait(Duration::from_secs(20)).scan(&second.to_string());
+    let Screen::Status { stage, decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((stage, decision.refund.amount), (Stage::Approved, Won(17_000)));
+    assert!(person.ledger.audit().unwrap().is_sound());
+}
+
+#[test]
+fn whoever_is_approved_first_pays_it_and_nobody_pays_it_twice() {
+    let (mut person, first, second) = two_visits();
+    approves(&mut person, second);
+    assert_eq!(paid(&mut person, second), Won(17_000));
+    approves(&mut person, first);
+    assert_eq!(paid(&mut person, first), Won(39_000));
+    let (mut person, first, second) = two_visits();
+    approves(&mut person, second);
+    refuses(&mut person, first);
+    assert_eq!(paid(&mut person, second), Won(17_000), "settled, whatever comes later");
+    // Who comes next finds it charged.
+    let third = books(&mut person, 0, Reason::ChangeOfMind);
+    assert_eq!(person.slips.last().unwrap().visit.booking.decision.refund.amount, Won(39_000));
+    approves(&mut person, third);
+    assert_eq!(paid(&mut person, third), Won(39_000));
+    assert!(person.ledger.audit().unwrap().is_sound());
+}
+
+#[test]
+fn shares_of_a_discount_add_up_in_whatever_order_the_visits_are_decided() {
+    for decided in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [1, 0, 2]] {
+        let mut order = order("A-1", "2026-11-20", &[(Category::General, 10_000, 3)]);
+        order.lines[0].facts.discount = Won(1_000);
+        order.facts.payments[0].amount = Won(29_000);
+        let mut person = Person::new(&[order]);
+        let visits = [0; 3].map(|row| books(&mut person, row, Reason::WrongItem));
+        // The first one decided is refused, the others are approved: two thirds of the discount.
+        refuses(&mut person, visits[decided[0]]);
+        approves(&mut person, visits[decided[1]]);
+        approves(&mut person, visits[decided[2]]);
+        let sum: i64 = decided[1..].iter().map(|at| paid(&mut person, visits[*at]).0).sum();
+        assert_eq!(sum, 20_000 - 666, "{decided:?}");
+        let last = books(&mut person, 0, Reason::WrongItem);
+        approves(&mut person, last);
+        assert_eq!(sum + paid(&mut person, last).0, 29_000, "{decided:?}");
+    }
+}
+
+#[test]
+fn a_paid_first_delivery_goes_back_with_the_last_visit_that_is_approved() {
+    let never_sent = || {
+        let mut order = two_lines();
+        order.facts.status = Status::Paid;
+        order.facts.received_on = None;
+        order.facts.shipping.paid = Won(3_000);
+        order.facts.payments[0].amount = Won(62_000);
+        order
+    };
+    for (decided, wanted) in [([0, 1], [39_000, 23_000]), ([1, 0], [42_000, 20_000])] {
+        let mut person = Person::new(&[never_sent()]);
+        let visits = [0, 1].map(|row| books(&mut person, row, Reason::ChangeOfMind));
+        for at in decided {
+            approves(&mut person, visits[at]);
+        }
+        assert_eq!(visits.map(|visit| paid(&mut person, visit).0), wanted, "{decided:?}");
+    }
+    let mut person = Person::new(&[never_sent()]);
+    let visits = [0, 1].map(|row| books(&mut person, row, Reason::ChangeOfMind));
+    assert_eq!(person.slips[1].visit.booking.decision.refund.amount, Won(23_000), "promised with the last one");
+    refuses(&mut person, visits[0]);
+    approves(&mut person, visits[1]);
+    assert_eq!(paid(&mut person, visits[1]), Won(20_000), "one line is left");
+}
+
+#[test]
+fn the_promise_names_on_what_it_hangs() {
+    let mut person = Person::new(&[two_lines()]);
+    books(&mut person, 0, Reason::ChangeOfMind);
+    assert!(!words_of_the_last_slip(&person).contains("다른 접수"), "{}", words_of_the_last_slip(&person));
+    let first = person.slips[0].visit.number;
+    person.scan("RA-1").touches(&[Touch::Pick(1), Touch::Main]);
+    say(&mut person, Reason::ChangeOfMind);
+    person.touch(Touch::Main);
+    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(answer.beside, [first]);
+    person.touch(Touch::Main);
+    let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(confirm.beside, [first]);
+    person.touch(Touch::Main);
+    let words = words_of_the_last_slip(&person);
+    assert!(words.contains("다른 접수(1번)"), "{words}");
+}
+
+#[test]
+fn a_sum_that_changes_while_the_staff_look_is_shown_before_it_is_paid() {
+    let (mut person, first, _) = two_visits();
+    opens(&mut person, first);
+    let mut changed = two_lines();
+    changed.lines[0].facts.discount = Won(4_000);
+    person.ledger.put_orders(&[changed], person.now().wall).unwrap();
+    person.touch(Touch::Approve);
+    let Screen::Case(view) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((view.case.stage, person.view().notice), (Stage::Waiting, Some(Notice::OrderChanged)));
+    assert_eq!(view.case.settled.unwrap().refund.amount, Won(32_000));
+    person.touch(Touch::Approve);
+    assert_eq!(paid(&mut person, first), Won(32_000));
+}
+
+#[test]
+fn what_the_order_does_not_allow_any_more_is_not_paid() {
+    let (mut person, first, _) = two_visits();
+    let mut changed = two_lines();
+    changed.facts.payments[0].amount = Won(10_000);
+    person.ledger.put_orders(&[changed], person.now().wall).unwrap();
+    let view = opens(&mut person, first);
+    assert_eq!((view.case.settled, person.view().blocked), (None, Some(Blocked::NoSum)));
+    person.touch(Touch::Approve);
+    assert!(matches!(person.screen(), Screen::Case(view) if view.case.stage == Stage::Waiting));
+}
+
+#[test]
+fn an_approved_visits_copy_says_what_is_paid() {
+    let (mut person, first, second) = two_visits();
+    refuses(&mut person, first);
+    approves(&mut person, second);
+    opens(&mut person, second);
+    person.touch(Touch::Print);
+    let words = words_of_the_last_slip(&person);
+    assert!(words.contains("17,000원") && words.contains("-3,000원"), "{words}");
+}

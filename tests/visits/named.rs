@@ -1,0 +1,67 @@
+//! What stands in a list is touched by what it is: a list that changes under a finger changes nothing of what is meant.
+
+use domain::counter::view::{Notice, Screen};
+use domain::counter::{Answer, Event, Question, Thing, Verdict};
+use domain::judge::{Clause, Reason};
+use domain::order::{Category, LineNo};
+
+use super::counter::{Person, Touch, order, say};
+
+/// Three visits of three orders wait.
+fn three_wait() -> Person {
+    let orders = ["A-1", "B-1", "C-1"].map(|number| order(number, "2026-11-20", &[(Category::General, 39_000, 1)]));
+    let mut person = Person::new(&orders);
+    for receipt in ["RA-1", "RB-1", "RC-1"] {
+        person.scan(receipt).touches(&[Touch::Pick(0), Touch::Main]);
+        say(&mut person, Reason::WrongItem);
+        while !matches!(person.screen(), Screen::Welcome { .. }) {
+            person.touch(Touch::Main);
+        }
+    }
+    person
+}
+
+#[test]
+fn a_row_of_the_queue_opens_its_own_visit_although_the_queue_has_changed() {
+    let mut person = three_wait();
+    person.sign_in(0);
+    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let (first, second) = (queue.rows[0].number, queue.rows[1].number);
+    // The finger comes down on the second row; before the touch arrives the first visit is decided elsewhere, and the
+    // rows move up.
+    let touch = Touch::Pick(1).on(&person.screen()).unwrap();
+    assert_eq!(touch, domain::counter::Touch::Pick(Thing::Visit(second)));
+    let now = person.now().wall;
+    let refuse = Question::Decide {
+        visit: first,
+        verdict: Verdict::Refuse(Clause::CarelessDamage),
+        staff: domain::counter::StaffId(1),
+        at: now,
+    };
+    assert!(matches!(person.ledger.answer(&refuse, now), Answer::Decided(_)));
+    person.touches(&[Touch::Pick(0), Touch::Back]);
+    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(queue.rows[0].number, second, "the rows have moved up");
+    let serial = person.view().serial;
+    person.happens(Event::Touched { serial, touch });
+    assert!(matches!(person.screen(), Screen::Case(view) if view.case.visit.number == second));
+}
+
+#[test]
+fn what_does_not_stand_on_a_screen_is_not_touched_there() {
+    let mut person = three_wait();
+    person.scan("RA-1").scan("RB-1");
+    assert_eq!(person.view().notice, Some(Notice::OtherOrder));
+    let before = person.screen();
+    for thing in [
+        Thing::Line(LineNo(9)),
+        Thing::Reason(Reason::Defective),
+        Thing::ByStaff,
+        Thing::Proof(None),
+        Thing::Clause(Clause::Media),
+        Thing::Staff(domain::counter::StaffId(1)),
+    ] {
+        person.touch(domain::counter::Touch::Pick(thing));
+        assert_eq!(person.screen(), before, "{thing:?}");
+    }
+}
