@@ -11,6 +11,7 @@ pub mod kiosk;
 pub mod ledger;
 pub mod orders;
 pub mod panel;
+pub mod pin;
 pub mod setup_sheet;
 pub mod signals;
 pub mod staff;

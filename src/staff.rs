@@ -1,9 +1,10 @@
-//! Adding staff: there is no PIN that anybody starts with, and none that everybody guesses.
+//! Who may sign in: there is no PIN that anybody starts with, and none that everybody guesses.
 
 use chrono::{DateTime, Utc};
 use domain::counter::ledger::Role;
 
 use crate::ledger::{Ledger, NotAdded, StaffEntry};
+use crate::pin;
 
 /// Why a name or a PIN will not do.
 #[derive(Debug, thiserror::Error)]
@@ -11,11 +12,14 @@ pub enum StaffError {
     /// No name.
     #[error("a name is needed, of at most 40 letters")]
     NoName,
-    /// Not 4 to 8 digits.
-    #[error("a PIN has 4 to 8 digits, and nothing else")]
+    /// Not 6 to 8 digits.
+    #[error("a PIN has {} to {} digits, and nothing else", pin::DIGITS.start(), pin::DIGITS.end())]
     NotAPin,
     /// Easy to guess.
-    #[error("that PIN is among the first that anybody tries (one digit repeated, a row, a pair, a year): take another")]
+    #[error(
+        "that PIN is among the first that anybody tries (a row, a repetition, a date, a line on the keypad): \
+         take another"
+    )]
     Guessable,
     /// Not added.
     #[error(transparent)]
@@ -41,18 +45,8 @@ pub fn add(ledger: &mut Ledger, name: &str, role: Role, pin: &str, now: DateTime
 /// # Errors
 /// Says what is wrong with it.
 pub fn check_pin(pin: &str) -> Result<(), StaffError> {
-    if !(4..=8).contains(&pin.len()) || !pin.bytes().all(|digit| digit.is_ascii_digit()) {
+    if !pin::DIGITS.contains(&pin.len()) || !pin.bytes().all(|digit| digit.is_ascii_digit()) {
         return Err(StaffError::NotAPin);
     }
-    if is_guessable(pin.as_bytes()) { Err(StaffError::Guessable) } else { Ok(()) }
-}
-
-/// Rows up and down, one or two digits repeated, halves that are the same, years, and the middle column of the pad.
-fn is_guessable(pin: &[u8]) -> bool {
-    let step = |by: i16| pin.windows(2).all(|pair| (i16::from(pair[1]) - i16::from(pair[0]) - by).rem_euclid(10) == 0);
-    let pairs = pin.iter().zip(&pin[2..]).all(|(digit, later)| digit == later);
-    let twins = pin.chunks(2).all(|pair| pair.len() == 2 && pair[0] == pair[1]);
-    let halves = pin.len().is_multiple_of(2) && pin[..pin.len() / 2] == pin[pin.len() / 2..];
-    let year = pin.len() == 4 && (pin.starts_with(b"19") || pin.starts_with(b"20"));
-    step(0) || step(1) || step(-1) || pairs || twins || halves || year || pin == b"2580" || pin == b"0852"
+    if pin::is_guessable(pin) { Err(StaffError::Guessable) } else { Ok(()) }
 }

@@ -35,7 +35,7 @@ impl Shop {
         shop.write("kiosk.toml", &shop.config());
         let mut ledger = shop.open();
         ledger.put_orders(&doro::orders::demo_orders(seoul_date(Utc::now())), Utc::now()).unwrap();
-        doro::staff::add(&mut ledger, "박매니저", Role::Manager, "7391", Utc::now()).unwrap();
+        doro::staff::add(&mut ledger, "박매니저", Role::Manager, "739154", Utc::now()).unwrap();
         shop
     }
 
@@ -145,7 +145,7 @@ fn looking_changes_nothing() {
 fn what_a_running_kiosk_has_not_yet_written_back_is_seen() {
     let shop = Shop::new();
     let mut ledger = shop.open();
-    doro::staff::add(&mut ledger, "김점원", Role::Clerk, "7391", Utc::now()).unwrap();
+    doro::staff::add(&mut ledger, "김점원", Role::Clerk, "739154", Utc::now()).unwrap();
     shop.check(Subject::Staff, Mark::Good, "2 can sign in");
 }
 

@@ -10,6 +10,8 @@ mod files;
 mod limits;
 #[path = "ledger/questions.rs"]
 mod questions;
+#[path = "ledger/sign_in.rs"]
+mod sign_in;
 #[path = "ledger/slips.rs"]
 mod slips;
 #[path = "ledger/units.rs"]

@@ -6,8 +6,11 @@ use chrono::Utc;
 use clap::{Subcommand, ValueEnum};
 use domain::counter::Role;
 
-use super::say::say;
+use super::say::{remark, say};
 use super::{Db, Failure};
+use crate::ledger::{Ledger, Member};
+use crate::staff::check_pin;
+use crate::words::staff as words;
 
 /// Who may sign in.
 #[derive(Debug, Subcommand)]
@@ -22,6 +25,32 @@ pub enum What {
         #[command(flatten)]
         db: Db,
     },
+    /// List everybody: role, last sign-in, wrong PINs, who is locked or disabled
+    List {
+        #[command(flatten)]
+        db: Db,
+    },
+    /// Let somebody sign in no longer; what they decided stays theirs
+    Disable {
+        /// The name on the sign-in screen
+        name: String,
+        #[command(flatten)]
+        db: Db,
+    },
+    /// Let somebody sign in again, also where wrong PINs have locked the sign-in
+    Enable {
+        /// The name on the sign-in screen
+        name: String,
+        #[command(flatten)]
+        db: Db,
+    },
+    /// Give somebody another PIN, which is asked for, or read from standard input
+    SetPin {
+        /// The name on the sign-in screen
+        name: String,
+        #[command(flatten)]
+        db: Db,
+    },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -32,7 +61,37 @@ pub enum RoleName {
 }
 
 pub fn run(what: &What) -> Result<(), Failure> {
-    let What::Add { name, role, db } = what;
+    match what {
+        What::Add { name, role, db } => add(name, *role, db),
+        What::List { db } => list(&db.existing()?),
+        What::Disable { name, db } => {
+            let mut ledger = db.existing()?;
+            found(ledger.set_disabled(name, Some(Utc::now()))?, &ledger, name)?;
+            say(format!("{name} cannot sign in any more. `doro staff enable` undoes it."));
+            if !ledger.members()?.iter().any(is_manager) {
+                remark("No manager can sign in now: nobody can export at the counter.");
+            }
+            Ok(())
+        }
+        What::Enable { name, db } => {
+            let mut ledger = db.existing()?;
+            found(ledger.set_disabled(name, None)?, &ledger, name)?;
+            say(format!("{name} can sign in at the counter."));
+            Ok(())
+        }
+        What::SetPin { name, db } => {
+            let mut ledger = db.existing()?;
+            found(ledger.members()?.iter().any(|member| member.name == *name), &ledger, name)?;
+            let pin = ask_pin()?;
+            check_pin(&pin)?;
+            found(ledger.set_pin(name, &pin)?, &ledger, name)?;
+            say(format!("{name} has another PIN."));
+            Ok(())
+        }
+    }
+}
+
+fn add(name: &str, role: RoleName, db: &Db) -> Result<(), Failure> {
     let role = match role {
         RoleName::Clerk => Role::Clerk,
         RoleName::Senior => Role::Senior,
@@ -45,16 +104,41 @@ pub fn run(what: &What) -> Result<(), Failure> {
     Ok(())
 }
 
+fn list(ledger: &Ledger) -> Result<(), Failure> {
+    let members = ledger.members()?;
+    if members.is_empty() {
+        say("Nobody: `doro staff add NAME --role manager` adds the first.");
+    }
+    for line in words::table(&members) {
+        say(line);
+    }
+    Ok(())
+}
+
+fn is_manager(member: &Member) -> bool {
+    member.role == Role::Manager && member.disabled_at.is_none()
+}
+
+/// Somebody of that name, or who there is.
+fn found(found: bool, ledger: &Ledger, name: &str) -> Result<(), Failure> {
+    if found {
+        return Ok(());
+    }
+    let names: Vec<_> = ledger.members()?.into_iter().map(|member| member.name).collect();
+    let there = if names.is_empty() { "nobody was added yet".to_owned() } else { names.join(", ") };
+    Err(Failure(format!("there is nobody called {name}; there is: {there}")))
+}
+
 fn ask_pin() -> Result<String, Failure> {
     if !io::stdin().is_terminal() {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line)?;
         return Ok(line.trim().to_owned());
     }
-    let first = rpassword::prompt_password("PIN (4 to 8 digits): ")?;
+    let first = rpassword::prompt_password("PIN (6 to 8 digits): ")?;
     let second = rpassword::prompt_password("Once more: ")?;
     if first != second {
-        return Err(Failure("the two PINs differ; nothing was added".to_owned()));
+        return Err(Failure("the two PINs differ; nothing was changed".to_owned()));
     }
     Ok(first)
 }

@@ -28,7 +28,7 @@ const SAMPLE_ORDERS: u64 = 2_000;
 /// Quiet time after which a visit is wiped.
 const IDLE: Duration = Duration::from_secs(45);
 /// The PIN of the demo's own manager; a real ledger has none to begin with.
-pub const DEMO_PIN: &str = "7391";
+pub const DEMO_PIN: &str = "739154";
 /// The demo's own manager.
 pub const DEMO_MANAGER: &str = "김도로";
 

@@ -1,8 +1,7 @@
 //! What the ledger takes from the world besides time: chance, and how dear a guess at a PIN is.
 
-use argon2::{Algorithm, Argon2, Params, Version};
-
 use super::error::LedgerError;
+use super::pin_hash::PinMemory;
 
 /// Where random bytes come from.
 pub type Chance = Box<dyn FnMut(&mut [u8]) -> Result<(), String> + Send>;
@@ -21,18 +20,14 @@ impl PinCost {
     pub const REAL: PinCost = PinCost { memory_kib: 19 * 1024, passes: 2 };
     /// For tests and simulations: the least that argon2 allows.
     pub const LEAST: PinCost = PinCost { memory_kib: 8, passes: 1 };
-
-    pub(super) fn hasher(self) -> Result<Argon2<'static>, LedgerError> {
-        let params = Params::new(self.memory_kib, self.passes, 1, None)
-            .map_err(|error| LedgerError::Unfit(format!("cost of a PIN: {error}")))?;
-        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-    }
 }
 
 /// What a ledger works with.
 pub struct Means {
     /// What one check of a PIN costs.
     pub pins: PinCost,
+    /// What the check of a PIN works in.
+    pub pin_memory: PinMemory,
     /// Where claim codes and nonces come from.
     pub chance: Chance,
 }
@@ -48,7 +43,7 @@ impl Means {
     #[must_use]
     pub fn real() -> Means {
         let chance = |bytes: &mut [u8]| getrandom::fill(bytes).map_err(|error| error.to_string());
-        Means { pins: PinCost::REAL, chance: Box::new(chance) }
+        Means { pins: PinCost::REAL, pin_memory: PinMemory::default(), chance: Box::new(chance) }
     }
 
     /// A simulation's: the same numbers for the same seed, PINs that cost next to nothing.
@@ -59,7 +54,7 @@ impl Means {
             bytes.fill_with(|| (chance.roll() >> 56) as u8);
             Ok(())
         };
-        Means { pins: PinCost::LEAST, chance: Box::new(chance) }
+        Means { pins: PinCost::LEAST, pin_memory: PinMemory::default(), chance: Box::new(chance) }
     }
 
     pub(super) fn fill(&mut self, bytes: &mut [u8]) -> Result<(), LedgerError> {

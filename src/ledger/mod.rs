@@ -6,6 +6,7 @@
 //!
 //! - [`connect`]: opening, checking and migrating the file; `lock`: who may have it open; `birth`: with its key or new
 //! - `drafts`, `book`, `void`, `units`, `decide`, `settle`, `slips`, `survey`, `pins`: the questions that write
+//! - `staff`: who may sign in
 //! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
 
@@ -23,11 +24,13 @@ mod key;
 pub(crate) mod lock;
 pub(crate) mod lookup;
 mod means;
+mod pin_hash;
 mod pins;
 mod queue;
 pub(crate) mod room;
 mod settle;
 mod slips;
+mod staff;
 pub(crate) mod store;
 mod survey;
 pub(crate) mod text;
@@ -52,7 +55,8 @@ pub use error::{LedgerError, OpenError};
 pub(crate) use examine::damage;
 pub use key::Key;
 pub use means::{Chance, Means, PinCost};
-pub use pins::{NotAdded, StaffEntry};
+pub use pin_hash::PinMemory;
+pub use staff::{Member, NotAdded, StaffEntry};
 
 /// How a transaction ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +148,11 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn staff_names(&self) -> Result<String, LedgerError> {
-        Ok(self.db.query_row("SELECT coalesce(group_concat(name, ' '), '') FROM staff", [], |row| row.get(0))?)
+        Ok(self.db.query_row(
+            "SELECT coalesce(group_concat(name, ' '), '') FROM staff WHERE disabled_at IS NULL",
+            [],
+            |row| row.get(0),
+        )?)
     }
 
     /// An empty ledger in memory, with the same schema and limits.
@@ -289,7 +297,32 @@ impl Ledger {
     /// # Errors
     /// When the name is taken or the PIN will not do.
     pub fn add_staff(&mut self, entry: &StaffEntry<'_>, now: DateTime<Utc>) -> Result<(), NotAdded> {
-        pins::add(&self.db, &mut self.means, entry, now)
+        staff::add(&self.db, &mut self.means, entry, now)
+    }
+
+    /// Everybody who was ever added, by name.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn members(&self) -> Result<Vec<Member>, LedgerError> {
+        staff::members(&self.db)
+    }
+
+    /// Lets somebody sign in no longer, or again. What they decided stays theirs. False where nobody has that name.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn set_disabled(&mut self, name: &str, since: Option<DateTime<Utc>>) -> Result<bool, LedgerError> {
+        staff::set_disabled(&self.db, name, since)
+    }
+
+    /// Gives somebody another PIN, checked by [`crate::staff::check_pin`] before it comes here, and ends a lock.
+    /// False where nobody has that name.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn set_pin(&mut self, name: &str, pin: &str) -> Result<bool, LedgerError> {
+        staff::set_pin(&self.db, &mut self.means, name, pin)
     }
 
     /// From now on the disk is as good as full: the file grows by `pages` pages of 4 KiB at most, and a question that
@@ -330,8 +363,12 @@ fn answered(
         Question::Void(key) => void::void(tx, *key, now),
         Question::Slip { visit, copy, state } => slips::come_so_far(tx, *visit, *copy, *state, now),
         Question::NewCopy { visit, copy } => slips::new_copy(tx, *visit, *copy, now),
-        Question::Staff => pins::staff(tx),
-        Question::SignIn { staff, pin, at, attempt } => pins::sign_in(tx, means, *staff, &pin.0, *at, *attempt),
+        Question::Staff => staff::who(tx),
+        Question::SignIn { staff, pin, at, uptime, attempt } => pins::sign_in(
+            tx,
+            means,
+            &pins::Attempt { staff: *staff, pin: &pin.0, at: *at, uptime: *uptime, key: *attempt },
+        ),
         Question::Queue => queue::queue(tx),
         Question::Case(visit) => queue::case(tx, *visit),
         Question::Decide { visit, verdict, staff, at } => decide::decide(tx, *visit, verdict, *staff, *at),

@@ -1,117 +1,66 @@
-//! Staff and their PINs.
+//! Signing in: a PIN is looked at once an attempt, and five wrong ones lock for a while.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{PasswordHasher, PasswordVerifier};
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::booking::VisitKey;
-use domain::counter::ledger::{Answer, Role, Staff, StaffId};
-use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use domain::counter::ledger::{Answer, Role, Staff, StaffId, WrongPins};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::bits;
 use super::error::LedgerError;
 use super::means::Means;
-use super::text::{instant, read_instant, value, word};
+use super::text::{instant, read_instant, value};
 
 /// Wrong PINs in a row that lock a sign-in.
 const FAILURES_MAX: u32 = 5;
 
-/// How long it stays locked.
-const LOCK: TimeDelta = TimeDelta::minutes(5);
+/// How long it stays locked, in time that the machine has run since: the wall clock has no say, and after a restart
+/// the lock begins anew.
+const LOCK: Duration = Duration::from_secs(300);
 
-/// A member of the staff to be added.
-#[derive(Clone, Copy)]
-pub struct StaffEntry<'a> {
-    /// Unique, as shown at the sign-in.
-    pub name: &'a str,
-    /// What they may do.
-    pub role: Role,
-    /// Checked by [`crate::staff::check_pin`] before it comes here.
+/// One attempt to sign in.
+pub(super) struct Attempt<'a> {
+    pub staff: StaffId,
     pub pin: &'a str,
+    pub at: DateTime<Utc>,
+    /// Since the start that `key` names.
+    pub uptime: Duration,
+    pub key: VisitKey,
 }
 
-/// Why a member of the staff was not added.
-#[derive(Debug, thiserror::Error)]
-pub enum NotAdded {
-    /// Somebody has that name.
-    #[error("there is already somebody called {0}: add a surname or a letter")]
-    NameTaken(String),
-    /// The ledger could not.
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
-}
-
-/// Adds a member of the staff, with an argon2id hash of the PIN.
-pub(super) fn add(
-    db: &Connection,
-    means: &mut Means,
-    entry: &StaffEntry<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), NotAdded> {
-    let hash = hash(means, entry.pin)?;
-    let row = (entry.name, word(&entry.role)?, hash, instant(now));
-    match db.execute("INSERT INTO staff (name, role, pin_hash, added_at) VALUES (?1, ?2, ?3, ?4)", row) {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-            Err(NotAdded::NameTaken(entry.name.to_owned()))
-        }
-        Err(error) => Err(LedgerError::from(error).into()),
-        Ok(_) => Ok(()),
-    }
-}
-
-fn hash(means: &mut Means, pin: &str) -> Result<String, LedgerError> {
-    let mut salt = [0; 16];
-    means.fill(&mut salt)?;
-    let hasher = means.pins.hasher()?;
-    let hash = hasher.hash_password_with_salt(pin.as_bytes(), &salt);
-    hash.map(|hash| hash.to_string()).map_err(|error| LedgerError::Unfit(format!("PIN: {error}")))
-}
-
-/// Who can sign in, by name.
-pub(super) fn staff(db: &Connection) -> Result<Answer, LedgerError> {
-    let mut row = db.prepare_cached("SELECT id, name, role FROM staff ORDER BY name")?;
-    let mut rows = row.query([])?;
-    let mut staff = Vec::new();
-    while let Some(row) = rows.next()? {
-        staff.push(Staff { id: StaffId(row.get(0)?), name: row.get(1)?, role: value(&row.get::<_, String>(2)?)? });
-    }
-    Ok(Answer::StaffList(staff))
-}
-
-/// Checks a PIN once an attempt. While the sign-in is locked no PIN is looked at; for somebody unknown the same work
-/// is done as for a wrong PIN.
-pub(super) fn sign_in(
-    db: &Connection,
-    means: &mut Means,
-    staff: StaffId,
-    pin: &str,
-    at: DateTime<Utc>,
-    attempt: VisitKey,
-) -> Result<Answer, LedgerError> {
-    if let Some(answer) = answered_before(db, attempt)? {
+/// Checks a PIN once an attempt. While the sign-in is locked no PIN is looked at; for somebody unknown or disabled the
+/// same work is done as for a wrong PIN.
+pub(super) fn sign_in(db: &Connection, means: &mut Means, attempt: &Attempt<'_>) -> Result<Answer, LedgerError> {
+    if let Some(answer) = answered_before(db, attempt.key)? {
         return Ok(answer);
     }
-    let Some(door) = door(db, staff)? else {
-        // The hash of nobody's PIN: takes as long as somebody's.
-        hash(means, pin)?;
+    let Some(door) = door(db, attempt.staff)? else {
+        super::staff::hash(means, attempt.pin)?;
         return Ok(Answer::WrongPin { left: FAILURES_MAX - 1 });
     };
-    let answer = match door.locked_until {
-        Some(until) if at < until => Answer::Locked { until: locked(db, staff, until.min(at + LOCK))? },
-        locked_before => {
-            let failures = if locked_before.is_some() { 0 } else { door.failures };
-            if fits(&door.hash, pin)? {
-                write(db, staff, 0, 0, None)?;
-                Answer::SignedIn(Staff { id: staff, name: door.name, role: door.role })
+    let answer = match door.locked.map(|lock| lock.left(attempt)) {
+        Some(left) if left > Duration::ZERO => Answer::Locked { until: attempt.at + delta(left) },
+        ended => {
+            let failures = if ended.is_some() { 0 } else { door.failures };
+            if means.pin_memory.fits(&door.hash, attempt.pin)? {
+                write(db, attempt, 0, None)?;
+                let staff = Staff { id: attempt.staff, name: door.name, role: door.role };
+                Answer::SignedIn(staff, Vec::new())
             } else {
                 let failures = failures + 1;
-                let until = (failures >= FAILURES_MAX).then(|| at + LOCK);
-                write(db, staff, failures, 1, until)?;
-                until.map_or(Answer::WrongPin { left: FAILURES_MAX - failures }, |until| Answer::Locked { until })
+                let locks = failures >= FAILURES_MAX;
+                write(db, attempt, failures, locks.then_some(attempt))?;
+                if locks {
+                    Answer::Locked { until: attempt.at + delta(LOCK) }
+                } else {
+                    Answer::WrongPin { left: FAILURES_MAX - failures }
+                }
             }
         }
     };
-    note(db, staff, at, attempt, &answer)?;
-    Ok(answer)
+    note(db, attempt, &answer)?;
+    told(db, attempt.key, answer)
 }
 
 struct Door {
@@ -119,86 +68,115 @@ struct Door {
     role: Role,
     hash: String,
     failures: u32,
-    locked_until: Option<DateTime<Utc>>,
+    locked: Option<Lock>,
+}
+
+/// When a sign-in was locked.
+struct Lock {
+    boot: u64,
+    uptime: Duration,
+}
+
+impl Lock {
+    fn left(&self, now: &Attempt<'_>) -> Duration {
+        let ran = if self.boot == now.key.boot { now.uptime.saturating_sub(self.uptime) } else { now.uptime };
+        LOCK.saturating_sub(ran)
+    }
 }
 
 fn door(db: &Connection, staff: StaffId) -> Result<Option<Door>, LedgerError> {
-    let mut row =
-        db.prepare_cached("SELECT name, role, pin_hash, failures, locked_until_at FROM staff WHERE id = ?1")?;
+    let mut row = db.prepare_cached(
+        "SELECT name, role, pin_hash, failures, locked_boot, locked_uptime_ms FROM staff
+         WHERE id = ?1 AND disabled_at IS NULL",
+    )?;
     let mut rows = row.query([staff.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let until: Option<String> = row.get(4)?;
+    let lock: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+    let locked = match lock {
+        (Some(boot), Some(ms)) => {
+            Some(Lock { boot: boot.cast_unsigned(), uptime: Duration::from_millis(ms.unsigned_abs()) })
+        }
+        _ => None,
+    };
     Ok(Some(Door {
         name: row.get(0)?,
         role: value(&row.get::<_, String>(1)?)?,
         hash: row.get(2)?,
         failures: row.get(3)?,
-        locked_until: until.as_deref().map(read_instant).transpose()?,
+        locked,
     }))
 }
 
-/// Compares in constant time, at the cost that the hash carries.
-fn fits(hash: &str, pin: &str) -> Result<bool, LedgerError> {
-    let hash = PasswordHash::new(hash).map_err(|error| LedgerError::Unreadable(format!("hash of a PIN: {error}")))?;
-    Ok(argon2::Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok())
+fn delta(time: Duration) -> TimeDelta {
+    TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX)
 }
 
-fn write(
-    db: &Connection,
-    staff: StaffId,
-    failures: u32,
-    more: u32,
-    until: Option<DateTime<Utc>>,
-) -> Result<(), LedgerError> {
+fn write(db: &Connection, now: &Attempt<'_>, failures: u32, lock: Option<&Attempt<'_>>) -> Result<(), LedgerError> {
+    let boot = lock.map(|lock| bits(lock.key.boot));
+    let uptime = lock.map(|lock| i64::try_from(lock.uptime.as_millis()).unwrap_or(i64::MAX));
     db.prepare_cached(
-        "UPDATE staff SET failures = ?2, failures_ever = failures_ever + ?3, locked_until_at = ?4 WHERE id = ?1",
+        "UPDATE staff SET failures = ?2, failures_ever = failures_ever + (?2 > 0), locked_boot = ?3,
+            locked_uptime_ms = ?4 WHERE id = ?1",
     )?
-    .execute((staff.0, failures, more, until.map(instant)))?;
+    .execute((now.staff.0, failures, boot, uptime))?;
     Ok(())
 }
 
-/// A clock that was set back never locks anybody for longer than the lock lasts.
-fn locked(db: &Connection, staff: StaffId, until: DateTime<Utc>) -> Result<DateTime<Utc>, LedgerError> {
-    db.prepare_cached("UPDATE staff SET locked_until_at = ?2 WHERE id = ?1")?.execute((staff.0, instant(until)))?;
-    Ok(until)
-}
-
-fn note(
-    db: &Connection,
-    staff: StaffId,
-    at: DateTime<Utc>,
-    attempt: VisitKey,
-    answer: &Answer,
-) -> Result<(), LedgerError> {
+fn note(db: &Connection, attempt: &Attempt<'_>, answer: &Answer) -> Result<(), LedgerError> {
     let (result, left, until) = match answer {
-        Answer::SignedIn(_) => ("in", None, None),
+        Answer::SignedIn(..) => ("in", None, None),
         Answer::Locked { until } => ("locked", None, Some(instant(*until))),
         Answer::WrongPin { left } => ("wrong", Some(*left), None),
         _ => return Ok(()),
     };
+    let (boot, serial) = (bits(attempt.key.boot), bits(attempt.key.serial));
     db.prepare_cached(
         "INSERT INTO sign_ins (boot, serial, staff_id, at, result, left_over, until_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
-    .execute((bits(attempt.boot), bits(attempt.serial), staff.0, instant(at), result, left, until))?;
+    .execute((boot, serial, attempt.staff.0, instant(attempt.at), result, left, until))?;
     Ok(())
 }
 
-fn answered_before(db: &Connection, attempt: VisitKey) -> Result<Option<Answer>, LedgerError> {
+fn answered_before(db: &Connection, key: VisitKey) -> Result<Option<Answer>, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT a.result, a.left_over, a.until_at, s.id, s.name, s.role
          FROM sign_ins a JOIN staff s ON s.id = a.staff_id WHERE a.boot = ?1 AND a.serial = ?2",
     )?;
     let columns = row
-        .query_row((bits(attempt.boot), bits(attempt.serial)), |row| {
+        .query_row((bits(key.boot), bits(key.serial)), |row| {
             let result: (String, Option<u32>, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok((result, row.get(3)?, row.get(4)?, row.get::<_, String>(5)?))
         })
         .optional()?;
     let Some(((result, left, until), id, name, role)) = columns else { return Ok(None) };
-    Ok(Some(match (result.as_str(), until) {
-        ("in", _) => Answer::SignedIn(Staff { id: StaffId(id), name, role: value(&role)? }),
+    let answer = match (result.as_str(), until) {
+        ("in", _) => Answer::SignedIn(Staff { id: StaffId(id), name, role: value(&role)? }, Vec::new()),
         ("locked", Some(until)) => Answer::Locked { until: read_instant(&until)? },
         _ => Answer::WrongPin { left: left.unwrap_or_default() },
-    }))
+    };
+    told(db, key, answer).map(Some)
+}
+
+/// A manager is told of the wrong PINs since a manager signed in the last time, the most first. What was tried is
+/// ordered by start and number, never by time.
+fn told(db: &Connection, key: VisitKey, answer: Answer) -> Result<Answer, LedgerError> {
+    let Answer::SignedIn(staff, _) = answer else { return Ok(answer) };
+    if staff.role != Role::Manager {
+        return Ok(Answer::SignedIn(staff, Vec::new()));
+    }
+    let mut row = db.prepare_cached(
+        "WITH last (boot, serial) AS (
+            SELECT a.boot, a.serial FROM sign_ins a JOIN staff s ON s.id = a.staff_id
+            WHERE a.result = 'in' AND s.role = 'manager' AND (a.boot, a.serial) < (?1, ?2)
+            ORDER BY a.boot DESC, a.serial DESC LIMIT 1)
+         SELECT s.name, count(*) AS tries FROM sign_ins a JOIN staff s ON s.id = a.staff_id
+         WHERE a.result <> 'in' AND (a.boot, a.serial) < (?1, ?2)
+            AND (a.boot, a.serial) > (coalesce((SELECT boot FROM last), 0), coalesce((SELECT serial FROM last), 0))
+         GROUP BY s.id ORDER BY tries DESC, s.name",
+    )?;
+    let wrong = row
+        .query_map((bits(key.boot), bits(key.serial)), |row| Ok(WrongPins { name: row.get(0)?, tries: row.get(1)? }))?
+        .collect::<Result<_, _>>()?;
+    Ok(Answer::SignedIn(staff, wrong))
 }

@@ -9,6 +9,7 @@ pub mod probe;
 pub mod receipt;
 pub mod scan;
 pub mod setup_sheet;
+pub mod staff;
 
 use chrono::{DateTime, Utc};
 use domain::counter::Language;

@@ -137,24 +137,47 @@ fn a_ledger_of_a_newer_version_and_a_file_that_is_none_are_refused() {
     let db = rusqlite::Connection::open(folder.path().join("doro.db")).unwrap();
     db.pragma_update(None, "user_version", 99).unwrap();
     drop(db);
-    let output = doro(folder.path(), &["staff", "add", "김", "--role", "clerk"], "7391\n");
+    let output = doro(folder.path(), &["staff", "add", "김", "--role", "clerk"], "739154\n");
     assert_eq!(output.status.code(), Some(1));
-    check(("doro.db", &[b'x'; 5000]), &["staff", "add", "김", "--role", "clerk"], "7391\n", 1, &["no database"]);
+    check(("doro.db", &[b'x'; 5000]), &["staff", "add", "김", "--role", "clerk"], "739154\n", 1, &["no database"]);
 }
 
 #[test]
 fn staff_are_added_once_and_with_a_pin_that_is_none_of_the_first() {
     let folder = hostile_ground::shop_with_orders();
     for (name, pin, code, words) in [
-        ("김도로", "7391\n", 0, "can sign in"),
-        ("김도로", "7391\n", 1, "김도로"),
-        ("이도로", "1234\n", 1, "take another"),
-        ("이도로", "73915x\n", 1, "4 to 8 digits"),
+        ("김도로", "739154\n", 0, "can sign in"),
+        ("김도로", "739154\n", 1, "김도로"),
+        ("이도로", "123456\n", 1, "take another"),
+        ("이도로", "739154x\n", 1, "6 to 8 digits"),
     ] {
         let output = doro(folder.path(), &["staff", "add", name, "--role", "manager"], pin);
         let said = [output.stdout, output.stderr].concat();
         let said = String::from_utf8_lossy(&said);
         assert!(output.status.code() == Some(code) && said.contains(words), "{name} {pin}: {said}");
+    }
+}
+
+#[test]
+fn staff_are_listed_disabled_enabled_and_get_another_pin() {
+    let folder = hostile_ground::shop_with_orders();
+    for (args, pin, code, words) in [
+        (&["list"][..], "", 0, "adds the first"),
+        (&["add", "김도로", "--role", "manager"], "739154", 0, "can sign in"),
+        (&["add", "이점원", "--role", "clerk"], "482615", 0, "can sign in"),
+        (&["list"], "", 0, "김도로  manager  yes          never         0"),
+        (&["set-pin", "이점원"], "900101", 1, "a date"),
+        (&["set-pin", "이점원"], "904817", 0, "another PIN"),
+        (&["set-pin", "박점원"], "904817", 1, "there is: 김도로, 이점원"),
+        (&["disable", "박점원"], "", 1, "nobody called 박점원"),
+        (&["disable", "김도로"], "", 0, "No manager can sign in now"),
+        (&["list"], "", 0, "김도로  manager  no, since "),
+        (&["enable", "김도로"], "", 0, "can sign in"),
+    ] {
+        let output = doro(folder.path(), &[&["staff"], args].concat(), pin);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(output.status.code() == Some(code) && said.contains(words), "{args:?}: {said}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use domain::counter::booking::Contact;
-use domain::counter::ledger::{Answer, Pin, Question, Role};
+use domain::counter::ledger::{Answer, Question};
 use domain::judge::Outcome;
 use doro::ledger::{Key, Ledger, LedgerError, Means, SCHEMA, connect_reader};
 use rusqlite::Connection;
@@ -174,55 +174,4 @@ fn a_key_is_made_once_for_its_owner_alone() {
     fs::write(&broken, "not a key").unwrap();
     fs::set_permissions(&broken, fs::Permissions::from_mode(0o600)).unwrap();
     assert!(matches!(Key::load_or_create(&broken).unwrap_err().why, LedgerError::KeyBroken));
-}
-
-#[test]
-fn five_wrong_pins_lock_also_across_a_restart() {
-    use chrono::TimeDelta;
-    let folder = TempDir::new().unwrap();
-    let file = folder.path().join("doro.db");
-    let mut ledger = opened(&file);
-    doro::staff::add(&mut ledger, "가람", Role::Clerk, PIN, noon()).unwrap();
-    let sign_in = |ledger: &mut Ledger, nth: u64, pin: &str, at| {
-        let question =
-            Question::SignIn { staff: somebody(), pin: Pin(pin.to_owned()), at, attempt: crate::world::key(nth) };
-        ask_twice(ledger, question)
-    };
-    for nth in 1..=4 {
-        let wrong = sign_in(&mut ledger, nth, "0000", noon());
-        assert_eq!(wrong, Answer::WrongPin { left: 5 - u32::try_from(nth).unwrap() });
-        ledger = open(&file).unwrap();
-    }
-    let until = noon() + TimeDelta::minutes(5);
-    assert_eq!(sign_in(&mut ledger, 5, "0000", noon()), Answer::Locked { until });
-    let mut ledger = open(&file).unwrap();
-    assert_eq!(sign_in(&mut ledger, 6, PIN, until - TimeDelta::seconds(1)), Answer::Locked { until });
-    // A clock that is set back locks nobody for longer than five minutes.
-    let past = noon() - TimeDelta::days(300);
-    let soon = past + TimeDelta::minutes(5);
-    assert_eq!(sign_in(&mut ledger, 7, PIN, past), Answer::Locked { until: soon });
-    assert!(matches!(sign_in(&mut ledger, 8, "0000", soon), Answer::WrongPin { left: 4 }));
-    assert!(matches!(sign_in(&mut ledger, 9, PIN, soon), Answer::SignedIn(staff) if staff.name == "가람"));
-    assert!(matches!(sign_in(&mut ledger, 10, "0000", soon), Answer::WrongPin { left: 4 }));
-}
-
-#[test]
-fn staff_need_a_name_of_their_own_and_a_pin_that_is_not_the_first_guess() {
-    use doro::ledger::NotAdded;
-    use doro::staff::{StaffError, add};
-    let mut ledger = shop();
-    let mut tried = |name: &str, pin: &str| add(&mut ledger, name, Role::Clerk, pin, noon());
-    assert!(matches!(tried("가람", "7391"), Err(StaffError::NotAdded(NotAdded::NameTaken(_)))));
-    assert!(matches!(tried("  ", "7391"), Err(StaffError::NoName)));
-    for pin in ["", "123", "123456789", "12a4", "７３９１", " 7391"] {
-        assert!(matches!(tried("다솜", pin), Err(StaffError::NotAPin)), "{pin}");
-    }
-    for pin in ["0000", "1234", "4321", "7890", "2580", "1212", "1122", "1990", "2026", "12341234", "123123"] {
-        assert!(matches!(tried("다솜", pin), Err(StaffError::Guessable)), "{pin}");
-    }
-    assert!(tried("다솜", "73914").is_ok());
-    match ask(&mut ledger, Question::Staff) {
-        Answer::StaffList(staff) => assert_eq!(staff.len(), 3),
-        other => panic!("{other:?}"),
-    }
 }

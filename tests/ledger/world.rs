@@ -16,7 +16,7 @@ use domain::order::{
 };
 use doro::ledger::{Ledger, Means};
 
-pub const PIN: &str = "7391";
+pub const PIN: &str = "739154";
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -19,7 +19,7 @@ use hardware::display::{DisplayConfig, Kind};
 use hardware::paper::{Paper, width};
 use hardware::scanner::{PortSpec, Profile};
 
-pub const PIN: &str = "7391";
+pub const PIN: &str = "739154";
 
 /// How long anything may take; a machine under load is slow, a broken one is silent.
 const PATIENCE: Duration = Duration::from_secs(20);

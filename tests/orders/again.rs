@@ -162,7 +162,7 @@ fn a_return_that_the_staff_refused_contradicts_nothing() {
     shop.import(csv(&ROWS)).unwrap();
     let mut ledger = shop.ledger();
     let visit = book(&mut ledger, 1);
-    doro::staff::add(&mut ledger, "가람", Role::Clerk, "7391", now()).unwrap();
+    doro::staff::add(&mut ledger, "가람", Role::Clerk, "739154", now()).unwrap();
     let verdict = Verdict::Refuse(Clause::CarelessDamage);
     ledger.answer(&Question::Decide { visit, verdict, staff: StaffId(1), at: now() }, now());
     let report = shop.import(good(|row| row.replace("8801234567890", "8809999999999"))).unwrap();

@@ -267,7 +267,7 @@ impl Laws {
     }
 
     fn session(&mut self, step: &Step<'_>) {
-        if let Event::Answered(_, Answer::SignedIn(staff)) = step.event
+        if let Event::Answered(_, Answer::SignedIn(staff, _)) = step.event
             && !step.unmatched
             && matches!(step.before.screen, Screen::SignIn(_))
         {
@@ -359,7 +359,7 @@ impl Laws {
                     Answer::WrongPin { .. } => *wrong += 1,
                     _ => *wrong = 0,
                 }
-                let (wrong, right) = (*wrong, pin.0 == PIN || !matches!(answer, Answer::SignedIn(_)));
+                let (wrong, right) = (*wrong, pin.0 == PIN || !matches!(answer, Answer::SignedIn(..)));
                 hold(Law::StaffOnly, wrong < 5 && right, || format!("{wrong} wrong PINs do not lock"))?;
             }
             Question::SignIn { .. } => {}

@@ -10,7 +10,7 @@ use domain::order::{
 };
 use doro::ledger::{Image, Ledger, Means};
 
-pub const PIN: &str = "7391";
+pub const PIN: &str = "739154";
 pub const WRONG_PIN: &str = "4826";
 /// By name, as the sign-in lists them.
 pub const STAFF: [(&str, Role); 3] = [("가람", Role::Clerk), ("나래", Role::Manager), ("다솜", Role::Senior)];

@@ -15,7 +15,7 @@ use domain::order::{
 };
 use doro::ledger::{Ledger, Means};
 
-pub const PIN: &str = "7391";
+pub const PIN: &str = "739154";
 
 /// How the ledger answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ mod survey;
 use std::rc::Rc;
 
 use domain::counter::view::{Card, Notice, Screen, View};
-use domain::counter::{Language, Unread};
+use domain::counter::{Language, Unread, WrongPins};
 use markup::slint::{self, ComponentHandle, Global, Model, ModelRc, SharedString, VecModel};
 use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting, Word};
 
@@ -167,6 +167,7 @@ fn frame(app: &App, speaker: &Speaker<'_>, view: &View, page: &Page) {
 
 fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
     use markup::Notice as Said;
+    let names;
     let (said, name, left) = match notice {
         Notice::UnknownCode(code) => (Said::UnknownCode, code.as_str(), 0),
         Notice::Unread(Unread::Damaged) => (Said::Damaged, "", 0),
@@ -190,11 +191,22 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
         Notice::DecidedMeanwhile => (Said::DecidedMeanwhile, "", 0),
         Notice::Saved => (Said::Saved, "", 0),
         Notice::ManagersOnly => (Said::ManagersOnly, "", 0),
+        Notice::WrongPins(wrong) => {
+            names = most_tried(wrong);
+            (Said::WrongPins, names.as_str(), count(wrong.iter().map(|wrong| wrong.tries).sum::<u32>()))
+        }
         Notice::Slow => (Said::Slow, "", 0),
         Notice::NoAnswer => (Said::NoAnswer, "", 0),
         Notice::PerhapsNotSaved => (Said::PerhapsNotSaved, "", 0),
     };
     speaker.of::<NoticeWords>().invoke_say(said, name.into(), left)
+}
+
+/// The two names that were tried most; a line holds no more.
+fn most_tried(wrong: &[WrongPins]) -> String {
+    let names = wrong.iter().take(2).map(|wrong| format!("{} {}", wrong.name, wrong.tries));
+    let names = names.collect::<Vec<_>>().join(", ");
+    if wrong.len() > 2 { names + " …" } else { names }
 }
 
 /// Lays a page's texts into properties; a property that stays the same repaints nothing.

@@ -119,7 +119,8 @@ impl Counter {
                     if let Some(staff) = *picked {
                         let pin = Pin(std::mem::take(&mut pin.0));
                         let attempt = self.new_key();
-                        desk.waits_for = Some(self.ask(Question::SignIn { staff, pin, at: self.now.wall, attempt }));
+                        let (at, uptime) = (self.now.wall, self.now.uptime);
+                        desk.waits_for = Some(self.ask(Question::SignIn { staff, pin, at, uptime, attempt }));
                     }
                 }
                 _ => {}
@@ -270,8 +271,9 @@ impl Counter {
                     (*names, *listed) = (list, true);
                 }
             }
-            Answer::SignedIn(staff) => {
+            Answer::SignedIn(staff, wrong) => {
                 desk.who = Some(staff);
+                self.notice = (!wrong.is_empty()).then_some(Notice::WrongPins(wrong));
                 (self.misses, self.typing_rests_until) = (0, std::time::Duration::ZERO);
                 return self.show_queue(desk);
             }

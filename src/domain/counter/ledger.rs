@@ -2,6 +2,7 @@
 //! time changes nothing and gets the same answer, so that a lost answer is mended by asking again.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,15 @@ pub struct Staff {
     pub name: String,
     /// Role.
     pub role: Role,
+}
+
+/// Wrong PINs of somebody since a manager signed in the last time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrongPins {
+    /// Whose name was picked.
+    pub name: String,
+    /// How often, tries while it was locked included.
+    pub tries: u32,
 }
 
 /// The digits of a PIN. Nothing that is written down for people shows them.
@@ -121,8 +131,10 @@ pub enum Question {
         staff: StaffId,
         /// The digits.
         pin: Pin,
-        /// Now.
+        /// Now; for the record only.
         at: DateTime<Utc>,
+        /// For how long the machine has run: a lock is measured by it.
+        uptime: Duration,
         /// Tells a repeated question from another attempt.
         attempt: super::booking::VisitKey,
     },
@@ -293,8 +305,8 @@ pub enum Answer {
     Changed,
     /// To [`Question::Staff`], by name.
     StaffList(Vec<Staff>),
-    /// To [`Question::SignIn`].
-    SignedIn(Staff),
+    /// To [`Question::SignIn`], with what a manager should know: nothing for others.
+    SignedIn(Staff, Vec<WrongPins>),
     /// To [`Question::SignIn`].
     WrongPin {
         /// Attempts left before it locks.

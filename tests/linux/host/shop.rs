@@ -10,7 +10,7 @@ use doro::ledger::{Key, Ledger, Means, PinCost};
 
 use crate::guest::SCANNER_ID;
 
-pub const PIN: &str = "7391";
+pub const PIN: &str = "739154";
 
 /// Writes an ext4 file system with the shop's files into `disk`; `folder` is for the files before.
 pub fn write(disk: &Path, folder: &Path) {

@@ -121,6 +121,6 @@ impl Mutant for AttemptsForgotten {
     }
     fn schema(&self) -> &'static str {
         "CREATE TRIGGER failures_are_forgotten AFTER UPDATE OF failures ON staff WHEN NEW.failures > 0
-         BEGIN UPDATE staff SET failures = 0, locked_until_at = NULL WHERE id = NEW.id; END;"
+         BEGIN UPDATE staff SET failures = 0, locked_boot = NULL, locked_uptime_ms = NULL WHERE id = NEW.id; END;"
     }
 }

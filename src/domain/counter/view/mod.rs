@@ -11,6 +11,7 @@ pub use staff::*;
 
 use super::booking::Language;
 use super::event::Unread;
+use super::ledger::WrongPins;
 
 /// Everything on the panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,6 +167,8 @@ pub enum Notice {
     Saved,
     /// Staff: only a manager may.
     ManagersOnly,
+    /// A manager: somebody tried PINs since a manager signed in the last time.
+    WrongPins(Vec<WrongPins>),
     /// The ledger does not answer; it is being asked again.
     Slow,
     /// The ledger has not answered, and is not asked any more: nothing was found, or opened.

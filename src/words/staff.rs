@@ -1,0 +1,42 @@
+//! The staff as a table on a terminal.
+
+use domain::counter::Role;
+
+use crate::ledger::Member;
+
+/// One line a person below the heads, the columns as wide as their widest entry.
+#[must_use]
+pub fn table(members: &[Member]) -> Vec<String> {
+    if members.is_empty() {
+        return Vec::new();
+    }
+    let heads = ["name", "role", "may sign in", "last sign-in", "wrong PINs"].map(str::to_owned);
+    let rows: Vec<_> = std::iter::once(heads).chain(members.iter().map(row)).collect();
+    let width = |column: usize| rows.iter().map(|row| cells(&row[column])).max().unwrap_or_default();
+    let widths: Vec<_> = (0..5).map(width).collect();
+    let line = |row: &[String; 5]| {
+        let padded = row.iter().zip(&widths).map(|(text, width)| format!("{text}{}", " ".repeat(width - cells(text))));
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+fn row(member: &Member) -> [String; 5] {
+    let role = match member.role {
+        Role::Clerk => "clerk",
+        Role::Senior => "senior",
+        Role::Manager => "manager",
+    };
+    let may = match (member.disabled_at, member.locked) {
+        (Some(at), _) => format!("no, since {}", super::instant(at)),
+        (None, true) => "locked by wrong PINs".to_owned(),
+        (None, false) => "yes".to_owned(),
+    };
+    let last = member.last_in.map_or("never".to_owned(), super::instant);
+    [member.name.clone(), role.to_owned(), may, last, member.failures.to_string()]
+}
+
+/// Cells of a terminal: syllables take two.
+fn cells(text: &str) -> usize {
+    text.chars().map(|letter| if ('\u{1100}'..='\u{ffdc}').contains(&letter) { 2 } else { 1 }).sum()
+}
