@@ -295,7 +295,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
             Some(match event {
                 Event::Answered(id, Answer::WrongPin { .. }) if matches!(view.screen, Screen::SignIn(_)) => {
                     let role = domain::counter::Role::Manager;
-                    Event::Answered(id, Answer::SignedIn(Staff { id: StaffId(2), name: "나래".to_owned(), role }))
+                    Event::Answered(id, Answer::SignedIn(Staff { id: StaffId(2), name: "나래".to_owned(), role }, Vec::new()))
                 }
                 event => event,
             })
