@@ -12,7 +12,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Card, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Setup, Unread, Verdict,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, Unread,
+    Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
@@ -49,6 +50,10 @@ pub struct World {
     disk: disk::Disk,
     person: Option<Person>,
     person_at: Duration,
+    /// What is on the panel, and since when.
+    face: (u32, Duration),
+    /// When somebody touched the panel last.
+    touched_at: Duration,
     /// Numbers of slips that people hold.
     slips: Vec<String>,
     pub tally: Tally,
@@ -108,6 +113,8 @@ impl World {
             disk: disk::Disk::default(),
             person: None,
             person_at: Duration::from_secs(2),
+            face: (0, Duration::ZERO),
+            touched_at: Duration::ZERO,
             slips: Vec::new(),
             tally: Tally::new(),
             trace: trace.then(Vec::new),
@@ -211,7 +218,7 @@ impl World {
                 self.tell(event)
             }
             Act::Touch(touch) => {
-                let event = Event::Touched { serial: view.serial, touch };
+                let event = Event::Touched { press: self.press(), touch };
                 if self.faults.on && self.dice.chance(12) {
                     // A slow finger: the screen may be another one by then.
                     let late = Duration::from_millis(self.dice.below(4_000));
@@ -221,6 +228,14 @@ impl World {
                 self.tell(event)
             }
         }
+    }
+
+    /// A finger comes down on what is on the panel now.
+    fn press(&mut self) -> Press {
+        let (face, since) = self.face;
+        let rest = self.t.saturating_sub(self.touched_at);
+        self.touched_at = self.t;
+        Press { face, stood: self.t.saturating_sub(since), rest }
     }
 
     /// What happens to the machine from outside.
@@ -290,6 +305,9 @@ impl World {
         }
         let effects = self.mutant.effects(effects);
         let (after, deadline) = (self.view(), self.counter.deadline());
+        if self.face.0 != after.face {
+            self.face = (after.face, self.t);
+        }
         self.record(&before, &event, &effects, &after);
         let step = Step {
             now,
