@@ -113,7 +113,6 @@ fn nothing_is_left_out(tally: &Tally) {
         "imported",
         "not exported",
         "power cut",
-        "refused at the screen",
         "refused by the staff",
         "resumed",
         "slips not printed",
