@@ -53,7 +53,7 @@ impl Mutant for Schema {
 }
 
 /// Alters the setup only.
-struct Patience(fn(&mut Setup));
+pub struct Patience(pub fn(&mut Setup));
 impl Mutant for Patience {
     fn setup(&mut self, setup: &mut Arc<Setup>) {
         (self.0)(Arc::make_mut(setup));

@@ -3,6 +3,7 @@
 mod devices;
 mod disk;
 mod ends;
+mod hand;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -26,6 +27,8 @@ use crate::names;
 use crate::people::{Act, Person};
 use crate::shop;
 
+pub use hand::Hand;
+
 /// How often everything happened.
 pub type Tally = BTreeMap<&'static str, u64>;
 
@@ -48,6 +51,7 @@ pub struct World {
     laws: Laws,
     mutant: Box<dyn Mutant>,
     disk: disk::Disk,
+    pub hand: Option<Hand>,
     person: Option<Person>,
     person_at: Duration,
     /// What is on the panel, and since when.
@@ -64,7 +68,14 @@ pub struct World {
 struct Coming {
     at: Duration,
     nth: u64,
-    event: Event,
+    what: What,
+}
+
+enum What {
+    Event(Event),
+    /// A finger comes down on the panel there, and goes up.
+    Down(hand::Place),
+    Up(hand::Place),
 }
 
 impl PartialEq for Coming {
@@ -111,6 +122,7 @@ impl World {
             laws: Laws::default(),
             mutant,
             disk: disk::Disk::default(),
+            hand: None,
             person: None,
             person_at: Duration::from_secs(2),
             face: (0, Duration::ZERO),
@@ -124,7 +136,8 @@ impl World {
 
     /// Lives from the first start to the last person's leaving.
     pub fn live(&mut self) -> Lawful {
-        let end = Duration::from_secs(240 + self.dice.below(720));
+        let secs = if self.hand.is_some() { 60 + self.dice.below(60) } else { 240 + self.dice.below(720) };
+        let end = Duration::from_secs(secs);
         self.tell(Event::Started)?;
         while self.t < end {
             self.next(end)?;
@@ -174,7 +187,11 @@ impl World {
         if comes.is_some_and(|comes| comes <= self.t)
             && let Some(Reverse(coming)) = self.coming.pop()
         {
-            return self.tell(coming.event);
+            return match coming.what {
+                What::Event(event) => self.tell(event),
+                What::Down(at) => self.finger(at, true),
+                What::Up(at) => self.finger(at, false),
+            };
         }
         if acts.is_some_and(|acts| acts <= self.t) {
             return self.somebody_acts();
@@ -183,14 +200,23 @@ impl World {
     }
 
     fn come(&mut self, after: Duration, event: Event) {
+        self.comes(after, What::Event(event));
+    }
+
+    fn comes(&mut self, after: Duration, what: What) {
         self.count += 1;
-        self.coming.push(Reverse(Coming { at: self.t + after, nth: self.count, event }));
+        self.coming.push(Reverse(Coming { at: self.t + after, nth: self.count, what }));
     }
 
     fn somebody_acts(&mut self) -> Lawful {
         self.weather()?;
+        if self.person.is_some()
+            && let Some(hand) = self.hand.take()
+        {
+            return self.hand_acts(hand);
+        }
         let Some(mut person) = self.person.take() else {
-            self.person = Some(Person::new(&mut self.dice, &self.slips));
+            self.person = Some(Person::new(&mut self.dice, &self.slips, self.hand.is_some()));
             self.person_at = self.t + Duration::from_millis(self.dice.below(3_000));
             self.note(|| "— somebody comes".to_owned());
             return Ok(());
@@ -199,6 +225,10 @@ impl World {
         let act = person.acts(&view, &mut self.dice, &self.slips);
         self.person_at = self.t + person.ponders(&mut self.dice);
         self.person = Some(person);
+        self.does(act)
+    }
+
+    fn does(&mut self, act: Act) -> Lawful {
         match act {
             Act::Wait => Ok(()),
             Act::Leave => {
@@ -308,6 +338,7 @@ impl World {
         if self.face.0 != after.face {
             self.face = (after.face, self.t);
         }
+        self.show(&after);
         self.record(&before, &event, &effects, &after);
         let step = Step {
             now,
@@ -361,6 +392,9 @@ impl World {
         let warned = |view: &View| matches!(view.card, Some(Card::Idle { .. }));
         if warned(after) && !warned(before) {
             self.count("warned");
+        }
+        if after.bell.is_some() && before.bell.is_none() {
+            self.count("bell rung");
         }
         let asked = |view: &View| matches!(view.card, Some(Card::Twice { .. }));
         if asked(after) && !asked(before) {

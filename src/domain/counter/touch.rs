@@ -182,7 +182,11 @@ impl Counter {
     fn weights(&self) -> Weights {
         match &self.state {
             State::Starting { .. } | State::HandOver(_) | State::SurveyOpening { .. } => EASY,
-            State::Home { .. } | State::NoReceipt | State::Number(_) | State::Status(_) | State::SurveyThanks { .. } => EASY,
+            State::Home { .. }
+            | State::NoReceipt
+            | State::Number(_)
+            | State::Status(_)
+            | State::SurveyThanks { .. } => EASY,
             State::Visit(visit) => visit.weights(),
             // "It is not booked" is read first.
             State::Unsaved(_) => Weights { main: Weight::Final, ..EASY },
