@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use domain::counter::view::{Screen, View};
-use domain::counter::{Event, Touch};
+use domain::counter::{Event, Press, Touch};
 use doro::demo;
 use doro::kiosk::Kiosk;
 
@@ -36,7 +36,7 @@ fn main() {
         let picture = stage.paint(&view);
         times.push(started.elapsed());
         assert!(picture.rgba.len() > 1_000_000);
-        kiosk.tell(Event::Touched { serial: view.serial, touch: Touch::Back });
+        kiosk.tell(Event::Touched { press: Press::at_leisure(&view), touch: Touch::Back });
         until(&views, |view| matches!(view.screen, Screen::Welcome { .. }));
     }
     times.sort_unstable();

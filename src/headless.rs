@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use domain::counter::view::{ExportState, Screen, View};
-use domain::counter::{Event, ExportEnd, Touch};
+use domain::counter::{Event, ExportEnd, Press, Touch};
 
 use crate::cli::Failure;
 use crate::cli::say::remark;
@@ -82,8 +82,11 @@ pub fn play(input: impl BufRead, start: impl FnOnce(Show) -> Result<Kiosk, Failu
 
 fn step(step: Step, shown: &Shown, tell: &Tell) -> Result<(), Failure> {
     let touch = |touch| {
-        let serial = shown.view().as_ref().map_or(0, |view| view.serial);
-        tell.tell(Event::Touched { serial, touch });
+        // Before the first screen there is nothing to touch.
+        let press = shown.view().as_ref().map(Press::at_leisure);
+        if let Some(press) = press {
+            tell.tell(Event::Touched { press, touch });
+        }
     };
     match step {
         Step::Touch(_) | Step::Pick(_) | Step::More(_) | Step::Less(_) => {

@@ -61,7 +61,7 @@ pub fn window(
         }
     })?;
     let tell = kiosk.teller();
-    screen.on_touch(move |serial, touch| tell.tell(Event::Touched { serial, touch }));
+    screen.on_touch(move |press, touch| tell.tell(Event::Touched { press, touch }));
     screen.run().map_err(no_display)?;
     drop(kiosk);
     Ok(())

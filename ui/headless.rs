@@ -4,11 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 
 use domain::counter::view::View;
 use markup::slint::platform::software_renderer::{MinimalSoftwareWindow, PremultipliedRgbaColor, RepaintBufferType};
-use markup::slint::platform::{Platform, WindowAdapter};
-use markup::slint::{self, ComponentHandle, PhysicalSize, PlatformError};
+use markup::slint::platform::{Platform, PointerEventButton, WindowAdapter, WindowEvent};
+use markup::slint::{self, ComponentHandle, LogicalPosition, PhysicalSize, PlatformError};
 
 use crate::{Panel, Screen, Shop};
 
@@ -27,8 +28,8 @@ impl Platform for Headless {
     }
 
     /// Nothing moves: animations are at their end, the cursor does not blink.
-    fn duration_since_start(&self) -> std::time::Duration {
-        std::time::Duration::ZERO
+    fn duration_since_start(&self) -> Duration {
+        Duration::ZERO
     }
 }
 
@@ -69,6 +70,7 @@ pub struct Stage {
     screen: Screen,
     window: Rc<MinimalSoftwareWindow>,
     size: PhysicalSize,
+    time: Rc<Cell<Duration>>,
 }
 
 impl Stage {
@@ -83,17 +85,42 @@ impl Stage {
         }
         let window = MinimalSoftwareWindow::new(RepaintBufferType::NewBuffer);
         NEXT.set(Some(window.clone()));
-        let screen = Screen::new(panel, shop)?;
+        let time = Rc::new(Cell::new(Duration::ZERO));
+        let clock = time.clone();
+        let screen = Screen::in_time(panel, shop, Rc::new(move || clock.get()))?;
         let size = PhysicalSize::new(panel.width, panel.height);
         window.set_size(size);
         screen.app().show()?;
-        Ok(Stage { screen, window, size })
+        Ok(Stage { screen, window, size, time })
     }
 
     /// The screen on this stage, for touches.
     #[must_use]
     pub fn screen(&self) -> &Screen {
         &self.screen
+    }
+
+    /// Lets time pass: on a stage it stands still else.
+    pub fn pass(&self, time: Duration) {
+        self.time.set(self.time.get() + time);
+    }
+
+    /// A finger comes down at a place, in pixels from the upper left corner.
+    pub fn press(&self, x: f32, y: f32) {
+        let position = LogicalPosition::new(x, y);
+        self.happens(WindowEvent::PointerMoved { position });
+        self.happens(WindowEvent::PointerPressed { position, button: PointerEventButton::Left });
+    }
+
+    /// The finger goes up there.
+    pub fn lift(&self, x: f32, y: f32) {
+        let position = LogicalPosition::new(x, y);
+        self.happens(WindowEvent::PointerReleased { position, button: PointerEventButton::Left });
+        self.happens(WindowEvent::PointerExited);
+    }
+
+    fn happens(&self, event: WindowEvent) {
+        self.screen.app().window().dispatch_event(event);
     }
 
     /// Shows a view and gives what can be seen.

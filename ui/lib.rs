@@ -15,6 +15,7 @@ mod letters;
 mod page;
 mod paint;
 mod panel;
+mod press;
 mod screen;
 mod words;
 

@@ -2,20 +2,23 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Instant;
 
-use domain::counter::Touch;
 use domain::counter::view::{Screen as Shown, View};
+use domain::counter::{Press, Touch};
 use markup::slint::{self, ComponentHandle};
 use markup::{Api, App, Do, Keep, Tap, Theme};
 
 use crate::format;
 use crate::paint::Painter;
 use crate::panel::{Panel, Shop};
+use crate::press::{Presses, Time};
 
 /// One panel. Lives on the thread that made it; other threads post views through [`Screen::weak`].
 pub struct Screen {
     app: App,
     painter: Rc<RefCell<Painter>>,
+    presses: Rc<Presses>,
 }
 
 /// A window with its painter.
@@ -32,6 +35,12 @@ impl Screen {
     /// # Errors
     /// No platform to draw on: neither a desktop nor a headless stage.
     pub fn new(panel: Panel, shop: Shop) -> Result<Screen, slint::PlatformError> {
+        let started = Instant::now();
+        Screen::in_time(panel, shop, Rc::new(move || started.elapsed()))
+    }
+
+    /// The same, with a clock of its own.
+    pub(crate) fn in_time(panel: Panel, shop: Shop, time: Time) -> Result<Screen, slint::PlatformError> {
         let app = App::new()?;
         let theme = app.global::<Theme>();
         theme.set_width(panel.width as f32);
@@ -39,12 +48,14 @@ impl Screen {
         theme.set_width_mm(panel.width_mm);
         app.global::<Api>().set_shop(shop.name.as_str().into());
         app.global::<Keep>().on_words(|text| format::keep_words(&text).into());
-        let painter = Rc::new(RefCell::new(Painter::new(&app, shop)));
+        let presses = Rc::new(Presses::new(time));
+        presses.feel(&app);
+        let painter = Rc::new(RefCell::new(Painter::new(&app, shop, presses.clone())));
         PAINTERS.with_borrow_mut(|all| {
             all.retain(|(app, _)| app.upgrade().is_some());
             all.push((app.as_weak(), painter.clone()));
         });
-        Ok(Screen { app, painter })
+        Ok(Screen { app, painter, presses })
     }
 
     /// Shows a view: only what differs from the one before is touched.
@@ -52,14 +63,14 @@ impl Screen {
         self.painter.borrow_mut().paint(&self.app, view);
     }
 
-    /// Hands every touch to `heard`, with the serial number of the view that was touched.
-    pub fn on_touch(&self, mut heard: impl FnMut(u32, Touch) + 'static) {
-        let painter = Rc::downgrade(&self.painter);
+    /// Hands every touch to `heard`, with how it began.
+    pub fn on_touch(&self, mut heard: impl FnMut(Press, Touch) + 'static) {
+        let presses = self.presses.clone();
         self.app.global::<Do>().on_touched(move |tap, at| {
-            let Some(painter) = painter.upgrade() else { return };
-            let touched = painter.borrow().shown().and_then(|view| Some((view.serial, touch(tap, at, &view.screen)?)));
-            if let Some((serial, touch)) = touched {
-                heard(serial, touch);
+            let (press, view) = presses.meant();
+            // By what stood there when the finger came down.
+            if let Some(touch) = view.and_then(|view| touch(tap, at, &view.screen)) {
+                heard(press, touch);
             }
         });
     }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use domain::counter::view::View;
-use domain::counter::{Event, Touch};
+use domain::counter::{Event, Press, Touch};
 use domain::order::Order;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 
@@ -146,8 +146,9 @@ impl Player<'_> {
 
     fn touch(&mut self, touch: Touch) {
         self.look(BREATH);
-        let serial = self.shown.as_ref().map_or(0, |view| view.serial);
-        self.tell.tell(Event::Touched { serial, touch });
+        if let Some(view) = &self.shown {
+            self.tell.tell(Event::Touched { press: Press::at_leisure(view), touch });
+        }
         self.look(BREATH);
     }
 

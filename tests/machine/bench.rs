@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use domain::counter::view::{Screen, View};
-use domain::counter::{Event, Role, Setup, Thing, Touch};
+use domain::counter::{Event, Press, Role, Setup, Thing, Touch};
 use domain::judge::Reason;
 use domain::moment::seoul_date;
 use domain::order::{LineNo, Order};
@@ -66,7 +66,7 @@ impl Bench {
         while let Ok(view) = self.views.recv_timeout(Duration::from_millis(30)) {
             self.shown = view;
         }
-        self.kiosk.as_ref().unwrap().tell(Event::Touched { serial: self.shown.serial, touch });
+        self.kiosk.as_ref().unwrap().tell(Event::Touched { press: Press::at_leisure(&self.shown), touch });
         self
     }
 

@@ -5,6 +5,7 @@ mod ends;
 mod law;
 mod resume;
 mod survey;
+mod touch;
 mod trouble;
 mod units;
 
@@ -41,6 +42,10 @@ const IDLE: Duration = Duration::from_secs(90);
 const WARNING: Duration = Duration::from_secs(20);
 /// Longer than it takes until an open question is asked again.
 const ASKED_AGAIN: Duration = Duration::from_secs(10);
+/// How long a screen stands before it takes what leads on.
+const SETTLE: Duration = Duration::from_millis(400);
+/// Two touches that are closer may be one double touch.
+const DOUBLE: Duration = Duration::from_millis(500);
 
 /// One thing that happened, seen from both sides.
 pub struct Step<'a> {
@@ -92,6 +97,10 @@ pub struct Laws {
     in_the_books: BTreeSet<VisitKey>,
     /// What was seen of units, as drafted last.
     seen: BTreeMap<VisitKey, units::Seen>,
+    /// Since when the number on screen stands there.
+    number_since: Duration,
+    /// Which screen each face belongs to.
+    faces: BTreeMap<u32, u32>,
     booted: Option<Draft>,
     resuming: Option<(RequestId, Draft)>,
 }
@@ -129,7 +138,9 @@ fn is_somebodys(screen: &Screen) -> bool {
 
 impl Laws {
     pub fn step(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
+        self.faces.insert(step.before.face, step.before.serial);
         self.void(step)?;
+        self.touches(step)?;
         self.answered_touch(step)?;
         self.warned(step)?;
         self.clean_welcome(step)?;
@@ -183,25 +194,30 @@ impl Laws {
         if step.unmatched {
             hold(Law::UnmatchedChangesNothing, nothing(), || format!("{:?} did something", step.event))?;
         }
-        if let Event::Touched { serial, .. } = step.event
-            && *serial != step.before.serial
-        {
+        let Event::Touched { press, .. } = step.event else { return Ok(()) };
+        if self.faces.get(&press.face) != Some(&step.before.serial) {
             hold(Law::OldTouchesAreVoid, nothing(), || format!("{:?} did something", step.event))?;
+        } else if press.face != step.before.face {
+            // It began before a card came or went: only that somebody is there is true.
+            let same = step.before.screen == step.after.screen && step.effects.is_empty();
+            hold(Law::OldTouchesAreVoid, same, || format!("{:?} did something", step.event))?;
         }
         Ok(())
     }
 
-    /// The touch that the person in front made on the screen as it is.
-    fn touch(step: &Step<'_>) -> Option<Touch> {
+    /// The touch that the person in front made on what they saw, once it had stood and the panel had rested so long.
+    fn touch(step: &Step<'_>, stood: Duration, rest: Duration) -> Option<Touch> {
         match step.event {
-            Event::Touched { serial, touch } if *serial == step.before.serial => Some(*touch),
+            Event::Touched { press, touch } if press.face == step.before.face => {
+                (press.stood >= stood && press.rest >= rest).then_some(*touch)
+            }
             _ => None,
         }
     }
 
     /// 18, and the second half of 11.
     fn answered_touch(&self, step: &Step<'_>) -> Lawful {
-        let Some(touch) = Laws::touch(step) else { return Ok(()) };
+        let Some(touch) = Laws::touch(step, SETTLE, DOUBLE) else { return Ok(()) };
         let (before, after) = (step.before, step.after);
         if let Some(Card::Idle { .. }) = before.card {
             let kept = same(&before.screen, &after.screen) && !matches!(after.card, Some(Card::Idle { .. }));

@@ -18,12 +18,14 @@ use std::time::Instant;
 
 use laws::{Broken, Law};
 use mutants::Mutant;
-use world::{Tally, World};
+use world::{Hand, Tally, World};
 
 /// Lives of an ordinary test run.
 const LIVES: u64 = 2_000;
 /// Lines of a life that are shown when a law is broken.
 const SHOWN: usize = 30;
+/// Lives of people who tap on the laid-out panel.
+const LIVES_OF_HANDS: u64 = 40;
 /// Lives within which a mutant must be killed.
 const MUTANTS_LIVE: u64 = 1_000;
 
@@ -98,6 +100,68 @@ fn a_life_keeps_every_law() {
     }
 }
 
+/// A minute or two of people who tap: anywhere, twice, three times, with a finger that stays down.
+fn tap(seed: u64, hand: Hand, mutant: Box<dyn Mutant>) -> (Hand, Tally, Option<Broken>) {
+    let mut world = World::new(seed, &shop::morning(""), mutant, false).with_hand(hand);
+    let broken = world.live().err();
+    (world.hand.take().unwrap_or_else(Hand::new), world.tally, broken)
+}
+
+#[test]
+fn hands_that_tap_anywhere_and_twice_lose_nothing_that_cannot_be_got_back() {
+    let lives = number("HANDS").unwrap_or(LIVES_OF_HANDS);
+    let started = Instant::now();
+    let tapping = |nth| {
+        std::thread::spawn(move || {
+            let (mut hand, mut tally, mut broken) = (Hand::new(), Tally::new(), Vec::new());
+            for seed in (nth..lives).step_by(2) {
+                let (back, part, why) = tap(seed, hand, Box::new(mutants::Real));
+                hand = back;
+                part.into_iter().for_each(|(what, times)| *tally.entry(what).or_default() += times);
+                broken.extend(why.map(|why| (seed, why)));
+            }
+            (tally, broken)
+        })
+    };
+    let mut tally = Tally::new();
+    let mut broken = Vec::new();
+    for half in [tapping(0), tapping(1)] {
+        let (part, lives) = half.join().unwrap();
+        part.into_iter().for_each(|(what, times)| *tally.entry(what).or_default() += times);
+        broken.extend(lives);
+    }
+    println!("{lives} lives in {:?}", started.elapsed());
+    for what in ["tap", "bell rung", "screen Confirm", "booked", "screen Thanks", "question Wipe", "surveys"] {
+        println!("{:>9} {what}", tally.get(what).copied().unwrap_or_default());
+    }
+    assert!(broken.is_empty(), "{broken:?}");
+    let happened = |what| tally.contains_key(what);
+    assert!(happened("tap") && happened("screen Answer") && happened("booked"), "nobody came far: {tally:?}");
+}
+
+#[test]
+fn hands_break_the_laws_of_a_counter_that_takes_every_touch() {
+    let hasty = || {
+        Box::new(mutants::Patience(|setup| {
+            let patience = &mut setup.patience;
+            (patience.glance, patience.settle, patience.settle_final) = Default::default();
+            (patience.number, patience.double) = Default::default();
+        }))
+    };
+    let mut left = std::collections::BTreeSet::from([Law::BookedAsRead, Law::NumbersAreRead, Law::NothingHangsOnATail]);
+    let mut hand = Hand::new();
+    for seed in 0..MUTANTS_LIVE {
+        let (back, _, why) = tap(seed, hand, hasty());
+        hand = back;
+        left.retain(|law| why.as_ref().is_none_or(|why| why.law != *law));
+        if left.is_empty() {
+            println!("within {} lives", seed + 1);
+            return;
+        }
+    }
+    panic!("not broken: {left:?}");
+}
+
 /// A simulation in which nothing happens keeps every law.
 fn nothing_is_left_out(tally: &Tally) {
     let ends = [
@@ -113,7 +177,6 @@ fn nothing_is_left_out(tally: &Tally) {
         "imported",
         "not exported",
         "power cut",
-        "refused at the screen",
         "refused by the staff",
         "resumed",
         "slips not printed",

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
-    Answer, BookedLine, Effect, Event, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict, VisitKey,
+    Answer, BookedLine, Effect, Event, Press, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict, VisitKey,
 };
 use domain::judge::Decision;
 use domain::moment::{Moment, Trust};
@@ -53,7 +53,7 @@ impl Mutant for Schema {
 }
 
 /// Alters the setup only.
-struct Patience(fn(&mut Setup));
+pub struct Patience(pub fn(&mut Setup));
 impl Mutant for Patience {
     fn setup(&mut self, setup: &mut Arc<Setup>) {
         (self.0)(Arc::make_mut(setup));
@@ -203,16 +203,14 @@ impl Mutant for PaysAsPromised {
     }
 }
 
-/// Gives visits that were closed at once another number.
+/// Shows visits with another number.
 struct Numbers(fn(u16) -> u16);
 impl Mutant for Numbers {
-    fn event(&mut self, mut event: Event, _: &View) -> Vec<Event> {
-        if let Event::Answered(_, Answer::Booked(booked)) = &mut event
-            && !booked.booking.waits()
-        {
-            booked.number.sequence = (self.0)(booked.number.sequence);
+    fn view(&mut self, mut view: View) -> View {
+        if let Screen::Thanks(thanks) = &mut view.screen {
+            thanks.number.sequence = (self.0)(thanks.number.sequence);
         }
-        vec![event]
+        view
     }
 }
 
@@ -302,10 +300,13 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         })),
         Law::OldTouchesAreVoid => Box::new(Events(|event, view| {
             Some(match event {
-                Event::Touched { touch, .. } => Event::Touched { serial: view.serial, touch },
+                Event::Touched { press, touch } => Event::Touched { press: Press { face: view.face, ..press }, touch },
                 event => event,
             })
         })),
+        Law::BookedAsRead => Box::new(Patience(|setup| setup.patience.settle_final = setup.patience.settle)),
+        Law::NumbersAreRead => Box::new(Patience(|setup| setup.patience.number = setup.patience.settle_final)),
+        Law::NothingHangsOnATail => Box::new(Patience(|setup| setup.patience.double = Duration::ZERO)),
         Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
         Law::SavedBeforeShown => Box::new(SaysSaved::default()),

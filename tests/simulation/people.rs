@@ -27,6 +27,8 @@ enum Kind {
     Follows,
     /// Touches and scans anything.
     Wild,
+    /// Taps anywhere on the panel, quickly.
+    Mashes,
     /// A member of the staff, and how many wrong PINs they begin with.
     Staff { who: u16, wrong: u32 },
 }
@@ -45,13 +47,15 @@ pub struct Person {
 }
 
 impl Person {
-    pub fn new(dice: &mut Dice, slips: &[String]) -> Person {
+    /// Somebody comes; to a panel with a hand before it, somebody who taps.
+    pub fn new(dice: &mut Dice, slips: &[String], taps: bool) -> Person {
         let kind = match dice.below(100) {
+            roll if taps => *dice.pick(if roll < 50 { &[Kind::Mashes] } else { &[Kind::Follows] }),
             0..60 => Kind::Follows,
             60..74 => Kind::Wild,
             _ => Kind::Staff { who: dice.below(STAFF.len() as u64) as u16, wrong: *dice.pick(&[0, 0, 0, 1, 2, 5, 6]) },
         };
-        let brings = !slips.is_empty() && kind == Kind::Follows && dice.chance(25);
+        let brings = !slips.is_empty() && kind == Kind::Follows && dice.chance(45);
         // Most come for the orders of the day: only then do two people return the same goods.
         let among = if dice.chance(50) { 3 } else { orders().len() as u64 };
         Person {
@@ -76,11 +80,15 @@ impl Person {
         }
         self.acts -= 1;
         match self.kind {
-            Kind::Wild => wild(view, dice, slips),
+            Kind::Wild | Kind::Mashes => wild(view, dice, slips),
             Kind::Staff { who, .. } => self.staff(who, view, dice),
             Kind::Follows if dice.chance(6) => Act::Touch(tool(dice)),
             Kind::Follows => self.follows(view, dice),
         }
+    }
+
+    pub fn mashes(&self) -> bool {
+        self.kind == Kind::Mashes
     }
 
     /// How long they take for the next thing.
@@ -294,7 +302,7 @@ fn types(typed: &str, wanted: &str, dice: &mut Dice) -> Touch {
     }
 }
 
-fn code(text: String) -> Scan {
+pub fn code(text: String) -> Scan {
     Scan { codes: vec![text], unit: None }
 }
 

@@ -3,6 +3,7 @@
 mod devices;
 mod disk;
 mod ends;
+mod hand;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -12,7 +13,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Card, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Setup, Unread, Verdict,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, Unread,
+    Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
@@ -24,6 +26,8 @@ use crate::mutants::Mutant;
 use crate::names;
 use crate::people::{Act, Person};
 use crate::shop;
+
+pub use hand::Hand;
 
 /// How often everything happened.
 pub type Tally = BTreeMap<&'static str, u64>;
@@ -47,8 +51,13 @@ pub struct World {
     laws: Laws,
     mutant: Box<dyn Mutant>,
     disk: disk::Disk,
+    pub hand: Option<Hand>,
     person: Option<Person>,
     person_at: Duration,
+    /// What is on the panel, and since when.
+    face: (u32, Duration),
+    /// When somebody touched the panel last.
+    touched_at: Duration,
     /// Numbers of slips that people hold.
     slips: Vec<String>,
     pub tally: Tally,
@@ -59,7 +68,14 @@ pub struct World {
 struct Coming {
     at: Duration,
     nth: u64,
-    event: Event,
+    what: What,
+}
+
+enum What {
+    Event(Event),
+    /// A finger comes down on the panel there, and goes up.
+    Down(hand::Place),
+    Up(hand::Place),
 }
 
 impl PartialEq for Coming {
@@ -106,8 +122,11 @@ impl World {
             laws: Laws::default(),
             mutant,
             disk: disk::Disk::default(),
+            hand: None,
             person: None,
             person_at: Duration::from_secs(2),
+            face: (0, Duration::ZERO),
+            touched_at: Duration::ZERO,
             slips: Vec::new(),
             tally: Tally::new(),
             trace: trace.then(Vec::new),
@@ -117,7 +136,8 @@ impl World {
 
     /// Lives from the first start to the last person's leaving.
     pub fn live(&mut self) -> Lawful {
-        let end = Duration::from_secs(240 + self.dice.below(720));
+        let secs = if self.hand.is_some() { 60 + self.dice.below(60) } else { 240 + self.dice.below(720) };
+        let end = Duration::from_secs(secs);
         self.tell(Event::Started)?;
         while self.t < end {
             self.next(end)?;
@@ -167,7 +187,11 @@ impl World {
         if comes.is_some_and(|comes| comes <= self.t)
             && let Some(Reverse(coming)) = self.coming.pop()
         {
-            return self.tell(coming.event);
+            return match coming.what {
+                What::Event(event) => self.tell(event),
+                What::Down(at) => self.finger(at, true),
+                What::Up(at) => self.finger(at, false),
+            };
         }
         if acts.is_some_and(|acts| acts <= self.t) {
             return self.somebody_acts();
@@ -176,14 +200,23 @@ impl World {
     }
 
     fn come(&mut self, after: Duration, event: Event) {
+        self.comes(after, What::Event(event));
+    }
+
+    fn comes(&mut self, after: Duration, what: What) {
         self.count += 1;
-        self.coming.push(Reverse(Coming { at: self.t + after, nth: self.count, event }));
+        self.coming.push(Reverse(Coming { at: self.t + after, nth: self.count, what }));
     }
 
     fn somebody_acts(&mut self) -> Lawful {
         self.weather()?;
+        if self.person.is_some()
+            && let Some(hand) = self.hand.take()
+        {
+            return self.hand_acts(hand);
+        }
         let Some(mut person) = self.person.take() else {
-            self.person = Some(Person::new(&mut self.dice, &self.slips));
+            self.person = Some(Person::new(&mut self.dice, &self.slips, self.hand.is_some()));
             self.person_at = self.t + Duration::from_millis(self.dice.below(3_000));
             self.note(|| "— somebody comes".to_owned());
             return Ok(());
@@ -192,6 +225,10 @@ impl World {
         let act = person.acts(&view, &mut self.dice, &self.slips);
         self.person_at = self.t + person.ponders(&mut self.dice);
         self.person = Some(person);
+        self.does(act)
+    }
+
+    fn does(&mut self, act: Act) -> Lawful {
         match act {
             Act::Wait => Ok(()),
             Act::Leave => {
@@ -211,7 +248,7 @@ impl World {
                 self.tell(event)
             }
             Act::Touch(touch) => {
-                let event = Event::Touched { serial: view.serial, touch };
+                let event = Event::Touched { press: self.press(), touch };
                 if self.faults.on && self.dice.chance(12) {
                     // A slow finger: the screen may be another one by then.
                     let late = Duration::from_millis(self.dice.below(4_000));
@@ -221,6 +258,14 @@ impl World {
                 self.tell(event)
             }
         }
+    }
+
+    /// A finger comes down on what is on the panel now.
+    fn press(&mut self) -> Press {
+        let (face, since) = self.face;
+        let rest = self.t.saturating_sub(self.touched_at);
+        self.touched_at = self.t;
+        Press { face, stood: self.t.saturating_sub(since), rest }
     }
 
     /// What happens to the machine from outside.
@@ -290,6 +335,10 @@ impl World {
         }
         let effects = self.mutant.effects(effects);
         let (after, deadline) = (self.view(), self.counter.deadline());
+        if self.face.0 != after.face {
+            self.face = (after.face, self.t);
+        }
+        self.show(&after);
         self.record(&before, &event, &effects, &after);
         let step = Step {
             now,
@@ -343,6 +392,9 @@ impl World {
         let warned = |view: &View| matches!(view.card, Some(Card::Idle { .. }));
         if warned(after) && !warned(before) {
             self.count("warned");
+        }
+        if after.bell.is_some() && before.bell.is_none() {
+            self.count("bell rung");
         }
         let asked = |view: &View| matches!(view.card, Some(Card::Twice { .. }));
         if asked(after) && !asked(before) {

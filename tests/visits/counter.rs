@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::counter::view::{Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, Health, PrintEnd, Question, RequestId, Role, Scan, Setup, Slip,
+    Answer, Counter, Device, Effect, Event, Health, Press, PrintEnd, Question, RequestId, Role, Scan, Setup, Slip,
 };
 use domain::judge::Reason;
 use domain::moment::{Moment, Trust};
@@ -222,8 +222,7 @@ impl Person {
         let view = self.view();
         // Where nothing stands, nothing is touched.
         let touch = touch.into().on(&view.screen).unwrap_or(domain::counter::Touch::Still);
-        let serial = view.serial;
-        self.happens(Event::Touched { serial, touch });
+        self.happens(Event::Touched { press: Press::at_leisure(&view), touch });
         self
     }
 

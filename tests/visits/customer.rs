@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{Asked, Back, Card, Main, Notice, Screen};
+use domain::counter::view::{AnswerOption, Asked, Back, Card, Main, Notice, Screen};
 use domain::counter::{Health, PrintEnd, SlipState};
 use domain::judge::{Clause, Outcome, Reason};
 use domain::moment::Trust;
@@ -83,16 +83,20 @@ fn a_refusal_says_its_clause_and_what_is_still_possible() {
 }
 
 #[test]
-fn a_refused_visit_is_booked_closed_and_asked() {
-    let mut person = general();
-    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    assert_eq!((thanks.slip, thanks.waits), (None, false));
-    person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Recommend { .. }));
-    assert!(person.slips.is_empty());
+fn a_visit_that_leads_to_nothing_ends_without_a_row_or_a_bell_unless_the_staff_are_asked_for() {
+    for asks in [false, true] {
+        let mut person = general();
+        person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
+        say(&mut person, Reason::ChangeOfMind);
+        person.touch(Touch::Main);
+        let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+        let talk = answer.options.iter().position(|option| *option == AnswerOption::TalkToStaff).unwrap();
+        person.touch(if asks { Touch::Pick(talk as u16) } else { Touch::Main });
+        assert_eq!(matches!(person.screen(), Screen::Welcome { .. }), !asks, "{:?}", person.screen());
+        assert_eq!(person.view().bell.is_some(), asks);
+        let audit = person.ledger.audit().unwrap();
+        assert_eq!((audit.visits.len(), audit.open_drafts), (usize::from(asks), 0));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::counter::view::{Blocked, ExportState, Notice, Screen, SignInTrouble};
-use domain::counter::{Both, Event, Finding, Mark, Role, SlipState, Stage, Subject};
+use domain::counter::{Both, Event, Finding, Mark, Press, Role, SlipState, Stage, Subject};
 use domain::order::Category;
 
 use super::counter::{Person, Touch, order};
@@ -152,8 +152,8 @@ fn a_pin_is_written_nowhere() {
     let mut person = with_a_visit();
     person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]).digits(typed);
     assert!(!format!("{:?}", person.counter).contains(typed));
-    let serial = person.view().serial;
-    let asked = person.counter.update(person.now(), Event::Touched { serial, touch: domain::counter::Touch::Main });
+    let press = Press::at_leisure(&person.view());
+    let asked = person.counter.update(person.now(), Event::Touched { press, touch: domain::counter::Touch::Main });
     let written = format!("{asked:?}");
     assert!(written.contains("SignIn") && !written.contains(typed), "{written}");
 }

@@ -8,11 +8,13 @@ use domain::order::Category;
 
 use super::counter::{Mood, Person, Touch, order};
 
-/// A refused visit is closed at once, and asked.
+/// A visit that the staff have closed is asked when its slip comes back.
 fn asked() -> Person {
-    let mut person = Person::new(&[order("A-2", "2026-10-01", &[(Category::General, 10_000, 1)])]);
-    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
-    person.touches(&[Touch::Main, Touch::Main]);
+    let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 10_000, 1)])]);
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
+    person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
+    person.sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]).wait(Duration::from_secs(200));
+    person.scan("261123-0001-2");
     assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
     person
 }

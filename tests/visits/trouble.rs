@@ -135,10 +135,10 @@ fn a_typed_number_and_a_survey_are_not_waited_for_without_an_end() {
     assert_eq!(person.view().notice, Some(Notice::NoAnswer));
     assert_eq!(person.view().blocked, None, "it can be tried again");
 
-    let mut person = Person::new(&[order("A-2", "2026-10-01", &[(Category::General, 10_000, 1)])]);
-    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main]);
+    let mut person = at_the_confirmation();
+    person.touches(&[Touch::Main, Touch::Main]).sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
     person.mood = Mood::Silent;
-    person.touch(Touch::Main);
+    person.touch(Touch::Back);
     assert_eq!(person.screen(), Screen::Starting);
     person.wait(secs(20));
     assert_eq!((person.screen(), person.view().notice), (Screen::OutOfOrder, Some(Notice::NoAnswer)));

@@ -70,6 +70,7 @@ fn unpicked(mut view: View) -> View {
 fn view(screen: Screen, step: Option<Step>, back: Option<Back>, main: Option<Main>) -> View {
     View {
         serial: 1,
+        face: 1,
         language: Language::Ko,
         looks: Looks::default(),
         step,

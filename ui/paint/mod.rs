@@ -16,6 +16,7 @@ use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, 
 
 use crate::page::{Page, count};
 use crate::panel::Shop;
+use crate::press::Presses;
 use crate::words;
 
 /// Words in the language of the view, out of the markup.
@@ -36,6 +37,7 @@ impl<'a> Speaker<'a> {
 pub(crate) struct Painter {
     shop: Shop,
     last: Option<(View, Page)>,
+    presses: Rc<Presses>,
     choices: Rc<VecModel<Choice>>,
     goods: Rc<VecModel<Goods>>,
     verdicts: Rc<VecModel<Verdict>>,
@@ -48,10 +50,11 @@ pub(crate) struct Painter {
 
 impl Painter {
     /// Ties the lists to the window.
-    pub(crate) fn new(app: &App, shop: Shop) -> Painter {
+    pub(crate) fn new(app: &App, shop: Shop, presses: Rc<Presses>) -> Painter {
         let painter = Painter {
             shop,
             last: None,
+            presses,
             choices: Rc::default(),
             goods: Rc::default(),
             verdicts: Rc::default(),
@@ -71,11 +74,6 @@ impl Painter {
         api.set_waiting(ModelRc::from(painter.waiting.clone()));
         api.set_found(ModelRc::from(painter.found.clone()));
         painter
-    }
-
-    /// The view that is on screen.
-    pub(crate) fn shown(&self) -> Option<&View> {
-        self.last.as_ref().map(|(view, _)| view)
     }
 
     /// Shows a view.
@@ -101,6 +99,7 @@ impl Painter {
         sync(&self.cells, &page.cells);
         sync(&self.waiting, &page.waiting);
         sync(&self.found, &page.found);
+        self.presses.show(view);
         self.last = Some((view.clone(), page));
     }
 

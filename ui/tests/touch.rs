@@ -5,16 +5,19 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::counter::view::{AnswerOption, Back, Card, Looks, Span, View};
-use domain::counter::{Language, StaffId, Thing, Touch};
+use domain::counter::{Language, Press, StaffId, Thing, Touch};
 use domain::judge::{Clause, Flag, Reason};
 use domain::order::LineNo;
 use domain::survey::Chip;
 use domain::visit_no::VisitNo;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
-use markup::slint::platform::{Key, PointerEventButton, WindowEvent};
-use markup::slint::{ComponentHandle, LogicalPosition};
+use markup::slint::ComponentHandle;
+use markup::slint::platform::{Key, WindowEvent};
 use ui::headless::Stage;
 use ui::{Panel, gallery, markup};
+
+#[path = "touch/began.rs"]
+mod began;
 
 const PANELS: [Panel; 3] = [Panel::SMALL, Panel::WIDE, Panel::TALL];
 /// Millimetres that rounding to pixels may take.
@@ -32,6 +35,10 @@ struct Place {
 impl Place {
     fn is(&self, other: &Place) -> bool {
         self.label == other.label && (self.left, self.top) == (other.left, other.top)
+    }
+
+    fn middle(&self) -> (f32, f32) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 }
 
@@ -123,26 +130,28 @@ fn in_low_mode_every_control_stands_in_the_lower_two_thirds() {
     });
 }
 
-type Heard = Rc<RefCell<Vec<(u32, Touch)>>>;
+type Heard = Rc<RefCell<Vec<(Press, Touch)>>>;
 
 fn listening(stage: &Stage) -> Heard {
     let heard = Heard::default();
     let into = heard.clone();
-    stage.screen().on_touch(move |serial, touch| into.borrow_mut().push((serial, touch)));
+    stage.screen().on_touch(move |press, touch| into.borrow_mut().push((press, touch)));
     heard
 }
 
+/// What was touched, without how.
+fn touches(heard: &Heard) -> Vec<Touch> {
+    heard.take().into_iter().map(|(_, touch)| touch).collect()
+}
+
 fn press(stage: &Stage, place: &Place) {
-    let window = stage.screen().app().window();
-    let position = LogicalPosition::new((place.left + place.right) / 2.0, (place.top + place.bottom) / 2.0);
-    let button = PointerEventButton::Left;
-    window.dispatch_event(WindowEvent::PointerMoved { position });
-    window.dispatch_event(WindowEvent::PointerPressed { position, button });
-    window.dispatch_event(WindowEvent::PointerReleased { position, button });
+    let (x, y) = place.middle();
+    stage.press(x, y);
+    stage.lift(x, y);
 }
 
 #[test]
-fn every_enabled_button_says_one_touch_and_a_disabled_one_none() {
+fn every_enabled_button_says_one_touch_and_a_disabled_one_only_that_somebody_is_there() {
     for panel in PANELS {
         let stage = Stage::new(panel, gallery::shop()).unwrap();
         let heard = listening(&stage);
@@ -151,12 +160,13 @@ fn every_enabled_button_says_one_touch_and_a_disabled_one_none() {
             stage.screen().show(&view);
             for (serial, nth) in serials.zip(0..buttons(&stage).len()) {
                 // Another serial number is another screen: its first part is shown again.
-                stage.screen().show(&View { serial, ..view.clone() });
+                stage.screen().show(&View { serial, face: serial, ..view.clone() });
                 let place = buttons(&stage).remove(nth);
                 press(&stage, &place);
                 let touches = heard.take();
-                assert_eq!(touches.len(), usize::from(place.enabled), "{name}: {}: {touches:?}", place.label);
-                assert!(touches.iter().all(|(told, _)| *told == serial), "{name}: {}", place.label);
+                assert_eq!(touches.len(), 1, "{name}: {}: {touches:?}", place.label);
+                assert!(place.enabled || touches[0].1 == Touch::Still, "{name}: {}: {touches:?}", place.label);
+                assert_eq!(touches[0].0.face, serial, "{name}: {}", place.label);
                 assert!(!place.label.is_empty(), "{name}: a button without a word");
             }
         }
@@ -170,7 +180,7 @@ fn check(name: &str, label: &str, wanted: Touch) {
     stage.screen().show(&gallery::named(name).unwrap());
     let found = buttons(&stage).into_iter().find(|place| place.label == label);
     press(&stage, &found.unwrap_or_else(|| panic!("{name}: no {label}")));
-    assert_eq!(heard.take(), [(1, wanted)], "{name}: {label}");
+    assert_eq!(touches(&heard), [wanted], "{name}: {label}");
 }
 
 #[test]
@@ -235,7 +245,7 @@ fn a_card_takes_every_touch() {
     for label in ["이전", "다음", "선택"] {
         let below = buttons(&stage).into_iter().find(|place| place.label == label).unwrap();
         press(&stage, &below);
-        assert_eq!(heard.take(), [], "{label}");
+        assert_eq!(touches(&heard), [Touch::Still], "{label}");
     }
 }
 
@@ -254,7 +264,7 @@ fn the_keyboard_reaches_every_button() {
             window.dispatch_event(WindowEvent::KeyReleased { text });
         }
     }
-    let mut reached: Vec<_> = heard.take().into_iter().map(|(_, touch)| format!("{touch:?}")).collect();
+    let mut reached: Vec<_> = touches(&heard).into_iter().map(|touch| format!("{touch:?}")).collect();
     reached.sort();
     reached.dedup();
     assert_eq!(reached.len(), enabled, "{reached:?}");

@@ -24,7 +24,11 @@ impl Counter {
             Touch::Main if decision.lines.iter().any(LineDecision::is_open) => {
                 return self.enter(visit, At::Confirm(decision));
             }
-            Touch::Main => return self.book(visit, *decision, false),
+            // Nothing is handed in: there is nothing to write down, and nobody to call.
+            Touch::Main => {
+                self.wipe(&visit);
+                return self.home();
+            }
             _ => {}
         }
         visit.at = At::Answer(decision);

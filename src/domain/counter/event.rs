@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::examine::Finding;
 use super::ledger::{Answer, StaffId};
+use super::touch::Press;
 use super::view::{AnswerOption, Span};
 use crate::judge::{Clause, Evidence, Flag, Reason};
 use crate::order::LineNo;
@@ -24,10 +25,10 @@ pub enum Event {
     Scanned(Scan),
     /// The scanner read something that says nothing.
     Unread(Unread),
-    /// Somebody touched the screen that carried that serial number; an older one changes nothing.
+    /// Somebody touched the panel; what began on another screen changes nothing.
     Touched {
-        /// The serial number of the view that was touched.
-        serial: u32,
+        /// How it began.
+        press: Press,
         /// What was touched.
         touch: Touch,
     },

@@ -49,6 +49,11 @@ impl Counter {
                 Step::Stay(state)
             }
             State::Visit(visit) => counter.scanned_in_visit(visit, scan),
+            // A receipt that lies before the scanner takes no number away that nobody has read.
+            State::Thanks(_) if counter.screen_stood() < counter.setup.patience.number => {
+                counter.notice = Some(Notice::ScanLater);
+                Step::Stay(state)
+            }
             // Whoever scans is the next customer, or has come back.
             State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) | State::Unsaved(_) => {
                 let step = counter.home();

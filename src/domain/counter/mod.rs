@@ -23,6 +23,7 @@ mod show;
 mod show_staff;
 mod state;
 mod survey_run;
+mod touch;
 mod unanswered;
 mod units;
 pub mod view;
@@ -38,6 +39,7 @@ pub use effect::*;
 pub use event::*;
 pub use examine::*;
 pub use ledger::*;
+pub use touch::Press;
 
 use crate::calendar::Calendar;
 use crate::moment::{Moment, Trust};
@@ -72,6 +74,16 @@ pub struct Patience {
     pub misses: u32,
     /// How long typing rests.
     pub rest: Duration,
+    /// How long a screen stands before its digits and small steps are taken: nobody sees and touches sooner.
+    pub glance: Duration,
+    /// How long a screen, or a card over it, stands before it takes what leads on.
+    pub settle: Duration,
+    /// How long it stands before it takes what books, ends, decides or wipes.
+    pub settle_final: Duration,
+    /// How long a visit's number stands before a touch or a scan takes it from the screen.
+    pub number: Duration,
+    /// Two touches that are closer than this may be one double touch.
+    pub double: Duration,
 }
 
 impl Default for Patience {
@@ -88,6 +100,11 @@ impl Default for Patience {
             print: Duration::from_secs(45),
             misses: 5,
             rest: Duration::from_secs(300),
+            glance: Duration::from_millis(200),
+            settle: Duration::from_millis(400),
+            settle_final: Duration::from_millis(1_000),
+            number: Duration::from_millis(2_000),
+            double: Duration::from_millis(500),
         }
     }
 }
@@ -131,6 +148,7 @@ pub struct Counter {
     state: State,
     /// Grows with every screen that is entered.
     serial: u32,
+    face: touch::Face,
     now: Moment,
     /// The last touch or scan.
     active_at: Duration,
@@ -172,6 +190,7 @@ impl Counter {
         Counter {
             state: State::Starting { nonce },
             serial: 0,
+            face: touch::Face::default(),
             now,
             active_at: now.uptime,
             language: setup.language,
@@ -199,6 +218,7 @@ impl Counter {
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.now = now;
         self.wait_out();
+        self.look_at_face();
         match event {
             Event::Started => {
                 if let State::Starting { nonce } = self.state {
@@ -214,8 +234,7 @@ impl Counter {
             }
             Event::Scanned(scan) => self.scanned(scan),
             Event::Unread(why) => self.unread(why),
-            Event::Touched { serial, touch } if serial == self.serial => self.touched(touch),
-            Event::Touched { .. } => {}
+            Event::Touched { press, touch } => self.pressed(press, touch),
             Event::Answered(id, answer) => self.answered(id, answer),
             Event::Printed(id, end) => match self.late.take(id) {
                 Some(slip) => self.printed_late(slip, end),
@@ -224,6 +243,7 @@ impl Counter {
             Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
             Event::Examined(id, found) => self.step(|counter, state| counter.examined(state, id, found)),
         }
+        self.look_at_face();
         self.ask_again();
         self.probe();
         std::mem::take(&mut self.out)
@@ -268,12 +288,6 @@ impl Counter {
     }
 
     fn touched(&mut self, touch: Touch) {
-        let warned = self.warns();
-        self.active_at = self.now.uptime;
-        if warned.is_some() {
-            // The card takes the touch: it only says that somebody is there.
-            return;
-        }
         match touch {
             _ if !self.called && self.asks_twice() => self.step(|counter, state| counter.twice_touched(state, touch)),
             Touch::Still => {}

@@ -37,13 +37,10 @@ impl Counter {
     #[must_use]
     pub fn view(&self) -> View {
         let Framed { screen, step, back, main, blocked } = self.framed();
-        let card = match self.warns() {
-            Some(left) => Some(Card::Idle { secs_left: whole_secs(left) }),
-            None => self.called.then_some(Card::Called).or_else(|| self.twice_card()),
-        };
         let slow = self.awaited_since().is_some_and(|at| self.now.uptime >= at + self.setup.patience.slow);
         View {
             serial: self.serial,
+            face: self.face.number,
             language: self.language,
             looks: self.looks,
             step,
@@ -55,7 +52,15 @@ impl Counter {
                 .bell
                 .map(|rung| Bell { secs: self.now.uptime.saturating_sub(rung.since).as_secs(), coming: rung.coming }),
             screen,
-            card,
+            card: self.card(),
+        }
+    }
+
+    /// What lies over the screen.
+    pub(super) fn card(&self) -> Option<Card> {
+        match self.warns() {
+            Some(left) => Some(Card::Idle { secs_left: whole_secs(left) }),
+            None => self.called.then_some(Card::Called).or_else(|| self.twice_card()),
         }
     }
 

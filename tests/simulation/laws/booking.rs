@@ -7,7 +7,7 @@ use super::*;
 impl Laws {
     /// 7.
     pub(super) fn books(&mut self, step: &Step<'_>, booking: &Booking) -> Lawful {
-        let by_touch = matches!(Laws::touch(step), Some(Touch::Main | Touch::Pick(_)));
+        let by_touch = matches!(Laws::touch(step, Duration::ZERO, Duration::ZERO), Some(Touch::Main | Touch::Pick(_)));
         hold(Law::BookedAsShown, by_touch, || format!("booked by {:?}", step.event))?;
         let decision = match &step.before.screen {
             Screen::Answer(answer) => {

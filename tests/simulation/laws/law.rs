@@ -53,11 +53,17 @@ pub enum Law {
     SavedBeforeShown,
     /// 25: a free first delivery is paid by one of the visits for a customer's reason, as soon as one is approved.
     TheFirstDeliveryIsPaid,
+    /// 26: a visit is booked by a touch that began when its summary had stood for a second.
+    BookedAsRead,
+    /// 27: a number stands for two seconds before a touch or a scan takes it away.
+    NumbersAreRead,
+    /// 28: nothing that cannot be got back hangs on a touch that may be the tail of another.
+    NothingHangsOnATail,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 25] = [
+    pub const ALL: [Law; 28] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -83,5 +89,8 @@ impl Law {
         Law::NotBookedIsNotBooked,
         Law::SavedBeforeShown,
         Law::TheFirstDeliveryIsPaid,
+        Law::BookedAsRead,
+        Law::NumbersAreRead,
+        Law::NothingHangsOnATail,
     ];
 }

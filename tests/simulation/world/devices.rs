@@ -64,7 +64,6 @@ impl World {
             if matches!(question, Question::Book(_) | Question::Decide { .. }) {
                 self.laws.ledger(&self.ledger)?;
                 self.count(match (question, &answer) {
-                    (Question::Book(booking), Answer::Booked(_)) if !booking.waits() => "refused at the screen",
                     (Question::Book(_), Answer::Booked(_)) => "booked",
                     (_, Answer::Decided(domain::counter::Stage::Approved)) => "approved",
                     (_, Answer::Decided(_)) => "refused by the staff",

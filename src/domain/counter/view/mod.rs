@@ -16,8 +16,10 @@ use super::ledger::WrongPins;
 /// Everything on the panel.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// Grows when another screen is entered; a touch names the one it was meant for.
+    /// Grows when another screen is entered.
     pub serial: u32,
+    /// Grows when another screen is entered, and when a card comes or goes; a touch names the one on which it began.
+    pub face: u32,
     /// Language of every word.
     pub language: Language,
     /// How it looks.
