@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Why a ledger cannot be opened.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {why}", file.display())]
+#[error("{}: {why}", hardware::plain::plain_path(file))]
 pub struct OpenError {
     /// The database, or its key.
     pub file: PathBuf,
