@@ -10,13 +10,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::view::{Card, Screen, View};
+use domain::counter::view::{Card, ExportState, Screen, View};
 use domain::counter::{
     Answer, Counter, Device, Effect, Event, ExportEnd, Health, PrintEnd, Question, RequestId, Setup, Unread, Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
 use doro::orders::Dice;
+use hardware::bench::SimulatedStick;
 
 use crate::faults::Faults;
 use crate::laws::{Broken, Law, Lawful, Laws, Step};
@@ -49,6 +50,8 @@ pub struct World {
     disk: disk::Disk,
     person: Option<Person>,
     person_at: Duration,
+    /// The stick of the last export, and what was to be on it.
+    stick: Option<(SimulatedStick, devices::Files)>,
     /// Numbers of slips that people hold.
     slips: Vec<String>,
     pub tally: Tally,
@@ -108,6 +111,7 @@ impl World {
             disk: disk::Disk::default(),
             person: None,
             person_at: Duration::from_secs(2),
+            stick: None,
             slips: Vec::new(),
             tally: Tally::new(),
             trace: trace.then(Vec::new),
@@ -303,6 +307,7 @@ impl World {
             unmatched,
         };
         self.laws.step(&step, &mut self.ledger)?;
+        self.written_is_there(&after)?;
         if deadline.is_some_and(|at| at <= now.uptime) && event == Event::Woke {
             return Err(Broken {
                 law: Law::EverythingEnds,
@@ -329,6 +334,10 @@ impl World {
         match event {
             Event::Answered(_, Answer::Failed(_)) => true,
             Event::Answered(id, _) => self.laws.open.remove(id).is_none(),
+            Event::Exported(..) | Event::Exporting(_) => match self.view().screen {
+                Screen::Export(export) => export.state != ExportState::Writing,
+                _ => true,
+            },
             Event::Examined(..) => !matches!(self.view().screen, Screen::Devices { looking: true, .. }),
             _ => false,
         }

@@ -11,6 +11,7 @@ mod display;
 mod documents;
 mod enquiry;
 mod first_delivery;
+mod export;
 mod late;
 mod named;
 mod paper;

@@ -53,11 +53,13 @@ pub enum Law {
     SavedBeforeShown,
     /// 25: a free first delivery is paid by one of the visits for a customer's reason, as soon as one is approved.
     TheFirstDeliveryIsPaid,
+    /// 26: "written" stands on the screen only where the stick, looked at elsewhere, holds just what was exported.
+    WrittenIsThere,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 25] = [
+    pub const ALL: [Law; 26] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -83,5 +85,6 @@ impl Law {
         Law::NotBookedIsNotBooked,
         Law::SavedBeforeShown,
         Law::TheFirstDeliveryIsPaid,
+        Law::WrittenIsThere,
     ];
 }
