@@ -41,10 +41,21 @@ enum Places {
 }
 
 /// Where one export goes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum Place {
     Folder(PathBuf),
     Stick(Mount),
+}
+
+impl Place {
+    /// Whether what holds a thread here holds it there too: a device, wherever it is mounted.
+    fn is(&self, other: &Place) -> bool {
+        match (self, other) {
+            (Place::Folder(one), Place::Folder(other)) => one == other,
+            (Place::Stick(one), Place::Stick(other)) => one.number == other.number,
+            _ => false,
+        }
+    }
 }
 
 impl Exporter {
@@ -93,7 +104,7 @@ struct Held {
 impl Drop for Held {
     fn drop(&mut self) {
         let mut places = self.busy.places();
-        if let Some(at) = places.iter().position(|place| *place == self.place) {
+        if let Some(at) = places.iter().position(|place| place.is(&self.place)) {
             places.swap_remove(at);
         }
     }
@@ -134,7 +145,7 @@ impl Busy {
 
 /// The first one that holds no thread.
 fn free(busy: &[Place], places: impl IntoIterator<Item = Place>) -> Result<Place, ExportEnd> {
-    places.into_iter().find(|place| !busy.contains(place)).ok_or(ExportEnd::Silent)
+    places.into_iter().find(|place| !busy.iter().any(|busy| busy.is(place))).ok_or(ExportEnd::Silent)
 }
 
 fn seldom(mut tell: impl FnMut()) -> impl FnMut() {

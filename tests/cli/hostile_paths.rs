@@ -55,6 +55,7 @@ fn an_export_into_a_prepared_folder_touches_nothing_else() {
     let shop = shop_with_orders();
     let folder = shop.path();
     let ledger = fs::read(folder.join("doro.db")).unwrap();
+    fs::write(folder.join("other"), "other").unwrap();
     let out = folder.join("stick");
     for name in [RETURNS, ANSWERS] {
         for trap in ["link", "dangling", "pipe", "second name"] {
@@ -66,11 +67,12 @@ fn an_export_into_a_prepared_folder_touches_nothing_else() {
                     "link" => symlink(folder.join("doro.db"), &at).unwrap(),
                     "dangling" => symlink(folder.join("made"), &at).unwrap(),
                     "pipe" => fifo(&at),
-                    _ => fs::hard_link(folder.join("doro.db"), &at).unwrap(),
+                    _ => fs::hard_link(folder.join("other"), &at).unwrap(),
                 }
                 let (code, said) = export(folder, "stick");
                 assert_eq!(code, Some(0), "{trap} as {file}: {said}");
                 assert!(fs::read(folder.join("doro.db")).unwrap() == ledger, "{trap} as {file}: the ledger is changed");
+                assert_eq!(fs::read(folder.join("other")).unwrap(), b"other", "{trap} as {file}");
                 assert!(!folder.join("made").exists(), "{trap} as {file}");
                 for name in [RETURNS, ANSWERS] {
                     assert!(fs::symlink_metadata(out.join(name)).unwrap().is_file(), "{trap} as {file}");
@@ -127,18 +129,18 @@ fn what_is_no_file_is_not_read_for_ever() {
 fn what_is_written_has_its_name_when_it_is_whole_and_goes_through_no_second_name() {
     let shop = shop_with_orders();
     let folder = shop.path();
-    let ledger = fs::read(folder.join("doro.db")).unwrap();
+    fs::write(folder.join("other"), "other").unwrap();
     for (args, file) in [
         (&["sample", "--orders", "3", "--out", "a.csv"][..], "a.csv"),
         (&["print-sample", "--kind", "return", "--png", "b.png", "--to", "b.bin"], "b.png"),
         (&["print-sample", "--kind", "return", "--to", "c.bin"], "c.bin"),
         (&["doctor", "--setup-sheet", "d.png"], "d.png"),
     ] {
-        fs::hard_link(folder.join("doro.db"), folder.join(file)).unwrap();
+        fs::hard_link(folder.join("other"), folder.join(file)).unwrap();
         let (code, said) = doro(folder, args);
         assert_eq!(code, Some(0), "{args:?}: {said}");
-        assert!(fs::read(folder.join("doro.db")).unwrap() == ledger, "{args:?}: the ledger is changed");
-        assert!(fs::read(folder.join(file)).unwrap() != ledger, "{args:?}");
+        assert_eq!(fs::read(folder.join("other")).unwrap(), b"other", "{args:?}");
+        assert!(fs::read(folder.join(file)).unwrap() != b"other", "{args:?}");
     }
     assert_eq!(doro(folder, &["sample", "--orders", "3", "--out", "/dev/null"]).0, Some(0));
     let (code, said) = doro(folder, &["sample", "--orders", "3", "--seed", "1", "--out", "/dev/stdout"]);
