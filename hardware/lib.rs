@@ -68,6 +68,7 @@ pub mod bench;
 pub mod display;
 pub mod gs1;
 pub mod paper;
+pub mod plain;
 pub mod printer;
 pub mod scanner;
 pub mod stick;

@@ -3,14 +3,15 @@
 //! For technicians. A recording holds what slips say and what was scanned: personal data. It is off unless configured,
 //! only its owner may read the file, and it ends at [`RECORD_BYTES_MAX`].
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
+
+use crate::stick::append_to;
 
 /// Length at which a recording ends: some fifty slips of dots.
 pub const RECORD_BYTES_MAX: u64 = 8 * 1024 * 1024;
@@ -55,7 +56,7 @@ impl Tap {
     /// # Errors
     /// When the file cannot be written.
     pub fn open(file: &Path, device: &'static str) -> io::Result<Self> {
-        let file = OpenOptions::new().append(true).create(true).mode(0o600).open(file)?;
+        let file = append_to(file)?;
         let length = file.metadata()?.len();
         Ok(Self { device, began: Instant::now(), file: Arc::new(Mutex::new(Some((file, length)))) })
     }

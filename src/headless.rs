@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use domain::counter::view::{ExportState, Screen, View};
 use domain::counter::{Event, ExportEnd, Press, Touch};
+use hardware::plain::plain;
 
 use crate::cli::Failure;
 use crate::cli::say::remark;
@@ -32,7 +33,7 @@ impl Shown {
         let line = line(&view);
         if shown.as_ref().is_none_or(|before| self::line(before) != line) {
             // Nobody reads any more: the counter goes on until its steps end.
-            let _ = writeln!(std::io::stdout(), "{line}");
+            let _ = writeln!(std::io::stdout(), "{}", plain(&line));
         }
         *shown = Some(view);
         self.changed.notify_all();
@@ -133,6 +134,7 @@ fn line(view: &View) -> String {
             }
             ExportState::Ended(ExportEnd::Failed { why }) => format!(" Failed {why}"),
             ExportState::Ended(ExportEnd::NoStick) => " NoStick".into(),
+            ExportState::Ended(ExportEnd::Silent) => " Silent".into(),
             state => format!(" {state:?}"),
         },
         _ => String::new(),

@@ -1,22 +1,58 @@
 //! Sticks among the mounts of `/proc/self/mountinfo` (proc(5)).
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io;
+use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 const FILE_SYSTEMS: [&str; 6] = ["vfat", "exfat", "ext4", "ext3", "ext2", "fuseblk"];
 const PLACES: [&str; 3] = ["/media", "/run/media", "/mnt"];
+const MOUNTINFO: &str = "/proc/self/mountinfo";
 
 /// A mounted file system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mount {
-    /// Where its files are.
+    /// Where its files are; the bytes of the name, whatever they are.
     pub path: PathBuf,
     /// `vfat`, `exfat`, `ext4`, …
     pub file_system: String,
     /// `/dev/sdb1`.
     pub device: String,
+    /// Major and minor number of the device: what stat(2) says of its files.
+    pub number: (u32, u32),
     /// Whether nothing can be written to it.
     pub read_only: bool,
+}
+
+/// Where sticks are looked for.
+#[derive(Debug, Clone)]
+pub struct Sticks {
+    mountinfo: PathBuf,
+    places: Vec<PathBuf>,
+}
+
+impl Default for Sticks {
+    fn default() -> Self {
+        Sticks { mountinfo: MOUNTINFO.into(), places: PLACES.map(PathBuf::from).into() }
+    }
+}
+
+impl Sticks {
+    /// Sticks of another list of mounts, below other places: for tests.
+    #[must_use]
+    pub fn listed_in(mountinfo: PathBuf, places: Vec<PathBuf>) -> Self {
+        Sticks { mountinfo, places }
+    }
+
+    /// The sticks mounted now, the last one last.
+    ///
+    /// # Errors
+    /// When the list of mounts cannot be read.
+    pub fn mounted(&self) -> io::Result<Vec<Mount>> {
+        let list = std::fs::read(&self.mountinfo)?;
+        Ok(seen(&list).into_iter().filter(|mount| is_stick(mount, &self.places)).collect())
+    }
 }
 
 /// The sticks mounted now.
@@ -24,14 +60,15 @@ pub struct Mount {
 /// # Errors
 /// When `/proc/self/mountinfo` cannot be read.
 pub fn mounted_now() -> io::Result<Vec<Mount>> {
-    Ok(mounted(&std::fs::read_to_string("/proc/self/mountinfo")?))
+    Sticks::default().mounted()
 }
 
-/// The sticks in the text of `/proc/self/mountinfo`: file systems of sticks below `/media`, `/run/media` or `/mnt`, in
-/// the order of mounting. A line that is not understood is none.
+/// The sticks in a list such as `/proc/self/mountinfo`: file systems of sticks below `/media`, `/run/media` or `/mnt`,
+/// in the order of mounting. A line that is not understood is none, and hides no other.
 #[must_use]
-pub fn mounted(mountinfo: &str) -> Vec<Mount> {
-    mountinfo.lines().filter_map(mount).filter(is_stick).collect()
+pub fn mounted(mountinfo: &[u8]) -> Vec<Mount> {
+    let places = PLACES.map(PathBuf::from);
+    seen(mountinfo).into_iter().filter(|mount| is_stick(mount, &places)).collect()
 }
 
 /// The file system that `path`, which is absolute and without links, lies on; none where the list does not say.
@@ -39,43 +76,76 @@ pub fn mounted(mountinfo: &str) -> Vec<Mount> {
 /// # Errors
 /// When `/proc/self/mountinfo` cannot be read.
 pub fn mount_of(path: &Path) -> io::Result<Option<Mount>> {
-    Ok(holding(&std::fs::read_to_string("/proc/self/mountinfo")?, path))
+    Ok(holding(&std::fs::read(MOUNTINFO)?, path))
 }
 
-/// Of mounts on the same place the last is the one that is seen.
-fn holding(mountinfo: &str, path: &Path) -> Option<Mount> {
-    let mounts = mountinfo.lines().filter_map(mount).filter(|mount| path.starts_with(&mount.path));
+fn holding(mountinfo: &[u8], path: &Path) -> Option<Mount> {
+    let mounts = seen(mountinfo).into_iter().filter(|mount| path.starts_with(&mount.path));
     mounts.max_by_key(|mount| mount.path.components().count())
 }
 
-fn is_stick(mount: &Mount) -> bool {
-    let below = |place: &&str| mount.path.starts_with(place) && mount.path != Path::new(place);
-    let in_place = PLACES.iter().any(below) || mount.path == Path::new("/mnt");
+fn is_stick(mount: &Mount, places: &[PathBuf]) -> bool {
+    let below = |place: &PathBuf| mount.path.starts_with(place) && mount.path != *place;
+    let in_place = places.iter().any(below) || mount.path == Path::new("/mnt");
     in_place && FILE_SYSTEMS.contains(&mount.file_system.as_str())
 }
 
-fn mount(line: &str) -> Option<Mount> {
-    let (mount, source) = line.split_once(" - ")?;
-    let mut mount = mount.split(' ').skip(4);
-    let path = PathBuf::from(unescaped(mount.next()?));
-    let mount_options = mount.next()?;
-    let mut source = source.split(' ');
-    let file_system = source.next()?;
-    let device = unescaped(source.next()?);
-    let device_options = source.next().unwrap_or_default();
-    let is_ro = |options: &str| options.split(',').any(|option| option == "ro");
-    Some(Mount {
-        path,
-        file_system: file_system.to_owned(),
-        device,
-        read_only: is_ro(mount_options) || is_ro(device_options),
-    })
+/// A line of the list.
+struct Listed {
+    id: u32,
+    parent: u32,
+    mount: Mount,
 }
 
-/// Space, tab, line break and backslash are written as three octal digits.
-fn unescaped(field: &str) -> String {
+/// The mounts whose files can be seen. A mount whose place lies below that of another one, which is not among those
+/// that it is mounted in, was covered by that other one later; so was a mount whose place another one took.
+fn seen(mountinfo: &[u8]) -> Vec<Mount> {
+    let listed: Vec<_> = mountinfo.split(|byte| *byte == b'\n').filter_map(line).collect();
+    let parents: BTreeMap<_, _> = listed.iter().map(|mount| (mount.id, mount.parent)).collect();
+    let is_in = |mount: &Listed, outer: &Listed| {
+        let mut at = mount.id;
+        // A list that goes round in a circle ends here too.
+        for _ in 0..=listed.len() {
+            match parents.get(&at) {
+                Some(parent) if *parent == outer.id => return true,
+                Some(parent) => at = *parent,
+                None => return false,
+            }
+        }
+        false
+    };
+    let covers = |mount: &Listed, other: &Listed| {
+        other.id != mount.id && mount.mount.path.starts_with(&other.mount.path) && !is_in(mount, other)
+    };
+    let is_seen = |mount: &&Listed| !listed.iter().any(|other| covers(mount, other));
+    listed.iter().filter(is_seen).map(|mount| mount.mount.clone()).collect()
+}
+
+fn line(line: &[u8]) -> Option<Listed> {
+    let mut fields = line.split(|byte| *byte == b' ');
+    let number = |field: Option<&[u8]>| text(field)?.parse().ok();
+    let (id, parent) = (number(fields.next())?, number(fields.next())?);
+    let (major, minor) = text(fields.next())?.split_once(':')?;
+    let path = PathBuf::from(OsString::from_vec(unescaped(fields.nth(1)?)));
+    let mount_options = fields.next()?;
+    let mut source = fields.skip_while(|field| *field != b"-").skip(1);
+    let file_system = text(source.next())?.to_owned();
+    let device = String::from_utf8_lossy(&unescaped(source.next()?)).into_owned();
+    let device_options = source.next().unwrap_or_default();
+    let is_ro = |options: &[u8]| options.split(|byte| *byte == b',').any(|option| option == b"ro");
+    let read_only = is_ro(mount_options) || is_ro(device_options);
+    let number = (major.parse().ok()?, minor.parse().ok()?);
+    Some(Listed { id, parent, mount: Mount { path, file_system, device, number, read_only } })
+}
+
+fn text(field: Option<&[u8]>) -> Option<&str> {
+    std::str::from_utf8(field?).ok()
+}
+
+/// Space, tab, line break, `#` and backslash are written as three octal digits.
+fn unescaped(field: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(field.len());
-    let mut rest = field.as_bytes();
+    let mut rest = field;
     while let Some((&byte, tail)) = rest.split_first() {
         let octal = tail.get(..3).and_then(|digits| std::str::from_utf8(digits).ok());
         match octal.and_then(|digits| u8::from_str_radix(digits, 8).ok()) {
@@ -89,7 +159,7 @@ fn unescaped(field: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 #[cfg(test)]
@@ -102,14 +172,15 @@ mod tests {
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 30 22 0:25 / /run rw,nosuid - tmpfs tmpfs rw
 91 22 8:17 / /media/clerk/SHOP\\040STICK rw,nosuid,nodev shared:44 - vfat /dev/sdb1 rw,utf8
-92 22 8:33 / /run/media/clerk/\\355\\225\\234 ro,nosuid master:3 propagate_from:2 - exfat /dev/sdc1 rw
+92 30 8:33 / /run/media/clerk/\\355\\225\\234 ro,nosuid master:3 propagate_from:2 - exfat /dev/sdc1 rw
 93 22 8:49 / /mnt rw - ext4 /dev/sdd1 ro,errors=remount-ro
 94 22 0:50 / /media/share rw - nfs server:/x rw
 95 22 8:65 / /mediatheque rw - vfat /dev/sde1 rw
 nonsense
 96 22
 ";
-        let found: Vec<_> = mounted(text).into_iter().map(|s| (s.path, s.file_system, s.device, s.read_only)).collect();
+        let found: Vec<_> =
+            mounted(text.as_bytes()).into_iter().map(|s| (s.path, s.file_system, s.device, s.read_only)).collect();
         let stick = |path: &str, fs: &str, device: &str, ro| (path.into(), fs.to_owned(), device.to_owned(), ro);
         assert_eq!(
             found,
@@ -126,13 +197,41 @@ nonsense
         let text = "\
 22 1 8:1 / / rw - ext4 /dev/sda1 rw
 23 22 0:30 / /srv rw - vfat /dev/sdb1 rw
-24 22 0:31 / /srv ro - tmpfs tmpfs rw
+24 23 0:31 / /srv ro - tmpfs tmpfs rw
 ";
         for (path, kind, read_only) in [("/srv/doro", "tmpfs", true), ("/srvx", "ext4", false), ("/", "ext4", false)] {
-            let found = holding(text, Path::new(path)).map(|mount| (mount.file_system, mount.read_only));
+            let found = holding(text.as_bytes(), Path::new(path)).map(|mount| (mount.file_system, mount.read_only));
             assert_eq!(found, Some((kind.to_owned(), read_only)), "{path}");
         }
-        assert_eq!(holding("", Path::new("/")), None);
+        assert_eq!(holding(b"", Path::new("/")), None);
+    }
+
+    #[test]
+    fn one_strange_entry_hides_no_other() {
+        let text = b"\
+22 1 8:1 / / rw - ext4 /dev/sda1 rw
+31 22 8:17 / /media/\xff\xfe rw - vfat /dev/sdb1 rw
+\xff\xff\xff
+32 22 8:33 / /media/one\\012line\\134two rw,nosuid - exfat /dev/\xfe rw
+33 22 8:33
+34 twenty 8:49 / /media/x rw - vfat /dev/sdd1 rw
+35 22 8:65 / /media/last rw shared:1 master:2 - ext4 /dev/sde1 rw";
+        let found: Vec<_> = mounted(text).into_iter().map(|mount| mount.path.into_os_string().into_vec()).collect();
+        assert_eq!(found, [b"/media/\xff\xfe".to_vec(), b"/media/one\nline\\two".to_vec(), b"/media/last".to_vec()]);
+    }
+
+    #[test]
+    fn a_stick_that_another_mount_covers_is_not_there() {
+        let covered = |more: &str| {
+            let list =
+                format!("22 1 8:1 / / rw - ext4 /dev/sda1 rw\n40 22 8:17 / /media/a rw - vfat /dev/sdb1 rw\n{more}\n");
+            mounted(list.as_bytes()).into_iter().map(|mount| mount.device).collect::<Vec<_>>()
+        };
+        assert_eq!(covered(""), ["/dev/sdb1"]);
+        assert_eq!(covered("41 40 0:50 / /media/a rw - tmpfs tmpfs rw"), [""; 0]);
+        assert_eq!(covered("41 40 8:33 / /media/a rw - vfat /dev/sdc1 rw"), ["/dev/sdc1"]);
+        assert_eq!(covered("41 22 0:50 / /media rw - tmpfs tmpfs rw"), [""; 0]);
+        assert_eq!(covered("41 40 8:33 / /media/a/doro rw - ext4 /dev/sdc1 rw"), ["/dev/sdb1", "/dev/sdc1"]);
     }
 
     #[test]

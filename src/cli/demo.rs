@@ -5,6 +5,8 @@ use std::sync::mpsc::sync_channel;
 
 use domain::counter::view::View;
 use hardware::display::draw;
+use hardware::plain::plain_path;
+use hardware::stick::read_text;
 
 use super::Failure;
 use super::say::{remark, say};
@@ -17,6 +19,8 @@ use crate::ledger::Claim;
 use crate::panel;
 use crate::words;
 
+/// More than any script has.
+const SCRIPT_BYTES_MAX: u64 = 1 << 20;
 /// Dots across of the customer display in the demo's pictures.
 const DISPLAY_WIDTH: u32 = 256;
 
@@ -45,7 +49,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let script = match &args.script {
         Some(file) => {
-            let text = std::fs::read_to_string(file).map_err(|why| Failure(format!("{}: {why}", file.display())))?;
+            let text =
+                read_text(file, SCRIPT_BYTES_MAX).map_err(|why| Failure(format!("{}: {why}", plain_path(file))))?;
             Some(script::read(&text, file)?)
         }
         None => None,
@@ -110,10 +115,10 @@ fn headless(
     drop(kiosk);
     let slips = bench.write_slips()?;
     say(format!("Played {} visits. Have a look:", visits.len()));
-    say(format!("  {screens} screens  {}", bench.out.join("screens").display()));
+    say(format!("  {screens} screens  {}", plain_path(&bench.out.join("screens"))));
     say("               beside a screen, as .display.png, what the customer display says since then");
-    say(format!("  {slips} slips     {}", bench.out.join("slips").display()));
-    say(format!("  an export    {}", bench.out.join("exports").display()));
+    say(format!("  {slips} slips     {}", plain_path(&bench.out.join("slips"))));
+    say(format!("  an export    {}", plain_path(&bench.out.join("exports"))));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use domain::counter::{Finding, Language, Mark};
+use hardware::plain::plain_lines;
 use serde_json::json;
 
 use super::Failure;
@@ -45,7 +46,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     // Somebody who watches sees each finding as soon as it is known; a pipe gets them all at once.
     let watched = std::io::stdout().is_terminal() && !args.json;
     let mut out = std::io::stdout();
-    let mut say = |finding: &Finding| writeln!(out, "{}", line(finding, language)).and_then(|()| out.flush());
+    let mut say =
+        |finding: &Finding| writeln!(out, "{}", plain_lines(&line(finding, language))).and_then(|()| out.flush());
     let findings = examine(&args.config, |finding| {
         if watched {
             // Whoever has closed the terminal reads the exit code.

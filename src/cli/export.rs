@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
 use domain::moment::seoul_date;
+use hardware::plain::plain_path;
+use hardware::stick::Folder;
 
 use super::Failure;
 use super::say::say;
@@ -32,11 +34,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     use chrono::Datelike;
     let until = args.until.unwrap_or_else(|| seoul_date(Utc::now()));
     let from = args.from.unwrap_or_else(|| until.with_day(1).unwrap_or(until));
-    std::fs::create_dir_all(&args.out).map_err(|why| Failure(format!("{}: {why}", args.out.display())))?;
-    let export = export::write(&args.db, &args.out, from, until)?;
+    let folder = Folder::make(&args.out)?;
+    let export = export::write(&args.db, &folder, from, until, &mut || {})?;
     say(format!("{} rows of returns and {} of answers, read back and found equal:", export.returns, export.answers));
     for (name, _) in &export.files {
-        say(format!("  {}", args.out.join(name).display()));
+        say(format!("  {}", plain_path(&args.out.join(name))));
     }
     Ok(())
 }

@@ -23,6 +23,8 @@ mod scan;
 mod setup_sheet;
 mod staff;
 
+use hardware::plain::plain_lines;
+
 use crate::ledger::{Ledger, Make, Means};
 
 /// The return counter of a shop.
@@ -137,10 +139,25 @@ fn log() {
         .init();
 }
 
+/// The arguments. What clap says of wrong ones repeats them: where one holds a control character, without colours and
+/// with it written out.
+fn parsed() -> Cli {
+    let why = match Cli::try_parse() {
+        Ok(cli) => return cli,
+        Err(why) => why,
+    };
+    let words = why.to_string();
+    if why.use_stderr() && plain_lines(&words) != words {
+        say::remark(words.trim_end());
+        std::process::exit(why.exit_code());
+    }
+    why.exit()
+}
+
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let done = match parsed().command {
         Command::Demo(args) => demo::run(&args),
         Command::Run(args) => run::run(&args),
         Command::Import(what) => import::run(&what),

@@ -1,14 +1,16 @@
 //! `doro print-sample`: slips for setting up a printer.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::ValueEnum;
 use hardware::bench::Printed;
 use hardware::paper::Slip;
+use hardware::plain::plain_path;
 use hardware::printer::escpos::{Job, Mode, encode};
 use hardware::printer::{Link, NoTarget, Outcome, Press, Soil, Target};
+use hardware::stick::Output;
 
 use super::Failure;
 use super::say::remark;
@@ -68,13 +70,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let Some(file) = &args.png {
         let printed = Printed::of(&bytes, width);
         let paper = printed.papers.first().unwrap_or(&printed.unfinished);
-        std::fs::write(file, paper.to_png(1)).map_err(|why| Failure(format!("{}: {why}", file.display())))?;
+        write(file, &paper.to_png(1))?;
     }
     match (printer, &args.to) {
         (Some(target), _) => print(&target, &job, secs),
-        (None, Some(file)) => std::fs::write(file, &bytes).map_err(|why| Failure(format!("{file}: {why}"))),
+        (None, Some(file)) => write(Path::new(file), &bytes),
         (None, None) => out(&bytes, args.png.is_some()),
     }
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    Output::write_whole(file, bytes).map_err(|why| Failure(format!("{}: {why}", plain_path(file))))
 }
 
 /// The printer that `to` means; none where it is a file's name.

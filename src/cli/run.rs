@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use hardware::stick::Sticks;
+
 use super::{Failure, New};
 use crate::config::{Config, EXAMPLE};
 use crate::doctor::Patient;
@@ -46,7 +48,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let ledger = Ledger::of_shop(&config.db, &config.key, args.new.make(), Means::real())?;
     let _claim = Claim::of(&config.db)?;
     let patient = Patient { file: Some(args.config.clone()), config: config.clone() };
-    let parts = Parts { setup, ledger, patient };
+    let parts = Parts { setup, ledger, patient, sticks: Sticks::default() };
     if args.headless {
         return headless::play(std::io::stdin().lock(), |show| {
             let kiosk = Kiosk::start(parts, show)?;

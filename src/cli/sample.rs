@@ -1,11 +1,12 @@
 //! `doro sample`: made-up orders of a made-up shop.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
 use domain::moment::seoul_date;
+use hardware::plain::plain_path;
+use hardware::stick::Output;
 
 use super::Failure;
 use crate::orders::{generate, write_csv};
@@ -29,8 +30,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let today = args.today.unwrap_or_else(|| seoul_date(Utc::now()));
-    let failed = |why: std::io::Error| Failure(format!("{}: {why}", args.out.display()));
-    let mut file = BufWriter::new(File::create(&args.out).map_err(failed)?);
+    let failed = |why: std::io::Error| Failure(format!("{}: {why}", plain_path(&args.out)));
+    let mut file = BufWriter::new(Output::create(&args.out).map_err(failed)?);
     write_csv(generate(args.orders, args.seed, today), &mut file).map_err(failed)?;
-    file.flush().map_err(failed)
+    file.into_inner().map_err(|why| failed(why.into_error()))?.finish().map_err(failed)
 }

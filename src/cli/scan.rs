@@ -7,6 +7,7 @@ use std::thread;
 
 use chrono::{Datelike, Utc};
 use domain::moment::seoul_date;
+use hardware::plain::plain_path;
 use hardware::scanner::ssi::{DAMAGE_GAP, converse};
 use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, ScannerNews, listen};
 
@@ -94,7 +95,7 @@ pub(super) fn is_left_out(config: &Path) -> bool {
 fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
     let from_config = || {
         let nothing = || {
-            let file = args.config.display();
+            let file = plain_path(&args.config);
             Failure(format!("{file} names no scanner: give --port PORT or --stdin, or write [scanner] into {file}"))
         };
         if is_left_out(&args.config) {

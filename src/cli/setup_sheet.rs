@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use hardware::plain::plain_path;
 use hardware::scanner::Profile;
+use hardware::stick::Output;
 
 use super::Failure;
+use super::say::say;
 use crate::config::Config;
 use crate::setup_sheet::png;
 
@@ -33,8 +36,9 @@ impl Sheet {
             None if super::scan::is_left_out(config) => Profile::generic(),
             None => Config::read(config)?.scanner.map_or_else(Profile::generic, |scanner| scanner.profile),
         };
-        std::fs::write(file, png(profile)).map_err(|why| Failure(format!("{}: {why}", file.display())))?;
-        println!("{}: {}; print it in its true size (A4)", file.display(), profile.title);
+        let name = plain_path(file);
+        Output::write_whole(file, &png(profile)).map_err(|why| Failure(format!("{name}: {why}")))?;
+        say(format!("{name}: {}; print it in its true size (A4)", profile.title));
         Ok(true)
     }
 }

@@ -4,14 +4,19 @@ use std::path::{Path, PathBuf};
 
 use domain::calendar::Calendar;
 use domain::policy::Book;
+use hardware::plain::plain_path;
+use hardware::stick::read_text;
 
 use super::Config;
+
+/// More than any of these files has.
+const BYTES_MAX: u64 = 4 << 20;
 
 /// Why a configuration is not accepted: with file, line and what would be right.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{file}: cannot be read: {why}; `doro run --example` prints one to start from")]
+    #[error("{}: cannot be read: {why}; `doro run --example` prints one to start from", plain_path(.file))]
     Unreadable {
         /// As given.
         file: PathBuf,
@@ -19,7 +24,7 @@ pub enum ConfigError {
         why: std::io::Error,
     },
     /// Not TOML, an unknown field, or a value of the wrong kind.
-    #[error("{file}:{line}: {problem}")]
+    #[error("{}:{line}: {problem}", plain_path(.file))]
     Wrong {
         /// As given.
         file: PathBuf,
@@ -60,7 +65,7 @@ impl Config {
 }
 
 fn text(file: &Path) -> Result<String, ConfigError> {
-    std::fs::read_to_string(file).map_err(|why| ConfigError::Unreadable { file: file.to_owned(), why })
+    read_text(file, BYTES_MAX).map_err(|why| ConfigError::Unreadable { file: file.to_owned(), why })
 }
 
 /// The store's policy and holidays, or the embedded ones.
@@ -69,11 +74,11 @@ fn text(file: &Path) -> Result<String, ConfigError> {
 /// Names file, line and field.
 pub fn rules(policy: Option<&Path>, holidays: Option<&Path>) -> Result<(Book, Calendar), ConfigError> {
     let book = match policy {
-        Some(file) => Book::parse(&text(file)?, &file.display().to_string())?,
+        Some(file) => Book::parse(&text(file)?, &plain_path(file))?,
         None => Book::embedded(),
     };
     let calendar = match holidays {
-        Some(file) => Calendar::parse(&text(file)?, &file.display().to_string())?,
+        Some(file) => Calendar::parse(&text(file)?, &plain_path(file))?,
         None => Calendar::embedded(),
     };
     Ok((book, calendar))

@@ -15,7 +15,9 @@ use domain::moment::seoul_date;
 use domain::order::Order;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 use hardware::paper::width;
+use hardware::plain::plain_path;
 use hardware::scanner::{PortSpec, Profile};
+use hardware::stick::Sticks;
 
 use crate::config::{Config, Export, PrinterPort, ScannerPort, Shop};
 use crate::doctor::Patient;
@@ -90,7 +92,7 @@ fn shop() -> Shop {
 }
 
 fn io(what: &Path) -> impl FnOnce(std::io::Error) -> DemoError + '_ {
-    move |why| DemoError::Io { what: what.display().to_string(), why }
+    move |why| DemoError::Io { what: plain_path(what), why }
 }
 
 /// Sets everything up in `out`, anew: what an earlier demo left there is removed.
@@ -126,7 +128,7 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
         export: Some(Export { dir: out.join("exports") }),
         ..Config::new(db, key, shop.clone())
     };
-    let parts = Parts { setup: setup(), ledger, patient: Patient { file: None, config } };
+    let parts = Parts { setup: setup(), ledger, patient: Patient { file: None, config }, sticks: Sticks::default() };
     Ok((Bench { out: out.to_owned(), printer, orders, shop }, scanner, parts))
 }
 

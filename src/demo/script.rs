@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::counter::Touch;
 use domain::counter::view::Screen;
+use hardware::plain::plain_path;
 
 /// How long `until` waits for a screen.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -122,7 +123,7 @@ pub fn line(text: &str, file: &Path, at: usize) -> Result<Option<Line>, NotAStep
     if text.is_empty() {
         return Ok(None);
     }
-    let file = file.display().to_string();
+    let file = plain_path(file);
     match step(text) {
         Ok(step) => Ok(Some(Line { file, line: at, step })),
         Err(expected) => Err(NotAStep { file, line: at, text: text.to_owned(), expected }),

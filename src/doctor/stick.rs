@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::counter::{Finding, Subject};
-use hardware::stick::{Mount, free, mounted_now};
+use hardware::stick::{Mount, StickError, free, mounted_now};
 use rustix::fs::{Access, access};
 
 use super::{doubtful, good, wrong};
@@ -24,6 +24,7 @@ fn folder(dir: &Path) -> Finding {
     // An export makes it; what is there already must let itself be written.
     let there = dir.ancestors().find(|dir| dir.exists()).unwrap_or(Path::new("."));
     match (access(there, Access::WRITE_OK), free(there)) {
+        (_, Err(StickError::Link(link))) => wrong(Subject::Stick, words::folder_is_a_link(&link)),
         (Err(_), _) | (_, Err(_)) => wrong(Subject::Stick, words::folder_read_only(there)),
         (_, Ok(free)) if free < FREE_BYTES_MIN => doubtful(Subject::Stick, words::stick_full(there, free)),
         (_, Ok(free)) => good(Subject::Stick, words::stick_ready(dir, free)),
@@ -50,11 +51,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_folder_that_is_a_link_is_said_to_be() {
+        let dir = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(dir.path(), dir.path().join("exports")).unwrap();
+        let found = folder(&dir.path().join("exports"));
+        assert!(found.mark == Mark::Wrong && found.words.en.contains("is a link"), "{found:?}");
+        assert_eq!(folder(&dir.path().join("new")).mark, Mark::Good);
+    }
+
+    #[test]
     fn no_stick_is_no_trouble_and_a_locked_one_is_doubtful() {
         let stick = |path: &Path, read_only| Mount {
             path: path.to_owned(),
             file_system: "vfat".into(),
             device: "/dev/sdb1".into(),
+            number: (8, 17),
             read_only,
         };
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));

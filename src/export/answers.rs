@@ -1,6 +1,5 @@
 //! The sheet of answers.
 
-use chrono::NaiveDate;
 use domain::nps::Score;
 use domain::survey::CHIPS;
 use rusqlite::{Connection, Row};
@@ -15,16 +14,27 @@ const ROWS: &str = "
         v.confirmed_at, v.decided_at, iif(v.talked, NULL, v.refused_clause), v.id,
         (SELECT count(*) FROM survey_touches t WHERE t.visit_id = v.id)
     FROM shown_visits v JOIN surveys s ON s.visit_id = v.id
-    WHERE v.day_on BETWEEN ?1 AND ?2 ORDER BY v.id";
+    WHERE v.id = ?1";
 
-pub(super) fn sheet(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Sheet, LedgerError> {
-    let mut sheet = Sheet::new(&ANSWERS_COLUMNS)?;
-    let mut rows = db.prepare(ROWS)?;
-    let mut rows = rows.query((from.to_string(), until.to_string()))?;
-    while let Some(row) = rows.next()? {
-        sheet.row(cells(db, row)?)?;
+/// The sheet in the making.
+pub(super) struct Answers {
+    pub sheet: Sheet,
+}
+
+impl Answers {
+    pub(super) fn new() -> Answers {
+        Answers { sheet: Sheet::new(&ANSWERS_COLUMNS) }
     }
-    Ok(sheet)
+
+    /// A row where that visit was asked.
+    pub(super) fn visit(&mut self, db: &Connection, visit: i64) -> Result<(), LedgerError> {
+        let mut rows = db.prepare_cached(ROWS)?;
+        let mut rows = rows.query([visit])?;
+        while let Some(row) = rows.next()? {
+            self.sheet.row(cells(db, row)?);
+        }
+        Ok(())
+    }
 }
 
 fn cells(db: &Connection, row: &Row<'_>) -> Result<[String; ANSWERS_COLUMNS.len()], LedgerError> {

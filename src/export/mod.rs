@@ -3,9 +3,13 @@
 //! Both files hold the visits confirmed on the Seoul dates `FROM` to `UNTIL`, both included, in the order of booking:
 //! `returns_FROM_UNTIL.csv` and `answers_FROM_UNTIL.csv`, UTF-8 with a byte order mark (Excel would read Hangul as
 //! CP949 without it), CRLF, a header, commas. Amounts are whole won, dates `YYYY-MM-DD`, instants
-//! `YYYY-MM-DD HH:MM:SS` in Seoul, flags 0 or 1, lists separated by spaces; what is unknown is empty. A text that
-//! begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front, so that no program takes
-//! it for a formula; codes stand as they are. Nothing tells who the customer is; staff are numbers, not names.
+//! `YYYY-MM-DD HH:MM:SS` in Seoul, flags 0 or 1, lists separated by spaces; what is unknown is empty. A text in which
+//! a program could see a formula gets an apostrophe in front (the module `cell` says which); codes stand as they are.
+//! Nothing tells who the customer is; staff are numbers, not names.
+//!
+//! An export first fixes which visits it holds: those of the period that are booked when it begins. Then it reads them
+//! in short transactions, so that the ledger's log can be emptied meanwhile. A visit stands in both files as it was at
+//! one and the same moment.
 //!
 //! **Returns**, a row per line of a visit:
 //! `visit` number · `confirmed_on`, `confirmed_at` when the customer confirmed · `clock_trust` trusted, degraded,
@@ -36,6 +40,7 @@
 //! confirmation to the staff's decision.
 
 mod answers;
+mod cell;
 mod returns;
 mod sheet;
 mod write;
@@ -43,8 +48,11 @@ mod write;
 pub use write::{WriteError, write};
 
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
 
 use chrono::NaiveDate;
+use rusqlite::Connection;
 
 use crate::ledger::{self, LedgerError, OpenError};
 use crate::words::export as words;
@@ -79,21 +87,55 @@ pub enum ExportError {
     Ledger(#[from] LedgerError),
 }
 
-/// Reads a period of Seoul dates of confirmation, both ends included, as it stands at one moment; the kiosk goes on.
+/// Visits that one transaction reads: some milliseconds.
+const VISITS_AT_ONCE: usize = 200;
+/// Between two transactions: whoever waits to empty the ledger's log looks every millisecond whether somebody reads.
+const PAUSE: Duration = Duration::from_millis(3);
+
+/// Reads a period of Seoul dates of confirmation, both ends included; the kiosk goes on.
 ///
 /// # Errors
 /// When the period is backwards or the ledger cannot be read.
 pub fn export(db: &Path, from: NaiveDate, until: NaiveDate) -> Result<Export, ExportError> {
+    export_in_steps(db, from, until, &mut || {})
+}
+
+/// The same; `goes_on` is called before each transaction, while none is open.
+///
+/// # Errors
+/// As of [`export`].
+pub fn export_in_steps(
+    db: &Path,
+    from: NaiveDate,
+    until: NaiveDate,
+    goes_on: &mut dyn FnMut(),
+) -> Result<Export, ExportError> {
     if until < from {
         return Err(ExportError::Backwards { from, until });
     }
     let mut db = ledger::connect_reader(db)?;
-    // One transaction: both files show the same moment.
-    let moment = db.transaction().map_err(LedgerError::from)?;
-    let returns = returns::sheet(&moment, from, until)?;
-    let answers = answers::sheet(&moment, from, until)?;
+    let (mut returns, mut answers) = (returns::Returns::new(), answers::Answers::new());
+    let visits = visits(&db, from, until)?;
+    for some in visits.chunks(VISITS_AT_ONCE) {
+        goes_on();
+        sleep(PAUSE);
+        let moment = db.transaction().map_err(LedgerError::from)?;
+        for visit in some {
+            returns.visit(&moment, *visit)?;
+            answers.visit(&moment, *visit)?;
+        }
+    }
+    let (returns, answers) = (returns.sheet, answers.sheet);
     let (rows_of_returns, rows_of_answers) = (returns.rows(), answers.rows());
     let name = |what: &str| format!("{what}_{from}_{until}.csv");
-    let files = vec![(name(words::RETURNS), returns.bytes()?), (name(words::ANSWERS), answers.bytes()?)];
+    let files = vec![(name(words::RETURNS), returns.bytes()), (name(words::ANSWERS), answers.bytes())];
     Ok(Export { files, returns: rows_of_returns, answers: rows_of_answers })
+}
+
+/// The visits of a period, in the order of booking; whether they were shown is asked when they are read. The index of
+/// their days holds all that is asked for here.
+fn visits(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Vec<i64>, LedgerError> {
+    let mut rows = db.prepare("SELECT id FROM visits WHERE day_on BETWEEN ?1 AND ?2 ORDER BY id")?;
+    let visits = rows.query_map((from.to_string(), until.to_string()), |row| row.get(0))?;
+    Ok(visits.collect::<Result<_, _>>()?)
 }

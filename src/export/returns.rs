@@ -1,6 +1,5 @@
 //! The sheet of returns.
 
-use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::sheet::{Sheet, local, plain};
@@ -35,24 +34,35 @@ const ROWS: &str = "
             FROM json_each(v.booking, '$.decision.lines')), NULL)
     FROM shown_visits v JOIN visit_lines l ON l.visit_id = v.id
     LEFT JOIN slips s ON s.visit_id = v.id AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = v.id)
-    WHERE v.day_on BETWEEN ?1 AND ?2 ORDER BY v.id, l.position";
+    WHERE v.id = ?1 ORDER BY l.position";
 
-pub(super) fn sheet(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Sheet, LedgerError> {
-    let mut sheet = Sheet::new(&RETURNS_COLUMNS)?;
-    let mut rows = db.prepare(ROWS)?;
-    let mut rows = rows.query((from.to_string(), until.to_string()))?;
-    while let Some(row) = rows.next()? {
-        let number = visit_no(&row.get::<_, String>(0)?, row.get(1)?)?;
-        let mut cells = vec![number.to_string()];
-        for column in 2..=RETURNS_COLUMNS.len() {
-            cells.push(plain(row.get_ref(column)?)?);
-        }
-        for (cell, name) in cells.iter_mut().zip(RETURNS_COLUMNS) {
-            if name.ends_with("_at") {
-                *cell = local(cell)?;
-            }
-        }
-        sheet.row(cells)?;
+/// The sheet in the making.
+pub(super) struct Returns {
+    pub sheet: Sheet,
+}
+
+impl Returns {
+    pub(super) fn new() -> Returns {
+        Returns { sheet: Sheet::new(&RETURNS_COLUMNS) }
     }
-    Ok(sheet)
+
+    /// A row for each line of that visit.
+    pub(super) fn visit(&mut self, db: &Connection, visit: i64) -> Result<(), LedgerError> {
+        let mut rows = db.prepare_cached(ROWS)?;
+        let mut rows = rows.query([visit])?;
+        while let Some(row) = rows.next()? {
+            let number = visit_no(&row.get::<_, String>(0)?, row.get(1)?)?;
+            let mut cells = vec![number.to_string()];
+            for column in 2..=RETURNS_COLUMNS.len() {
+                cells.push(plain(row.get_ref(column)?)?);
+            }
+            for (cell, name) in cells.iter_mut().zip(RETURNS_COLUMNS) {
+                if name.ends_with("_at") {
+                    *cell = local(cell)?;
+                }
+            }
+            self.sheet.row(cells);
+        }
+        Ok(())
+    }
 }

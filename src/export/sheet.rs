@@ -3,12 +3,13 @@
 use domain::moment::seoul;
 use rusqlite::types::ValueRef;
 
+use super::cell::{put, safe};
 use crate::ledger::LedgerError;
 use crate::ledger::text::read_instant;
 
 /// A CSV in the making.
 pub(super) struct Sheet {
-    csv: csv::Writer<Vec<u8>>,
+    text: String,
     rows: u32,
 }
 
@@ -17,18 +18,28 @@ fn failed(error: impl std::fmt::Display) -> LedgerError {
 }
 
 impl Sheet {
-    /// With its header.
-    pub(super) fn new(columns: &[&str]) -> Result<Sheet, LedgerError> {
-        let mark = "\u{feff}".as_bytes().to_vec();
-        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(mark);
-        csv.write_record(columns).map_err(failed)?;
-        Ok(Sheet { csv, rows: 0 })
+    /// With its mark and its header.
+    pub(super) fn new(columns: &[&str]) -> Sheet {
+        let mut sheet = Sheet { text: "\u{feff}".to_owned(), rows: 0 };
+        sheet.line(columns.iter().copied());
+        sheet
     }
 
     /// A row.
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) -> Result<(), LedgerError> {
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows += 1;
-        self.csv.write_record(cells.into_iter().map(safe)).map_err(failed)
+        let safe: Vec<_> = cells.into_iter().map(safe).collect();
+        self.line(safe.iter().map(String::as_str));
+    }
+
+    fn line<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
+        for (nth, cell) in cells.enumerate() {
+            if nth > 0 {
+                self.text.push(',');
+            }
+            put(&mut self.text, cell);
+        }
+        self.text.push_str("\r\n");
     }
 
     /// Rows besides the header.
@@ -36,14 +47,9 @@ impl Sheet {
         self.rows
     }
 
-    pub(super) fn bytes(self) -> Result<Vec<u8>, LedgerError> {
-        self.csv.into_inner().map_err(failed)
+    pub(super) fn bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
     }
-}
-
-/// No cell is a formula. Amounts are never negative, so nothing but foreign text begins like one.
-fn safe(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 /// A column as it stands in the ledger.
@@ -76,23 +82,6 @@ pub(super) fn seconds(from: &str, until: &str) -> Result<String, LedgerError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula_and_codes_stand_as_they_are() {
-        for (cell, wanted) in [
-            ("=1+1", "'=1+1"),
-            ("+82", "'+82"),
-            ("-1", "'-1"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("\tx", "'\tx"),
-            ("\rx", "'\rx"),
-            ("0012345678905", "0012345678905"),
-            ("니트 = 카디건", "니트 = 카디건"),
-            ("", ""),
-        ] {
-            assert_eq!(safe(cell.to_owned()), wanted);
-        }
-    }
 
     #[test]
     fn a_clock_that_was_set_back_gives_no_negative_time() {

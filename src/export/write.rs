@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use hardware::stick::{StickError, write_all};
+use hardware::stick::{Folder, StickError, write_onto};
 
-use super::{Export, ExportError, export};
+use super::{Export, ExportError, export_in_steps};
 
 /// Why an export is not on the stick.
 #[derive(Debug, thiserror::Error)]
@@ -18,13 +18,20 @@ pub enum WriteError {
     Stick(#[from] StickError),
 }
 
-/// Exports a period into `dir`: written under temporary names, flushed, renamed, read back and compared.
+/// Exports a period into `folder`: written under temporary names, flushed, renamed, read back and compared. `goes_on`
+/// is called whenever something has been read or has reached the stick.
 ///
 /// # Errors
 /// With what to do; nothing half-done has a final name.
-pub fn write(db: &Path, dir: &Path, from: NaiveDate, until: NaiveDate) -> Result<Export, WriteError> {
-    let export = export(db, from, until)?;
+pub fn write(
+    db: &Path,
+    folder: &Folder,
+    from: NaiveDate,
+    until: NaiveDate,
+    goes_on: &mut dyn FnMut(),
+) -> Result<Export, WriteError> {
+    let export = export_in_steps(db, from, until, goes_on)?;
     let files: Vec<_> = export.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    write_all(dir, &files)?;
+    write_onto(folder, &files, goes_on)?;
     Ok(export)
 }

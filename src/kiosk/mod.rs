@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use domain::counter::view::View;
 use domain::counter::{Counter, Effect, Event, Setup};
+use hardware::stick::Sticks;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -42,6 +43,8 @@ pub struct Parts {
     pub ledger: Ledger,
     /// The configuration, which also says what the technician's page looks at.
     pub patient: Patient,
+    /// Where sticks are looked for.
+    pub sticks: Sticks,
 }
 
 /// A running machine. Dropping it ends it in order, as [`Ender::end`] does.
@@ -82,7 +85,7 @@ impl Kiosk {
             display: display::Desk::start(display, shop.clone(), news.clone())?,
             printer: printer::Desk::start(printer, shop, soiled, &tell(&inbox), news.clone())?,
             _scanner: scanner::start(scanner, clock.clone(), tell(&inbox), news.clone())?,
-            export: export::Exporter { db, dir: export.map(|export| export.dir), tell: tell(&inbox) },
+            export: export::Exporter::new(db, export.map(|export| export.dir), parts.sticks, tell(&inbox)),
             examiner: examine::Examiner::new(parts.patient, news, tell(&inbox)),
             clock: clock.clone(),
         };

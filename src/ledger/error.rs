@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Why a ledger cannot be opened.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {why}", file.display())]
+#[error("{}: {why}", hardware::plain::plain_path(file))]
 pub struct OpenError {
     /// The database, or its key.
     pub file: PathBuf,
@@ -56,7 +56,7 @@ pub enum LedgerError {
     /// The key is there, its ledger is not, or is empty.
     #[error(
         "there is no ledger here, but its key `{}` is there: mount its disk, mend its name in the configuration, or bring \
-         back the last copy with `doro restore`; only for a shop without a past give --new", .key.display()
+         back the last copy with `doro restore`; only for a shop without a past give --new", hardware::plain::plain_path(.key)
     )]
     LedgerLost {
         /// The key.
@@ -69,7 +69,7 @@ pub enum LedgerError {
     #[error("there is a ledger already: leave --new out, or give another name")]
     NotNew,
     /// The log of a ledger that is gone.
-    #[error("there is no ledger here, but its log `{}` is there: bring the ledger back to it, or move the log away", .0.display())]
+    #[error("there is no ledger here, but its log `{}` is there: bring the ledger back to it, or move the log away", hardware::plain::plain_path(.0))]
     LogLeft(PathBuf),
     /// A kiosk runs on it: this process.
     #[error("a kiosk runs on this ledger already (process {0}): end it first")]

@@ -7,10 +7,13 @@ use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hardware::stick::read_text;
 
 use super::error::{LedgerError, OpenError};
 use super::means::Means;
 
+/// More than a key file has.
+const BYTES_MAX: u64 = 4096;
 /// Bytes of a nonce: long enough to be drawn at random for ever.
 const NONCE: usize = 24;
 
@@ -42,8 +45,8 @@ impl Key {
     /// # Errors
     /// When others can read the file, or when it holds no key or cannot be read.
     pub fn read(file: &Path) -> Result<Key, OpenError> {
-        let text = fs::read(file).map_err(|error| LedgerError::CannotOpen(error.to_string()));
-        text.and_then(|text| Key::load(file, &text)).map_err(|why| why.at(file))
+        let text = read_text(file, BYTES_MAX).map_err(|error| LedgerError::CannotOpen(error.to_string()));
+        text.and_then(|text| Key::load(file, text.as_bytes())).map_err(|why| why.at(file))
     }
 
     /// The key in that file; where there is none, a new key in a new file that only its owner can read.
@@ -51,8 +54,8 @@ impl Key {
     /// # Errors
     /// When others can read the file, when it holds no key, or when it cannot be read or made.
     pub fn load_or_create(file: &Path) -> Result<Key, OpenError> {
-        let tried = match fs::read(file) {
-            Ok(text) => Key::load(file, &text),
+        let tried = match read_text(file, BYTES_MAX) {
+            Ok(text) => Key::load(file, text.as_bytes()),
             Err(error) if error.kind() == ErrorKind::NotFound => Key::create(file),
             Err(error) => Err(LedgerError::CannotOpen(error.to_string())),
         };

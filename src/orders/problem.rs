@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use domain::order::{LineNo, OrderNo};
+use hardware::plain::plain_path;
 
 use crate::ledger::{LedgerError, OpenError};
 
@@ -75,7 +76,7 @@ impl fmt::Display for Problems {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// Fields are wrong.
-    #[error("{}: {} {} wrong; nothing was imported\n{problems}", file.display(), problems.count,
+    #[error("{}: {} {} wrong; nothing was imported\n{problems}", plain_path(file), problems.count,
         if problems.count == 1 { "field is" } else { "fields are" })]
     Rows {
         /// The file.
@@ -84,7 +85,7 @@ pub enum ImportError {
         problems: Problems,
     },
     /// Not in the encoding that was said.
-    #[error("{}: line {line} is not {said}{}; nothing was imported", file.display(),
+    #[error("{}: line {line} is not {said}{}; nothing was imported", plain_path(file),
         if *looks_like_cp949 { ": it looks like CP949: --encoding cp949" } else { "" })]
     Encoding {
         /// The file.
@@ -97,7 +98,7 @@ pub enum ImportError {
         looks_like_cp949: bool,
     },
     /// It cannot be read.
-    #[error("{}: it cannot be read ({error}); nothing was imported", file.display())]
+    #[error("{}: it cannot be read ({error}); nothing was imported", plain_path(file))]
     Read {
         /// The file.
         file: PathBuf,
@@ -105,14 +106,16 @@ pub enum ImportError {
         error: std::io::Error,
     },
     /// There is nothing in it.
-    #[error("{}: there are no orders in it; expected a header and a row per line, or a JSON object per order",
-        file.display())]
+    #[error(
+        "{}: there are no orders in it; expected a header and a row per line, or a JSON object per order",
+        plain_path(file)
+    )]
     Empty {
         /// The file.
         file: PathBuf,
     },
     /// Another import is running.
-    #[error("{}: another import is running: wait for its end", ledger.display())]
+    #[error("{}: another import is running: wait for its end", plain_path(ledger))]
     Busy {
         /// The ledger.
         ledger: PathBuf,
@@ -121,7 +124,7 @@ pub enum ImportError {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// The ledger could not take it.
-    #[error("{}: {why}; nothing was imported", ledger.display())]
+    #[error("{}: {why}; nothing was imported", plain_path(ledger))]
     Ledger {
         /// The ledger.
         ledger: PathBuf,

@@ -1,11 +1,11 @@
 //! A file's text: UTF-8 with or without a mark, or CP949, as a stream of UTF-8 bytes.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
 use encoding_rs::{Decoder, DecoderResult, EUC_KR};
+use hardware::stick::open_file;
 
 use super::problem::ImportError;
 
@@ -46,7 +46,7 @@ pub(super) fn name(encoding: Encoding) -> &'static str {
 /// Opens the file as a stream of UTF-8 without a mark. UTF-8 itself is passed through; readers check it by line.
 pub(super) fn open(file: &Path, encoding: Encoding) -> io::Result<Box<dyn BufRead + Send>> {
     const BUFFER: usize = 256 * 1024;
-    let mut raw = BufReader::with_capacity(BUFFER, File::open(file)?);
+    let mut raw = BufReader::with_capacity(BUFFER, open_file(file)?);
     if raw.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
         raw.consume(3);
         return Ok(Box::new(raw));
@@ -61,7 +61,7 @@ pub(super) fn open(file: &Path, encoding: Encoding) -> io::Result<Box<dyn BufRea
 pub(super) fn wrong_line(file: &Path, encoding: Encoding) -> ImportError {
     let said = name(encoding);
     let find = || -> io::Result<(u64, bool)> {
-        let mut lines = BufReader::new(File::open(file)?);
+        let mut lines = BufReader::new(open_file(file)?);
         let mut line = Vec::new();
         for at in 1.. {
             line.clear();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 mod hostile_ground;
+mod hostile_paths;
 mod scan;
 mod setup_sheet;
 mod trouble;

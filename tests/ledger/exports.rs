@@ -6,7 +6,7 @@ use domain::judge::{Clause, Outcome};
 use domain::moment::seoul_date;
 use domain::nps::Score;
 use domain::survey::{Chip, Ending, SurveyAnswer};
-use doro::export::{ExportError, export};
+use doro::export::{ExportError, export, export_in_steps};
 use doro::ledger::{Key, Ledger, Means};
 use tempfile::TempDir;
 
@@ -180,4 +180,28 @@ fn an_empty_period_has_headers_and_a_backward_one_is_refused() {
         export(&folder.path().join("no.db"), day("2026-11-19"), day("2026-11-19")),
         Err(ExportError::Open(_))
     ));
+}
+
+#[test]
+fn while_an_export_reads_the_log_can_be_emptied_and_what_is_booked_meanwhile_is_not_in_it() {
+    let folder = TempDir::new().unwrap();
+    let db = folder.path().join("doro.db");
+    let mut ledger = Ledger::open(&db, &Key::from_bytes([1; 32]), Means::seeded(1)).unwrap();
+    ledger.put_orders(&[order("S1001")], noon()).unwrap();
+    // Enquiries of which nothing comes back: as many as one likes.
+    let mut enquire = |serial: u64| book(&mut ledger, booking(serial, &[(1, 1, Outcome::Refused)]));
+    (1..=450).for_each(|serial| drop(enquire(serial)));
+    let other = rusqlite::Connection::open(&db).unwrap();
+    let (mut pauses, mut emptied) = (0, 0);
+    let today = seoul_date(noon());
+    let export = export_in_steps(&db, today, today, &mut || {
+        pauses += 1;
+        enquire(450 + pauses);
+        let busy: i64 = other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).unwrap();
+        let log = std::fs::metadata(folder.path().join("doro.db-wal")).unwrap().len();
+        emptied += u64::from(busy == 0 && log == 0);
+    });
+    let export = export.unwrap();
+    assert_eq!((pauses, emptied), (3, 3), "no transaction of an export lasts longer than some hundred rows");
+    assert_eq!((export.returns, export.answers), (450, 0));
 }

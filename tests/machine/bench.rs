@@ -1,12 +1,13 @@
 //! A machine on a desk.
 
-use std::path::PathBuf;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use domain::counter::view::{Screen, View};
-use domain::counter::{Event, Press, Role, Setup, Thing, Touch};
+use domain::counter::{Event, ExportEnd, Press, Role, Setup, StaffId, Thing, Touch};
+use domain::counter::view::{ExportState, Screen, View};
 use domain::judge::Reason;
 use domain::moment::seoul_date;
 use domain::order::{LineNo, Order};
@@ -18,6 +19,7 @@ use hardware::bench::{SimulatedDisplay, SimulatedPrinter, SimulatedScanner};
 use hardware::display::{DisplayConfig, Kind};
 use hardware::paper::{Paper, width};
 use hardware::scanner::{PortSpec, Profile};
+use hardware::stick::Sticks;
 
 pub const PIN: &str = "739154";
 
@@ -32,10 +34,60 @@ pub struct Bench {
     kiosk: Option<Kiosk>,
     views: Receiver<View>,
     pub shown: View,
+    goes_to: GoesTo,
 }
+
+/// Where exports go.
+#[derive(Clone, Copy, PartialEq)]
+enum GoesTo {
+    Folder,
+    Stick,
+    /// A stick that is given up after [`HASTE`].
+    HastyStick,
+}
+
+/// As long as a stick may be silent before a hasty bench gives it up; a busy machine writes to one that works in less.
+const HASTE: Duration = Duration::from_secs(6);
 
 impl Bench {
     pub fn new() -> Bench {
+        Bench::with(GoesTo::Folder)
+    }
+
+    /// One whose exports go onto a stick: a folder, until something is plugged in that is no stick.
+    pub fn with_a_stick() -> Bench {
+        Bench::with_stick(GoesTo::Stick)
+    }
+
+    /// The same, impatient with sticks that do not answer.
+    pub fn with_a_stick_in_haste() -> Bench {
+        Bench::with_stick(GoesTo::HastyStick)
+    }
+
+    fn with_stick(goes_to: GoesTo) -> Bench {
+        let bench = Bench::with(goes_to);
+        std::fs::create_dir(bench.stick()).unwrap();
+        bench.plug(&[&bench.stick()]);
+        bench
+    }
+
+    /// The sticks in the machine, from now on.
+    pub fn plug(&self, sticks: &[&Path]) {
+        let line = |(nth, stick): (usize, &&Path)| {
+            let device = std::fs::metadata(stick).unwrap().dev();
+            let (major, minor) = (rustix::fs::major(device), rustix::fs::minor(device));
+            format!("{} 22 {major}:{minor} / {} rw - vfat /dev/{major}-{minor} rw\n", 30 + nth, stick.display())
+        };
+        let list: String = sticks.iter().enumerate().map(line).collect();
+        let list = format!("22 1 8:1 / / rw - ext4 /dev/sda1 rw\n{list}");
+        std::fs::write(self.folder.path().join("mountinfo"), list).unwrap();
+    }
+
+    pub fn stick(&self) -> PathBuf {
+        self.folder.path().join("stick")
+    }
+
+    fn with(goes_to: GoesTo) -> Bench {
         let folder = tempfile::tempdir().unwrap();
         let scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
         let printer = SimulatedPrinter::on_pty(&folder.path().join("printer"), width::WIDE).unwrap();
@@ -43,9 +95,9 @@ impl Bench {
         let mut ledger = open(&folder);
         ledger.put_orders(&doro::orders::demo_orders(seoul_date(Utc::now())), Utc::now()).unwrap();
         doro::staff::add(&mut ledger, "박매니저", Role::Manager, PIN, Utc::now()).unwrap();
-        let (kiosk, views) = start(&folder, ledger, &printer);
+        let (kiosk, views) = start(&folder, ledger, &printer, goes_to);
         let shown = views.recv_timeout(PATIENCE).unwrap();
-        let mut bench = Bench { folder, scanner, printer, display, kiosk: Some(kiosk), views, shown };
+        let mut bench = Bench { folder, scanner, printer, display, kiosk: Some(kiosk), views, shown, goes_to };
         bench.until("the welcome", |view| matches!(view.screen, Screen::Welcome { .. }));
         bench
     }
@@ -53,7 +105,7 @@ impl Bench {
     /// Stops the machine, as an update does, and starts it again.
     pub fn restart(&mut self) {
         self.kiosk = None;
-        let (kiosk, views) = start(&self.folder, open(&self.folder), &self.printer);
+        let (kiosk, views) = start(&self.folder, open(&self.folder), &self.printer, self.goes_to);
         (self.kiosk, self.views) = (Some(kiosk), views);
         self.shown = self.views.recv_timeout(PATIENCE).unwrap();
     }
@@ -107,6 +159,30 @@ impl Bench {
         self.printer.papers()
     }
 
+    /// A manager signs in and exports; how it ended.
+    pub fn export(&mut self) -> ExportEnd {
+        self.touch(Touch::Main).touch(Touch::Call).touch(Touch::StaffDoor);
+        self.until("the names", |view| matches!(&view.screen, Screen::SignIn(sign_in) if !sign_in.names.is_empty()));
+        self.touch(Touch::Pick(Thing::Staff(StaffId(1)))).digits(PIN).touch(Touch::Main);
+        self.until("the queue", |view| matches!(&view.screen, Screen::Queue(queue) if queue.rows.len() == 1));
+        self.touch(Touch::Export);
+        self.export_again()
+    }
+
+    /// The same on the page of exports.
+    pub fn export_again(&mut self) -> ExportEnd {
+        self.until("the page of exports", |view| matches!(&view.screen, Screen::Export(_)));
+        self.touch(Touch::Main);
+        let state = |view: &View| match &view.screen {
+            Screen::Export(export) => export.state.clone(),
+            other => panic!("{other:?}"),
+        };
+        self.until("the beginning of the export", |view| state(view) == ExportState::Writing);
+        let ended = |view: &View| matches!(state(view), ExportState::Ended(_));
+        let ExportState::Ended(end) = state(self.until("the end of the export", ended)) else { unreachable!() };
+        end
+    }
+
     /// An eligible return, from the scan to the thanks.
     pub fn return_a_cardigan(&mut self) {
         self.return_the_first_line_of(1001);
@@ -146,7 +222,12 @@ fn open(folder: &tempfile::TempDir) -> Ledger {
     Ledger::open(&folder.path().join("doro.db"), &key, means).unwrap()
 }
 
-fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter) -> (Kiosk, Receiver<View>) {
+fn start(
+    folder: &tempfile::TempDir,
+    ledger: Ledger,
+    printer: &SimulatedPrinter,
+    goes_to: GoesTo,
+) -> (Kiosk, Receiver<View>) {
     let (show, views) = channel();
     let vfd = format!("serial:{}@9600", folder.path().join("display").display()).parse().unwrap();
     let vfd = DisplayConfig::new(Kind::Cd5220, vfd, Duration::from_secs(10)).unwrap();
@@ -156,10 +237,15 @@ fn start(folder: &tempfile::TempDir, ledger: Ledger, printer: &SimulatedPrinter)
         scanner: Some(ScannerPort::new(PortSpec::Path(folder.path().join("scanner")), Profile::generic())),
         printer: Some(PrinterPort::new(printer.target(), width::WIDE)),
         display: Some(DisplayPort(vfd)),
-        export: Some(Export { dir: folder.path().join("exports") }),
+        export: (goes_to == GoesTo::Folder).then(|| Export { dir: folder.path().join("exports") }),
         ..Config::new(db, key, shop)
     };
-    let parts = Parts { setup: Setup::embedded(), ledger, patient: Patient { file: None, config } };
+    let sticks = Sticks::listed_in(folder.path().join("mountinfo"), vec![folder.path().to_owned()]);
+    let mut setup = Setup::embedded();
+    if goes_to == GoesTo::HastyStick {
+        setup.patience.export = HASTE;
+    }
+    let parts = Parts { setup, ledger, patient: Patient { file: None, config }, sticks };
     let kiosk = Kiosk::start(parts, move |view| {
         let _ = show.send(view);
     });

@@ -8,5 +8,6 @@ mod cables;
 mod devices;
 mod display;
 mod export;
+mod frozen;
 mod paper;
 mod units;

@@ -173,6 +173,7 @@ fn nothing_is_left_out(tally: &Tally) {
         "disk: hangs",
         "disk: lost",
         "disk: refuses",
+        "export without an end",
         "exported",
         "imported",
         "not exported",

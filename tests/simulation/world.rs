@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::view::{Card, Screen, View};
+use domain::counter::view::{Card, ExportState, Screen, View};
 use domain::counter::{
     Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, Unread,
     Verdict,
@@ -19,6 +19,7 @@ use domain::counter::{
 use domain::moment::{Moment, Trust};
 use doro::ledger::{Commit, Image, Ledger, Means};
 use doro::orders::Dice;
+use hardware::bench::SimulatedStick;
 
 use crate::faults::Faults;
 use crate::laws::{Broken, Law, Lawful, Laws, Step};
@@ -58,6 +59,8 @@ pub struct World {
     face: (u32, Duration),
     /// When somebody touched the panel last.
     touched_at: Duration,
+    /// The stick of the last export, and what was to be on it.
+    stick: Option<(SimulatedStick, devices::Files)>,
     /// Numbers of slips that people hold.
     slips: Vec<String>,
     pub tally: Tally,
@@ -127,6 +130,7 @@ impl World {
             person_at: Duration::from_secs(2),
             face: (0, Duration::ZERO),
             touched_at: Duration::ZERO,
+            stick: None,
             slips: Vec::new(),
             tally: Tally::new(),
             trace: trace.then(Vec::new),
@@ -352,6 +356,7 @@ impl World {
             unmatched,
         };
         self.laws.step(&step, &mut self.ledger)?;
+        self.written_is_there(&after)?;
         if deadline.is_some_and(|at| at <= now.uptime) && event == Event::Woke {
             return Err(Broken {
                 law: Law::EverythingEnds,
@@ -378,6 +383,10 @@ impl World {
         match event {
             Event::Answered(_, Answer::Failed(_)) => true,
             Event::Answered(id, _) => self.laws.open.remove(id).is_none(),
+            Event::Exported(..) | Event::Exporting(_) => match self.view().screen {
+                Screen::Export(export) => export.state != ExportState::Writing,
+                _ => true,
+            },
             Event::Examined(..) => !matches!(self.view().screen, Screen::Devices { looking: true, .. }),
             _ => false,
         }

@@ -105,6 +105,8 @@ pub struct Person {
     pub unanswered: Vec<RequestId>,
     pub slips: Vec<Slip>,
     pub exports: Vec<(NaiveDate, NaiveDate)>,
+    /// What the exports are called.
+    pub exporting: Vec<RequestId>,
     /// Looks at the devices that are under way.
     pub looks: Vec<RequestId>,
     boots: u64,
@@ -137,6 +139,7 @@ impl Person {
             unanswered: Vec::new(),
             slips: Vec::new(),
             exports: Vec::new(),
+            exporting: Vec::new(),
             looks: Vec::new(),
             boots: 1,
         };
@@ -175,7 +178,10 @@ impl Person {
                             events.insert(0, Event::Printed(id, self.prints));
                         }
                     }
-                    Effect::Export { from, until, .. } => self.exports.push((from, until)),
+                    Effect::Export { id, from, until } => {
+                        self.exports.push((from, until));
+                        self.exporting.push(id);
+                    }
                     Effect::Examine(id) => self.looks.push(id),
                     Effect::TrustClock => self.trust = Trust::Trusted,
                 }

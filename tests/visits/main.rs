@@ -12,6 +12,7 @@ mod documents;
 mod enquiry;
 mod first_delivery;
 mod hands;
+mod export;
 mod late;
 mod named;
 mod paper;

@@ -54,6 +54,7 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("refuse-why", back(refuse_why(), Some(Main::Refuse))),
         ("export", back(export(ExportState::Ready), Some(Main::Export))),
         ("export-done", back(export(ExportState::Ended(written)), Some(Main::Export))),
+        ("export-silent", back(export(ExportState::Ended(ExportEnd::Silent)), Some(Main::Export))),
         ("export-no-stick", back(export(ExportState::Ended(ExportEnd::NoStick)), Some(Main::Retry))),
     ]
 }

@@ -307,6 +307,7 @@ fn exporting(speaker: &Speaker<'_>, view: &ExportView) -> Page {
             (say.invoke_written(place.as_str().into(), count(*returns), count(*answers)).into(), false)
         }
         ExportState::Ended(ExportEnd::NoStick) => (say.invoke_no_stick().into(), true),
+        ExportState::Ended(ExportEnd::Silent) => (say.invoke_silent_stick().into(), true),
         ExportState::Ended(ExportEnd::Failed { why }) => (say.invoke_failed(why.as_str().into()).into(), true),
     };
     page

@@ -1,7 +1,7 @@
 //! The staff view: sign in, see the queue, decide, print, export, lock.
 
 use super::pad::{PIN_MAX, PIN_MIN, Pad};
-use super::state::{Desk, DeskPage, Print, State, Step, is_done};
+use super::state::{Desk, DeskPage, Exporting, Print, State, Step, is_done};
 use super::view::{ExportState, Notice, SignInTrouble, Span};
 use super::{
     Answer, Case, Counter, Effect, ExportEnd, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Thing, Touch,
@@ -226,7 +226,7 @@ impl Counter {
         mut desk: Box<Desk>,
         mut picked: Span,
         mut state: ExportState,
-        mut waits_for: Option<RequestId>,
+        mut waits_for: Option<Exporting>,
         touch: Touch,
     ) -> Step {
         match touch {
@@ -239,7 +239,8 @@ impl Counter {
                 let (from, until) = self.export_periods()[picked as usize];
                 let id = self.request();
                 self.out.push(Effect::Export { id, from, until });
-                (waits_for, state) = (Some(id), ExportState::Writing);
+                waits_for = Some(Exporting { id, heard_at: self.now.uptime });
+                state = ExportState::Writing;
             }
             _ => {}
         }
@@ -247,10 +248,20 @@ impl Counter {
         Step::Stay(State::Desk(desk))
     }
 
+    pub(super) fn export_goes_on(&mut self, mut state: State, id: RequestId) -> Step {
+        if let State::Desk(desk) = &mut state
+            && let DeskPage::Export { waits_for: Some(export), .. } = &mut desk.page
+            && export.id == id
+        {
+            export.heard_at = self.now.uptime;
+        }
+        Step::Stay(state)
+    }
+
     pub(super) fn exported(&mut self, state: State, id: RequestId, end: ExportEnd) -> Step {
         let State::Desk(mut desk) = state else { return Step::Stay(state) };
         if let DeskPage::Export { state, waits_for, .. } = &mut desk.page
-            && *waits_for == Some(id)
+            && waits_for.is_some_and(|export| export.id == id)
         {
             *waits_for = None;
             *state = ExportState::Ended(end);

@@ -36,6 +36,8 @@ pub enum Event {
     Answered(RequestId, Answer),
     /// The printer is done with a slip.
     Printed(RequestId, PrintEnd),
+    /// An export goes on: something more of it was read or has reached the stick.
+    Exporting(RequestId),
     /// The stick is done with an export.
     Exported(RequestId, ExportEnd),
     /// Everything was looked at.
@@ -200,6 +202,8 @@ pub enum ExportEnd {
     },
     /// No stick is plugged in.
     NoStick,
+    /// The stick takes nothing and says nothing, now or since an earlier export; nobody knows what is on it.
+    Silent,
 }
 
 /// A device that can come and go.

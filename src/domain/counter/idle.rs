@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::state::{DeskPage, HandOver, Print, State, Step};
-use super::{Counter, PrintEnd, RequestId};
+use super::{Counter, ExportEnd, PrintEnd, RequestId};
 
 impl Counter {
     /// The next moment (uptime) at which [`Counter::update`] wants to be called with `Woke`.
@@ -27,6 +27,7 @@ impl Counter {
             self.falls_silent_at(),
             self.survey_signs_at().filter(|at| *at > self.now.uptime),
             self.survey_unsaved_at(),
+            self.export_given_up_at().map(|(at, _)| at),
         ]
         .into_iter()
         .flatten()
@@ -78,6 +79,13 @@ impl Counter {
         Some((since + self.setup.patience.print, id))
     }
 
+    /// When an export that is not heard of is given up.
+    fn export_given_up_at(&self) -> Option<(Duration, RequestId)> {
+        let State::Desk(desk) = &self.state else { return None };
+        let DeskPage::Export { waits_for: Some(export), .. } = &desk.page else { return None };
+        Some((export.heard_at + self.setup.patience.export, export.id))
+    }
+
     /// Lets everything happen that time alone brings about.
     pub(super) fn wait_out(&mut self) {
         self.wait_out_ledger();
@@ -86,6 +94,11 @@ impl Counter {
         {
             self.expect_late(id);
             self.step(|counter, state| counter.printed(state, id, PrintEnd::InDoubt));
+        }
+        if let Some((at, id)) = self.export_given_up_at()
+            && self.now.uptime >= at
+        {
+            self.step(|counter, state| counter.exported(state, id, ExportEnd::Silent));
         }
         if self.quiet_ends_at().is_some_and(|end| self.now.uptime >= end) {
             self.step(Counter::left);

@@ -70,6 +70,8 @@ pub struct Patience {
     pub ledger: Duration,
     /// After how long a slip without an answer is in doubt.
     pub print: Duration,
+    /// After how long without a sign of an export the stick is said not to answer.
+    pub export: Duration,
     /// Wrong typed numbers before the staff are called and typing rests.
     pub misses: u32,
     /// How long typing rests.
@@ -98,6 +100,7 @@ impl Default for Patience {
             sign: Duration::from_millis(300),
             ledger: Duration::from_secs(18),
             print: Duration::from_secs(45),
+            export: Duration::from_secs(20),
             misses: 5,
             rest: Duration::from_secs(300),
             glance: Duration::from_millis(200),
@@ -240,6 +243,7 @@ impl Counter {
                 Some(slip) => self.printed_late(slip, end),
                 None => self.step(|counter, state| counter.printed(state, id, end)),
             },
+            Event::Exporting(id) => self.step(|counter, state| counter.export_goes_on(state, id)),
             Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
             Event::Examined(id, found) => self.step(|counter, state| counter.examined(state, id, found)),
         }

@@ -204,13 +204,21 @@ pub(super) enum DeskPage {
     Export {
         picked: Span,
         state: ExportState,
-        waits_for: Option<RequestId>,
+        waits_for: Option<Exporting>,
     },
     /// No findings while a look is under way.
     Devices {
         findings: Vec<Finding>,
         waits_for: Option<RequestId>,
     },
+}
+
+/// An export under way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Exporting {
+    pub id: RequestId,
+    /// When it was last heard of.
+    pub heard_at: Duration,
 }
 
 /// A print that the staff asked for.

@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use hardware::stick::Folder;
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
 
@@ -52,6 +53,8 @@ pub fn backup(
     let path = own_path(db).map_err(CopyError::at(db))?;
     let _lock = Lock::shared(&path).map_err(CopyError::at(db))?;
     DirBuilder::new().recursive(true).mode(0o700).create(to).map_err(CopyError::io(to))?;
+    // A stranger's stick may have a link there to a folder of this machine.
+    Folder::open(to).map_err(|why| CopyError::io(to)(std::io::Error::other(why)))?;
     let to = to.canonicalize().map_err(CopyError::io(to))?;
     if let Some(key) = key_beside(key, &to) {
         return Err(CopyError::KeyBeside { key });

@@ -32,14 +32,14 @@ pub enum CopyError {
     /// Copy and key in one place.
     #[error(
         "the key of the ledger is in the same place ({}): whoever finds the copy could read its telephone numbers; give \
-         another folder, and keep the key elsewhere", .key.display()
+         another folder, and keep the key elsewhere", hardware::plain::plain_path(.key)
     )]
     KeyBeside {
         /// The key.
         key: PathBuf,
     },
     /// No room.
-    #[error("{} has too little room: {needed} MiB are needed, {free} MiB are free; make room or give another folder", .dir.display())]
+    #[error("{} has too little room: {needed} MiB are needed, {free} MiB are free; make room or give another folder", hardware::plain::plain_path(.dir))]
     NoRoom {
         /// Folder.
         dir: PathBuf,
@@ -49,7 +49,7 @@ pub enum CopyError {
         free: u64,
     },
     /// A file or folder.
-    #[error("{}: {why}", .path.display())]
+    #[error("{}: {why}", hardware::plain::plain_path(.path))]
     Io {
         /// Which.
         path: PathBuf,
@@ -57,7 +57,7 @@ pub enum CopyError {
         why: std::io::Error,
     },
     /// What was written is not what was read.
-    #[error("{} is not whole ({why}): the disk or stick is failing, take another one", .file.display())]
+    #[error("{} is not whole ({why}): the disk or stick is failing, take another one", hardware::plain::plain_path(.file))]
     NotWhole {
         /// The copy.
         file: PathBuf,
@@ -65,7 +65,7 @@ pub enum CopyError {
         why: String,
     },
     /// What is to be brought back is none of our copies.
-    #[error("{} cannot be brought back: {why}", .file.display())]
+    #[error("{} cannot be brought back: {why}", hardware::plain::plain_path(.file))]
     NoCopy {
         /// The file.
         file: PathBuf,

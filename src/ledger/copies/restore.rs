@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use domain::moment::seoul_date;
 use domain::visit_no::VisitNo;
+use hardware::stick::read_text;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
@@ -23,6 +24,9 @@ use crate::ledger::lock::{Lock, beside, own_path};
 use crate::ledger::text::{instant, visit_no};
 use crate::ledger::{contacts, gather};
 use crate::words::instant as in_words;
+
+/// More than a line of `sha256sum` has.
+const SUM_BYTES_MAX: u64 = 4096;
 
 /// What was brought back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +87,7 @@ fn open_copy(from: &Path, key: &Key) -> Result<Connection, CopyError> {
     if !meta.is_file() {
         return Err(no_copy("it is no file".to_owned()));
     }
-    let sum = fs::read_to_string(beside(from, ".sha256")).unwrap_or_default();
+    let sum = read_text(&beside(from, ".sha256"), SUM_BYTES_MAX).unwrap_or_default();
     if let Some(wanted) = sum.split_whitespace().next()
         && wanted != sha256(from)?
     {

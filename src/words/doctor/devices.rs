@@ -139,6 +139,15 @@ pub(crate) fn folder_read_only(place: &Path) -> Said {
         .next("설정의 [export] dir 과 권한을 확인해 주세요", "Check dir in [export] and its mode")
 }
 
+pub(crate) fn folder_is_a_link(place: &Path) -> Said {
+    let place = place.display();
+    says(
+        format!("{place} 폴더는 다른 곳을 가리키는 링크예요"),
+        format!("{place} is a link to another place, and nothing is written through one"),
+    )
+    .next("설정의 [export] dir 에 실제 폴더를 적어 주세요", "Write the folder itself as dir in [export]")
+}
+
 pub(crate) fn we_run_alone() -> Said {
     says("이 창구만 실행 중이에요", "This kiosk alone runs on this ledger")
 }

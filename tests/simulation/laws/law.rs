@@ -59,11 +59,13 @@ pub enum Law {
     NumbersAreRead,
     /// 28: nothing that cannot be got back hangs on a touch that may be the tail of another.
     NothingHangsOnATail,
+    /// 29: "written" stands on the screen only where the stick, looked at elsewhere, holds just what was exported.
+    WrittenIsThere,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 28] = [
+    pub const ALL: [Law; 29] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -92,5 +94,6 @@ impl Law {
         Law::BookedAsRead,
         Law::NumbersAreRead,
         Law::NothingHangsOnATail,
+        Law::WrittenIsThere,
     ];
 }

@@ -2,8 +2,13 @@
 
 use domain::counter::Found;
 use domain::order::Order;
+use hardware::bench::StickFault;
+use hardware::stick::write_onto;
 
 use super::*;
+
+/// Names and bytes.
+pub(super) type Files = Vec<(String, Vec<u8>)>;
 
 impl World {
     pub(super) fn act(&mut self, effect: Effect) -> Lawful {
@@ -132,18 +137,51 @@ impl World {
         }
     }
 
+    /// A real export onto a simulated stick, from some call on which something may be wrong with it; some sticks hold
+    /// their thread for ever.
     pub(super) fn export(&mut self, id: RequestId) {
         let took = Duration::from_millis(500 + self.dice.below(9_000));
-        let end = match self.dice.below(10) {
-            0 => return,
-            1 => ExportEnd::NoStick,
-            2 => ExportEnd::Failed { why: "the stick is full".to_owned() },
-            _ => ExportEnd::Written { place: "/media/stick".to_owned(), returns: 1, answers: 2 },
+        if self.dice.chance(10) {
+            return self.come(took, Event::Exported(id, ExportEnd::NoStick));
+        }
+        let stick = SimulatedStick::new(self.dice.chance(50));
+        if self.dice.chance(40) {
+            let fault = *self.dice.pick(&StickFault::ALL);
+            stick.break_at(self.dice.below(14) as usize, fault);
+        }
+        let file = |name: &str, dice: &mut Dice| (name.to_owned(), dice.roll().to_le_bytes().to_vec());
+        let files = vec![file("returns.csv", &mut self.dice), file("answers.csv", &mut self.dice)];
+        let named: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let end = match write_onto(&stick, &named, &mut || {}) {
+            Ok(_) => ExportEnd::Written { place: "/media/stick/doro".to_owned(), returns: 1, answers: 2 },
+            Err(why) => ExportEnd::Failed { why: why.to_string() },
         };
+        self.stick = Some((stick, files));
+        for beat in 1..self.dice.below(4) {
+            self.come(took * beat as u32, Event::Exporting(id));
+        }
+        if self.dice.chance(15) {
+            return self.count("export without an end");
+        }
         self.count(match &end {
             ExportEnd::Written { .. } => "exported",
             _ => "not exported",
         });
-        self.come(took, Event::Exported(id, end));
+        self.come(took * 4, Event::Exported(id, end));
     }
+
+    /// 26.
+    pub(super) fn written_is_there(&self, view: &View) -> Lawful {
+        let Screen::Export(export) = &view.screen else { return Ok(()) };
+        let ExportState::Ended(ExportEnd::Written { .. }) = export.state else { return Ok(()) };
+        let there = self.stick.as_ref().is_some_and(|(stick, files)| stick.elsewhere().into_iter().eq(sorted(files)));
+        if there {
+            return Ok(());
+        }
+        Err(Broken { law: Law::WrittenIsThere, how: format!("{:?}", self.stick) })
+    }
+}
+
+fn sorted(files: &Files) -> std::collections::BTreeMap<String, Vec<u8>> {
+    files.iter().cloned().collect()
 }

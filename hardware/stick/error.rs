@@ -1,0 +1,78 @@
+//! Why files are not on a stick, and what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustix::io::Errno;
+
+use super::name::BadName;
+use crate::plain::plain_path;
+
+/// Why files are not on the stick. Nothing half-done has a final name; complete files of the same call may.
+#[derive(Debug, thiserror::Error)]
+pub enum StickError {
+    /// A name that not every system reads.
+    #[error(transparent)]
+    Name(#[from] BadName),
+    /// Twice the same name, where FAT does not tell upper from lower case.
+    #[error("`{0}` is there twice in one export")]
+    Twice(String),
+    /// More than FAT can hold.
+    #[error("`{0}` has more than 4 GiB, which a stick cannot hold in one file: choose a shorter period")]
+    TooLarge(String),
+    /// No room.
+    #[error("{} is full: {needed} bytes are needed, {free} are free; delete something or take another stick", plain_path(.dir))]
+    Full {
+        /// Folder.
+        dir: PathBuf,
+        /// Bytes.
+        needed: u64,
+        /// Bytes.
+        free: u64,
+    },
+    /// Write-protected.
+    #[error("{} cannot be written to: move the stick's lock or take another stick", plain_path(.0))]
+    ReadOnly(PathBuf),
+    /// No such folder.
+    #[error("{} is gone: put the stick in again and repeat the export", plain_path(.0))]
+    Vanished(PathBuf),
+    /// It leads elsewhere.
+    #[error("{} is a link to another place, and nothing is written through one: remove it, or name the folder itself",
+        plain_path(.0))]
+    Link(PathBuf),
+    /// Something else has the name.
+    #[error("{} is in the way: remove or rename it, or take another stick", plain_path(.0))]
+    InTheWay(PathBuf),
+    /// Written and read back different.
+    #[error("{} reads back different from what was written: the stick is worn out, take another", plain_path(.0))]
+    Corrupt(PathBuf),
+    /// Anything else.
+    #[error("{} cannot be written ({source}): take the stick out, put it in and repeat the export", plain_path(.path))]
+    Io {
+        /// File or folder.
+        path: PathBuf,
+        /// The system's word.
+        source: io::Error,
+    },
+}
+
+/// What the system's word about `path`, which lies in `dir`, means.
+pub(super) fn failed(dir: &Path, path: &Path, source: io::Error) -> StickError {
+    match source.kind() {
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
+            return StickError::ReadOnly(dir.to_owned());
+        }
+        io::ErrorKind::NotFound => return StickError::Vanished(dir.to_owned()),
+        _ => {}
+    }
+    match Errno::from_io_error(&source) {
+        Some(Errno::LOOP) => StickError::Link(path.to_owned()),
+        // A folder, or the place of another file system, has the file's name; or a file has the folder's.
+        Some(Errno::ISDIR | Errno::NOTDIR | Errno::EXIST | Errno::NOTEMPTY | Errno::XDEV | Errno::BUSY) => {
+            StickError::InTheWay(path.to_owned())
+        }
+        // What a pulled stick answers.
+        Some(Errno::IO | Errno::NXIO | Errno::NODEV) => StickError::Vanished(dir.to_owned()),
+        _ => StickError::Io { path: path.to_owned(), source },
+    }
+}
