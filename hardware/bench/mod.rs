@@ -2,12 +2,13 @@
 //!
 //! They sit behind real ptys and sockets, so that the code before them is the code of the counter. A
 //! [`SimulatedScanner`] writes frames or packets and can be unplugged; a [`SimulatedPrinter`] parses what it is sent,
-//! keeps the paper, answers status, and can have any [`Fault`] at any [`Moment`]; a [`SimulatedDisplay`] keeps two
+//! keeps the paper, answers status, and can have any [`Fault`] at any [`Moment`] and all kinds of [`Manners`]; a [`SimulatedDisplay`] keeps two
 //! lines; a [`Replay`] says again what a recorded device said. [`Printed`] is what bytes become without a wire.
 
 mod codes;
 mod display;
 mod fault;
+mod manners;
 mod page;
 mod parser;
 mod printed;
@@ -20,6 +21,7 @@ mod ssi;
 
 pub use display::SimulatedDisplay;
 pub use fault::{Fault, Moment};
+pub use manners::Manners;
 pub use printed::Printed;
 pub use printer::SimulatedPrinter;
 pub use replay::Replay;
