@@ -35,6 +35,8 @@ pub enum Event {
     Answered(RequestId, Answer),
     /// The printer is done with a slip.
     Printed(RequestId, PrintEnd),
+    /// What slips that broke off had left in the printer is cut off: the next start of the machine need not do it.
+    PrinterCleared,
     /// The stick is done with an export.
     Exported(RequestId, ExportEnd),
     /// Everything was looked at.
