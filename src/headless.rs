@@ -112,8 +112,9 @@ fn line(view: &View) -> String {
     let up = |there: &bool| if *there { "up" } else { "down" };
     let mut line = name(view).to_owned();
     line += &match &view.screen {
-        Screen::Welcome { printer_up, scanner_up, .. } => {
-            format!(" scanner={} printer={}", up(scanner_up), up(printer_up))
+        Screen::Welcome { paper, printer_up, scanner_up, .. } => {
+            let printer = if *paper { up(printer_up) } else { "none" };
+            format!(" scanner={} printer={printer}", up(scanner_up))
         }
         Screen::Choose { order, .. } => format!(" order={}", order.0),
         Screen::HandingOver { number: Some(number) } => format!(" visit={number}"),

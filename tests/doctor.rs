@@ -264,6 +264,15 @@ fn a_printer_says_itself_how_it_is() {
     shop.check(Subject::Printer, Mark::Wrong, "Close it");
     shop.printer.set(Fault::Silent, true);
     shop.check(Subject::Printer, Mark::Wrong, "does not answer");
+    shop.check(Subject::Printer, Mark::Wrong, "`mute = true`");
+}
+
+#[test]
+fn a_shop_without_a_printer_is_set_up_so() {
+    let shop = Shop::new();
+    let config = shop.config();
+    shop.write("kiosk.toml", &config[..config.find("[printer]").unwrap()]);
+    shop.check(Subject::Printer, Mark::Good, "the shop gives no slips");
 }
 
 #[test]
@@ -281,7 +290,7 @@ fn what_is_no_printer_is_not_taken_for_one() {
     shop.check(Subject::Printer, Mark::Wrong, "");
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     shop.with(&shop.printer.target().to_string(), &format!("tcp://{free}"));
-    shop.check(Subject::Printer, Mark::Wrong, "network cable and address");
+    shop.check(Subject::Printer, Mark::Wrong, "heck its address");
 }
 
 fn doro(folder: &Path, args: &[&str]) -> Output {

@@ -82,7 +82,7 @@ same_names!(chip: Chip => markup::Chip { Speed, Explanation, Staff, Policy, Good
 same_names!(kind: Kind => markup::Kind { Promoter, Passive, Detractor });
 same_names!(stage: Stage => markup::Stage { Waiting, Approved, Refused, Talked });
 same_names!(course: Course => markup::Course { HandIn, HandInLater, StopShipment, Cancel, Nothing });
-same_names!(slip: SlipState => markup::PaperState { Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned });
+same_names!(slip: SlipState => markup::PaperState { Queued, Sending, Printed, InDoubt, NotPrinted, Paperless, Abandoned });
 same_names!(mark: Mark => markup::Mark { Good, Doubtful, Wrong });
 same_names!(subject: Subject => markup::Subject {
     Config, Panel, Policy, Holidays, Fonts, Key, Ledger, Orders, Staff, Disk, Clock, Scanner, Printer, Display, Stick,

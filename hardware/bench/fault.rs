@@ -23,11 +23,21 @@ pub enum Fault {
     Vanished,
     /// It prints no more and says that it is ready.
     Lying,
+    /// For two seconds it takes nothing and says nothing.
+    Deaf,
+    /// One word that it says is lost.
+    LosesAnswer,
+    /// It says each answer when it is asked the next question.
+    Late,
+    /// It says everything twice.
+    Twice,
+    /// It ends its network connection, once.
+    Closes,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::NoPaper,
         Self::NearEnd,
         Self::CoverOpen,
@@ -38,6 +48,11 @@ impl Fault {
         Self::Stalled,
         Self::Vanished,
         Self::Lying,
+        Self::Deaf,
+        Self::LosesAnswer,
+        Self::Late,
+        Self::Twice,
+        Self::Closes,
     ];
 }
 
@@ -50,7 +65,7 @@ pub enum Moment {
     Bytes(usize),
     /// After a cut.
     Cut,
-    /// After an answer to `GS r`.
+    /// After an answer to `GS r` behind a cut.
     Fence,
 }
 
@@ -71,6 +86,13 @@ impl Ails {
 
     pub(super) fn end(&mut self, fault: Fault) {
         self.0.retain(|other| *other != fault);
+    }
+
+    /// Whether it has the fault, which ends with being asked.
+    pub(super) fn take(&mut self, fault: Fault) -> bool {
+        let is_so = self.is(fault);
+        self.end(fault);
+        is_so
     }
 
     /// Whether it does not print.

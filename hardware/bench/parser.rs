@@ -34,6 +34,8 @@ pub(super) struct Parser {
     length: Option<usize>,
     /// Between `FS &` and `FS .` bytes are letters. A printer that was sent dots only takes letters for an error.
     korean: bool,
+    /// Reads only the low byte of a band's rows and of a picture's columns.
+    low_bytes_only: bool,
 }
 
 const ESC: u8 = 0x1b;
@@ -74,6 +76,10 @@ const FIXED: [(&[u8], usize); 25] = [
 ];
 
 impl Parser {
+    pub(super) fn of(low_bytes_only: bool) -> Self {
+        Self { low_bytes_only, ..Self::default() }
+    }
+
     /// Takes a byte; a command when it is complete. Zeros between commands are nothing.
     pub(super) fn take(&mut self, byte: u8) -> Option<Heard> {
         if self.bytes.is_empty() && byte == 0 {
@@ -125,9 +131,10 @@ impl Parser {
             return None;
         }
         let number = |at: usize| usize::from(u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]]));
+        let rows = |at: usize| if self.low_bytes_only { self.bytes[at].into() } else { number(at) };
         Some(Ok(match *self.bytes {
-            [GS, b'v', ..] => BAND_HEADER + number(4) * number(6),
-            [ESC, b'*', ..] => IMAGE_HEADER + 3 * number(3),
+            [GS, b'v', ..] => BAND_HEADER + number(4) * rows(6),
+            [ESC, b'*', ..] => IMAGE_HEADER + 3 * rows(3),
             [GS, b'k', .., length] => 4 + usize::from(length),
             [GS, b'(', ..] => 5 + number(3),
             _ => *header,

@@ -3,15 +3,16 @@
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::paper::Paper;
 use crate::printer::Target;
 
 use super::fault::{Fault, Moment};
+use super::manners::Manners;
 use super::pty::Pty;
 use super::roll::Roll;
 
@@ -22,6 +23,7 @@ const LOOK: Duration = Duration::from_millis(5);
 struct Shared {
     roll: Mutex<Roll>,
     ended: AtomicBool,
+    connections: AtomicUsize,
 }
 
 impl Shared {
@@ -82,7 +84,11 @@ impl SimulatedPrinter {
     }
 
     fn at(socket: Socket, width: u32) -> io::Result<Self> {
-        let shared = Arc::new(Shared { roll: Mutex::new(Roll::new(width)), ended: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            roll: Mutex::new(Roll::new(width)),
+            ended: AtomicBool::new(false),
+            connections: AtomicUsize::new(0),
+        });
         let mut printer = Self { shared, socket, thread: None };
         printer.come_back()?;
         Ok(printer)
@@ -158,6 +164,17 @@ impl SimulatedPrinter {
     /// Whether it knows neither `GS a` nor `GS r`.
     pub fn set_simple(&self, simple: bool) {
         self.shared.roll().simple = simple;
+    }
+
+    /// From now on it has these manners; what was half a command is forgotten.
+    pub fn set_manners(&self, manners: Manners) {
+        self.shared.roll().behave(manners);
+    }
+
+    /// Connections that it has taken so far.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.shared.connections.load(Ordering::Acquire)
     }
 
     /// Everything is mended: new roll, cover closed, switched on; it goes on with what it holds.
@@ -237,10 +254,22 @@ fn serve_pty(shared: &Shared, pty: &Pty) {
 }
 
 fn serve_tcp(shared: &Shared, listener: &TcpListener) {
+    let mut tried_at: Option<Instant> = None;
     while !shared.is_gone() {
         match listener.accept() {
             Ok((stream, _)) => {
+                let lock = shared.roll().manners.locked_after_attempt;
+                let locked = lock.zip(tried_at).is_some_and(|(time, at)| at.elapsed() < time);
+                tried_at = Some(Instant::now());
+                if locked {
+                    // Closed so, it is reset.
+                    let _ = rustix::net::sockopt::set_socket_linger(&stream, Some(Duration::ZERO));
+                    continue;
+                }
+                shared.connections.fetch_add(1, Ordering::AcqRel);
+                shared.roll().mood.opened();
                 let _ = serve_stream(shared, stream);
+                tried_at = Some(Instant::now());
             }
             Err(_) => thread::sleep(LOOK),
         }
@@ -266,6 +295,10 @@ fn serve_stream(shared: &Shared, mut stream: TcpStream) -> io::Result<()> {
         let words = shared.words();
         if !shared.is_gone() {
             stream.write_all(&words)?;
+        }
+        let roll = shared.roll();
+        if roll.manners.closes(&roll.mood) {
+            return Ok(());
         }
     }
     Ok(())

@@ -1,15 +1,21 @@
 //! The inside of the simulated printer: its receive buffer, its roll, its sensors.
 
 use std::collections::VecDeque;
+use std::time::{Duration, Instant};
 
 use crate::paper::Paper;
+use crate::printer::escpos::BAND_ROWS_MAX;
 
 use super::fault::{Ails, Fault, Moment};
+use super::manners::{Manners, Mood};
 use super::page::Page;
 use super::parser::{Heard, Parser};
 
 /// Bytes that a printer takes in before it has worked through them; 4 KiB is what common ones have.
 const RECEIVE_BUFFER_BYTES: usize = 4096;
+
+/// How long [`Fault::Deaf`] lasts.
+const DEAF_TIME: Duration = Duration::from_secs(2);
 
 /// What a person sees at the printer, and what went wrong.
 #[derive(Debug)]
@@ -28,6 +34,9 @@ pub(super) struct Roll {
     said: [u8; 4],
     /// What it says and nobody has taken yet.
     words: Vec<u8>,
+    /// What a late one has not said yet.
+    held: Vec<u8>,
+    deaf_until: Option<Instant>,
     armed: Vec<(Moment, Fault)>,
     /// Bytes since a fault was armed, questions in real time left out.
     counted: usize,
@@ -36,6 +45,8 @@ pub(super) struct Roll {
     pub(super) errors: Vec<String>,
     pub(super) rows_left: Option<u32>,
     pub(super) ails: Ails,
+    pub(super) manners: Manners,
+    pub(super) mood: Mood,
     /// Does not heed `DLE ENQ 2`.
     pub(super) obstinate: bool,
     /// Does not know `GS a` and `GS r`.
@@ -55,6 +66,8 @@ impl Roll {
             automatic: false,
             said: [0; 4],
             words: Vec::new(),
+            held: Vec::new(),
+            deaf_until: None,
             armed: Vec::new(),
             counted: 0,
             page: Paper::new(width),
@@ -62,6 +75,8 @@ impl Roll {
             errors: Vec::new(),
             rows_left: None,
             ails: Ails::default(),
+            manners: Manners::default(),
+            mood: Mood::new(),
             obstinate: false,
             simple: false,
             received: 0,
@@ -71,7 +86,7 @@ impl Roll {
     /// How many bytes it takes now: as with flow control, none while its buffer is full, and none beyond the byte at
     /// which a fault begins.
     pub(super) fn room(&self) -> usize {
-        if self.ails.is(Fault::Stalled) {
+        if self.ails.is(Fault::Stalled) || self.is_deaf() {
             return 0;
         }
         let until = |moment: &Moment| match moment {
@@ -79,7 +94,14 @@ impl Roll {
             Moment::Status | Moment::Cut | Moment::Fence => None,
         };
         let fault = self.armed.iter().filter_map(|(moment, _)| until(moment)).min();
-        RECEIVE_BUFFER_BYTES.saturating_sub(self.buffer.len()).min(fault.unwrap_or(usize::MAX))
+        RECEIVE_BUFFER_BYTES
+            .saturating_sub(self.buffer.len())
+            .min(fault.unwrap_or(usize::MAX))
+            .min(self.manners.room(&self.mood))
+    }
+
+    fn is_deaf(&self) -> bool {
+        self.deaf_until.is_some_and(|end| Instant::now() < end)
     }
 
     /// Bytes taken and not printed.
@@ -94,6 +116,11 @@ impl Roll {
 
     /// Takes one byte of what was sent.
     pub(super) fn take(&mut self, byte: u8) {
+        self.mood.heard_at = Instant::now();
+        self.mood.taken += 1;
+        if self.manners.is_deaf(&self.mood) {
+            return;
+        }
         self.received += 1;
         self.counted += 1;
         self.buffer.push_back(byte);
@@ -120,6 +147,9 @@ impl Roll {
     /// What it has said since it was asked last.
     pub(super) fn words(&mut self) -> Vec<u8> {
         let packet = self.packet();
+        if self.is_deaf() {
+            return Vec::new();
+        }
         if self.automatic && packet != self.said && !self.ails.is(Fault::Stalled) {
             self.said = packet;
             self.say(&packet);
@@ -128,9 +158,17 @@ impl Roll {
     }
 
     fn say(&mut self, words: &[u8]) {
-        if !self.ails.is(Fault::Silent) {
-            self.words.extend(words);
+        let is_lost = self.ails.take(Fault::LosesAnswer);
+        if is_lost || self.ails.is(Fault::Silent) || self.manners.is_silent(&self.mood) {
+            return;
         }
+        if self.ails.is(Fault::Late) {
+            let before = std::mem::replace(&mut self.held, words.to_vec());
+            self.words.extend(before);
+            return;
+        }
+        let times = if self.ails.is(Fault::Twice) { 2 } else { 1 };
+        (0..times).for_each(|_| self.words.extend(words));
     }
 
     /// Works through its buffer, as far as it can.
@@ -139,7 +177,7 @@ impl Roll {
             let rest = std::mem::take(&mut self.rest);
             self.print(self.page.row_bytes(), &rest);
         }
-        while !self.is_stopped() {
+        while !self.is_stopped() && !(self.manners.hoards && self.receiving.is_inside()) {
             let Some(byte) = self.buffer.pop_front() else { return };
             if let Some(heard) = self.working.take(byte) {
                 self.perform(heard);
@@ -156,12 +194,18 @@ impl Roll {
         if fault == Fault::NoPaper {
             self.rows_left = Some(0);
         }
-        self.ails.begin(fault);
+        match fault {
+            Fault::Deaf => self.deaf_until = Some(Instant::now() + DEAF_TIME),
+            Fault::Closes => self.mood.closes = true,
+            _ => self.ails.begin(fault),
+        }
     }
 
     /// Everything is mended, and it goes on with what it holds.
     pub(super) fn mend(&mut self) {
         self.ails = Ails::default();
+        self.deaf_until = None;
+        self.held.clear();
         self.rows_left = None;
         self.armed.clear();
         self.work();
@@ -169,15 +213,28 @@ impl Roll {
 
     /// The buffers are lost, as when it is switched off; the paper that hangs out of it is not.
     pub(super) fn forget(&mut self) {
-        self.receiving = Parser::default();
-        self.working = Parser::default();
+        self.receiving = self.parser();
+        self.working = self.parser();
         self.text = Page::new(self.width);
         self.buffer.clear();
         self.rest.clear();
     }
 
+    /// From now on it has these.
+    pub(super) fn behave(&mut self, manners: Manners) {
+        self.manners = manners;
+        self.receiving = self.parser();
+        self.working = self.parser();
+        self.mood = Mood::new();
+    }
+
+    fn parser(&self) -> Parser {
+        Parser::of(self.manners.low_bytes_only)
+    }
+
     pub(super) fn switch_off(&mut self) {
         self.forget();
+        self.held.clear();
         self.automatic = false;
         self.words.clear();
     }
@@ -223,11 +280,15 @@ impl Roll {
             Heard::Sensor => {
                 let near_end = self.ails.is(Fault::NearEnd);
                 self.say(&[if near_end { 0x03 } else { 0 }]);
-                self.reached(Moment::Fence);
+                if self.page.height() == 0 {
+                    self.reached(Moment::Fence);
+                }
             }
             Heard::Feed(dots) => self.print(self.page.row_bytes(), &vec![0; usize::from(dots) * self.page.row_bytes()]),
             Heard::Cut(_) => {
                 self.slips.push(std::mem::replace(&mut self.page, Paper::new(self.width)));
+                self.mood.cut_at = Some(Instant::now());
+                self.mood.closes |= self.manners.closes_after_cut;
                 self.reached(Moment::Cut);
             }
             Heard::Unknown(bytes) => self.errors.push(format!("unknown bytes {bytes:02x?}")),
@@ -235,8 +296,9 @@ impl Roll {
                 if row_bytes > self.page.row_bytes() {
                     self.errors.push(format!("{row_bytes} bytes in a row of {} dots", self.width));
                 }
-                if rows.len() > row_bytes * 256 {
-                    self.errors.push(format!("a band of {} rows", rows.len() / row_bytes.max(1)));
+                let height = rows.len() / row_bytes.max(1);
+                if height > BAND_ROWS_MAX {
+                    self.errors.push(format!("a band of {height} rows"));
                 }
                 self.print(row_bytes, &rows);
             }

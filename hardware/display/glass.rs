@@ -164,6 +164,7 @@ fn serial(path: &Path, e: OpenError) -> Trouble {
         }
         OpenError::Forbidden { .. } => Trouble::Forbidden { device, group: "dialout" },
         OpenError::Busy { .. } => Trouble::Busy { device },
+        OpenError::Refused { .. } => Trouble::Silent { reason: e.to_string() },
         OpenError::Unreachable { reason, .. } | OpenError::Other { reason, .. } => Trouble::Silent { reason },
     }
 }

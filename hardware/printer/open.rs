@@ -30,6 +30,15 @@ pub enum OpenError {
         /// As configured.
         target: String,
     },
+    /// Network: there, and taking no connection.
+    #[error(
+        "{target} takes no connection: check its address, and whether another program is printing; a printer that is not \
+         done with its last connection is tried again"
+    )]
+    Refused {
+        /// As configured.
+        target: String,
+    },
     /// Network.
     #[error("{target} does not answer ({reason}): check the printer's network cable and address")]
     Unreachable {
@@ -58,6 +67,14 @@ pub(super) fn opening(target: &str, e: io::Error) -> OpenError {
             Some(Errno::NODEV | Errno::NXIO) => OpenError::Missing { target },
             _ => OpenError::Other { target, reason: e.to_string() },
         },
+    }
+}
+
+pub(super) fn connecting(target: &str, e: &io::Error) -> OpenError {
+    let target = target.to_owned();
+    match e.kind() {
+        io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionReset => OpenError::Refused { target },
+        _ => OpenError::Unreachable { target, reason: e.to_string() },
     }
 }
 

@@ -2,10 +2,20 @@
 
 use std::time::{Duration, Instant};
 
-use super::escpos::{Job, Status, Stream, Trouble};
+use super::ask::{ANSWER_WAIT, Answers};
+use super::escpos::{ENABLE_AUTOMATIC_STATUS_BACK, Job, Status, Stream, Trouble};
 use super::open::OpenError;
 use super::soil::{CLEAR_WAIT, Soil};
 use super::transport::{DRAIN_LOOK, Link, LinkEnd};
+
+/// How long a network printer that has closed its connection may take until it takes the next one.
+const REOPEN_WITHIN: Duration = Duration::from_secs(2);
+/// How often it is tried.
+const REOPEN_EVERY: Duration = Duration::from_millis(250);
+/// How long a network printer may take from its last row to its cut, and to close its connection then.
+const CLOSES_WITHIN: Duration = Duration::from_millis(300);
+/// No printer starts more quickly than this.
+const RESTART_MIN: Duration = Duration::from_secs(2);
 
 /// Why a slip was not printed, or is in doubt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,7 +24,10 @@ pub enum Why {
     #[error(transparent)]
     Trouble(#[from] Trouble),
     /// No status answer.
-    #[error("the printer does not answer: switch it off and on and check its cable")]
+    #[error(
+        "the printer does not answer: switch it off and on and check its cable; one that never answers is set up with \
+         `doro print-sample --kind probe` and `mute = true`"
+    )]
     Silent,
     /// What answers is something else.
     #[error("what answers is no receipt printer: check the printer's address, port and speed")]
@@ -61,19 +74,19 @@ pub struct Press {
     pub(super) paid: usize,
     /// Whether it answers `GS r 1`; none before it was asked.
     pub(super) fence: Option<bool>,
-    /// Answers to `GS r 1` that have not come.
-    pub(super) fences: u32,
-    /// What it said last by itself, since it was asked last.
-    pub(super) automatic: Option<Status>,
-    /// Bytes since the last status that no printer says.
-    pub(super) foreign: usize,
+    pub(super) answers: Answers,
 }
 
 impl Press {
     /// A press on `link`. `soil` is what [`Press::soil`] said of the link before it, clean at first.
     #[must_use]
     pub fn new(link: Link, soil: Soil) -> Self {
-        Self { link, stream: Stream::default(), soil, paid: 0, fence: None, fences: 0, automatic: None, foreign: 0 }
+        Self { link, stream: Stream::default(), soil, paid: 0, fence: None, answers: Answers::default() }
+    }
+
+    /// From now on no answer is expected; see [`Link::expect_no_answers`].
+    pub fn expect_no_answers(&mut self) {
+        self.link.expect_no_answers();
     }
 
     /// What the last slip has left in the printer.
@@ -82,17 +95,22 @@ impl Press {
         self.soil
     }
 
-    /// Prints `job`, everything sent within `deadline`; answers are waited for 1.5 s beyond it.
+    /// Prints `job`, everything sent within `deadline`; answers are waited for 5 s beyond it.
     pub fn print(&mut self, job: &Job, deadline: Duration) -> Outcome {
         if let Err(why) = self.prepare(Instant::now() + deadline) {
             return Outcome::NotPrinted { why };
         }
         let until = Instant::now() + deadline;
         let (mut begun, mut longest) = (false, 0);
-        for piece in job.pieces() {
+        // Before the cut, behind which a network printer may close: nothing may come behind it that it does not read.
+        let asked = u32::from(self.link.is_network() && self.can_tell() && job.pieces().len() > 1);
+        for (nth, piece) in job.pieces().iter().enumerate() {
             longest = longest.max(piece.len());
-            let heard = self.hear_all().and_then(|()| self.heard_trouble()).map_err(|why| (why, 0));
-            if let Err((why, sent)) = heard.and_then(|()| self.send(piece, until)) {
+            let is_last = nth + 1 == job.pieces().len();
+            let heard = self.hear_all().and_then(|()| self.heard_trouble());
+            let asking = heard.and_then(|()| if is_last && asked > 0 { self.ask_fence(until) } else { Ok(()) });
+            let sent = asking.map_err(|why| (why, 0)).and_then(|()| self.send(piece, until));
+            if let Err((why, sent)) = sent {
                 if !begun && sent == 0 {
                     return Outcome::NotPrinted { why };
                 }
@@ -100,11 +118,52 @@ impl Press {
             }
             begun = true;
         }
-        let settled = self.drain(until).and_then(|()| self.fence(until)).and_then(|()| self.ready());
+        // Its rows are printed, and the cut is sent.
+        let fenced = |press: &mut Self| if asked > 0 { press.fence(asked, until) } else { Ok(()) };
+        let printed = self.drain(until).and_then(|()| fenced(self));
+        let took_rows = asked > 0 && printed.is_ok();
+        let settled = match printed.and_then(|()| self.settled(until)) {
+            Err(Why::Link(LinkEnd::Vanished(_))) if self.took_it_and_closed(took_rows) => self.settled_anew(until),
+            settled => settled,
+        };
         match settled {
             Ok(()) => Outcome::Printed,
             Err(why) => self.broken_off(why, longest),
         }
+    }
+
+    /// Waits until all of a slip is worked through, and the printer says that it is ready.
+    fn settled(&mut self, until: Instant) -> Result<(), Why> {
+        if self.link.is_network() && self.link.answers() {
+            self.link.wait_for_word(Instant::now() + CLOSES_WITHIN)?;
+            self.hear_all()?;
+        }
+        self.fence(0, until)?;
+        self.ready()
+    }
+
+    /// Whether the connection was closed by a printer that had taken the whole slip, as many do after each, rather than
+    /// lost by one that was switched off and on.
+    fn took_it_and_closed(&self, took_rows: bool) -> bool {
+        let silent = self.answers.silent_since.map_or(Duration::ZERO, |since| since.elapsed());
+        let took_all = || took_rows || self.link.ended_in_order();
+        self.link.is_network() && self.link.answers() && silent < RESTART_MIN && took_all()
+    }
+
+    /// The rest of [`Press::settled`] on a new connection. Where there is none, the end of the old one is said.
+    fn settled_anew(&mut self, until: Instant) -> Result<(), Why> {
+        let end = Instant::now() + REOPEN_WITHIN;
+        while self.link.reopen(REOPEN_WITHIN).is_err() {
+            if Instant::now() >= end {
+                return Err(LinkEnd::Vanished("connection closed".into()).into());
+            }
+            std::thread::sleep(REOPEN_EVERY);
+        }
+        (self.stream, self.answers) = (Stream::default(), Answers::default());
+        self.ready()?;
+        self.write(&ENABLE_AUTOMATIC_STATUS_BACK, until.max(Instant::now() + ANSWER_WAIT))?;
+        self.fence(0, until)?;
+        self.ready()
     }
 
     /// The status for an idle look, after clearing within `wait` what a slip has left; of a printer that cannot answer
@@ -163,11 +222,13 @@ impl Press {
     /// much of a command was thrown away nobody can tell; its longest piece is the most.
     fn broken_off(&mut self, why: Why, longest: usize) -> Outcome {
         self.link.discard();
-        self.soil = Soil { dirty: true, owed: longest, fences: self.fences, fenced: self.fence == Some(true) };
+        self.soil = Soil { dirty: true, owed: longest, fences: self.answers.fences, fenced: self.fence == Some(true) };
         self.paid = 0;
         // In the middle of a band the question is taken for dots of a slip that is lost anyway.
         let asked = match why {
-            Why::Link(LinkEnd::Stalled) => self.end_header(Instant::now() + CLEAR_WAIT).and_then(|()| self.ready()),
+            Why::Link(LinkEnd::Stalled) => {
+                self.end_header(Instant::now() + CLEAR_WAIT).and_then(|()| self.ready_within(ANSWER_WAIT))
+            }
             _ => Ok(()),
         };
         let why = match asked {

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::escpos::{BAND_ROWS_MAX, CLEAR_AND_RECOVER, Job, Status};
+use super::ask::ANSWER_WAIT;
+use super::escpos::{BAND_BYTES_MAX, CLEAR_AND_RECOVER, Job, Status};
 use super::print::{Press, Why};
 use super::transport::LinkEnd;
 
@@ -10,8 +11,8 @@ use super::transport::LinkEnd;
 /// because high bytes come last; a question in their place would ask for up to 16 MB.
 const HEADER_BYTES_MAX: usize = 8;
 
-/// The longest piece of a job: header and rows of a band of the widest head, 576 dots.
-const PIECE_BYTES_MAX: usize = HEADER_BYTES_MAX + BAND_ROWS_MAX * 576 / 8;
+/// The longest piece of a job: a band. A line of letters is shorter.
+const PIECE_BYTES_MAX: usize = BAND_BYTES_MAX;
 
 /// How long a printer that does not print may take for a few bytes; a stalled one takes none.
 pub(super) const CLEAR_WAIT: Duration = Duration::from_millis(200);
@@ -48,8 +49,11 @@ impl Press {
     /// command is ended first.
     pub(super) fn status_in_soil(&mut self, until: Instant) -> Result<Option<Status>, Why> {
         self.end_header(until)?;
-        match self.status() {
-            Err(Why::Silent) if self.soil.owed > 0 => {
+        if self.soil.owed == 0 {
+            return self.status();
+        }
+        match self.status_within(ANSWER_WAIT) {
+            Err(Why::Silent) => {
                 self.pay(until)?;
                 self.status()
             }
@@ -61,6 +65,8 @@ impl Press {
     /// against the rest of a line, behind which a cut would be void, and the cut. What is printed after all is on a
     /// paper of its own. Not before the printer says that it is ready: what it holds would only stand in the way of the
     /// rest.
+    ///
+    /// The cut is paper: it goes out once for a slip, whatever the printer says or does afterwards.
     pub(super) fn clean(&mut self, until: Instant) -> Result<(), Why> {
         if self.soil.is_clean() {
             return Ok(());
@@ -72,7 +78,12 @@ impl Press {
         let mut cut = Job::default();
         cut.initialize();
         cut.feed_and_cut(0);
-        self.write(&cut.bytes(), until)?;
+        let sent = self.link.write_all(&cut.bytes(), until);
+        if !matches!(sent, Err((_, 0))) {
+            self.soil.dirty = false;
+            self.soil.owed = 0;
+        }
+        sent.map_err(|(end, _)| end)?;
         self.greet(until)?;
         self.soil = Soil::default();
         Ok(())

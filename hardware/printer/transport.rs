@@ -11,7 +11,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::io::{Errno, read, write};
 use serialport::{SerialPort, TTYPort};
 
-use super::open::{OpenError, connected, opening};
+use super::open::{OpenError, connected, connecting, opening};
 use super::target::Target;
 use crate::traffic::Tap;
 
@@ -27,6 +27,9 @@ pub(super) const DRAIN_LOOK: Duration = Duration::from_millis(5);
 /// How often a driver that reads nothing is read again.
 const READ_LOOK: Duration = Duration::from_millis(5);
 
+/// How long after its end a network connection is looked at again: a peer that had not taken everything says so at once.
+const RESET_WAIT: Duration = Duration::from_millis(100);
+
 /// How a write or an answer ended before its time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LinkEnd {
@@ -41,6 +44,7 @@ pub enum LinkEnd {
 /// An open printer.
 #[derive(Debug)]
 pub struct Link {
+    target: Target,
     fd: OwnedFd,
     /// Holds a serial port's settings and lock, and knows its queue.
     tty: Option<TTYPort>,
@@ -64,7 +68,15 @@ impl Link {
             open(path, flags | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK, Mode::from(0o644))
                 .map_err(|e| opening(&name, e.into()))
         };
-        let link = |fd, tty, answers, ends| Self { fd, tty, answers, ends, inbox: VecDeque::new(), tap: None };
+        let link = |fd, tty, answers, ends| Self {
+            target: target.clone(),
+            fd,
+            tty,
+            answers,
+            ends,
+            inbox: VecDeque::new(),
+            tap: None,
+        };
         match target {
             Target::Serial { path, baud } => {
                 // Opened before the lock, which keeps later openers out; the lock's own descriptor may block.
@@ -87,11 +99,40 @@ impl Link {
                 Ok(link(file(path, OFlags::WRONLY | OFlags::CREATE | OFlags::APPEND)?, None, false, false))
             }
             Target::Tcp(host) => {
-                let fd = connected(host, wait)
-                    .map_err(|e| OpenError::Unreachable { target: name, reason: e.to_string() })?;
+                let fd = connected(host, wait).map_err(|e| connecting(&name, &e))?;
                 Ok(link(fd, None, true, true))
             }
         }
+    }
+
+    /// Opens the same way anew, in place of this one.
+    ///
+    /// # Errors
+    /// As of [`Link::open`]; this one is as it was then.
+    pub fn reopen(&mut self, wait: Duration) -> Result<(), OpenError> {
+        let mut next = Self::open(&self.target, wait)?;
+        next.answers &= self.answers;
+        next.tap = self.tap.clone();
+        *self = next;
+        Ok(())
+    }
+
+    /// Whether the way is a network connection, which may end although the printer is well.
+    #[must_use]
+    pub fn is_network(&self) -> bool {
+        matches!(self.target, Target::Tcp(_))
+    }
+
+    /// Whether a network connection that has ended was closed by a printer that had taken everything it was sent: a
+    /// peer that closes with bytes unread, or that gets some afterwards, resets the connection.
+    #[must_use]
+    pub fn ended_in_order(&self) -> bool {
+        std::thread::sleep(RESET_WAIT);
+        let mut polled = [PollFd::new(&self.fd, PollFlags::IN)];
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        self.is_network()
+            && poll(&mut polled, Some(&now)).is_ok()
+            && !polled[0].revents().intersects(PollFlags::NVAL | PollFlags::ERR | PollFlags::HUP)
     }
 
     /// Records from now on what goes to the printer and what comes back.
@@ -149,6 +190,17 @@ impl Link {
     /// [`LinkEnd::Stalled`] when `deadline` comes first.
     pub fn wait_for_room_or_word(&self, deadline: Instant) -> Result<(), LinkEnd> {
         self.wait(if self.answers { PollFlags::OUT | PollFlags::IN } else { PollFlags::OUT }, deadline)
+    }
+
+    /// Waits until the printer says something or ends the connection, until `deadline` at most.
+    ///
+    /// # Errors
+    /// When the printer has gone.
+    pub fn wait_for_word(&self, deadline: Instant) -> Result<(), LinkEnd> {
+        match self.wait(PollFlags::IN, deadline) {
+            Err(LinkEnd::Stalled) => Ok(()),
+            other => other,
+        }
     }
 
     /// Whether a serial line has sent what the system took. Other ways cannot tell and say yes.

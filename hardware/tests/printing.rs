@@ -153,7 +153,7 @@ fn a_printer_that_is_not_there_is_named_with_what_to_do() {
     let mut bench = SimulatedPrinter::on_tcp(width::WIDE).unwrap();
     bench.vanish();
     let error = Link::open(&bench.target(), SLIP_TIME).unwrap_err();
-    assert!(matches!(error, OpenError::Unreachable { .. }), "{error}");
+    assert!(matches!(error, OpenError::Refused { .. }), "{error}");
 }
 
 #[test]

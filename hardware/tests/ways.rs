@@ -15,7 +15,7 @@ use hardware::printer::{Link, LinkEnd, Outcome, Press, Printer, PrinterConfig, P
 
 const SLIP_TIME: Duration = Duration::from_secs(1);
 /// The slip's time, the answers' waits, and what a busy computer adds.
-const HELD_MAX: Duration = Duration::from_secs(8);
+const HELD_MAX: Duration = Duration::from_secs(16);
 
 /// Two metres of paper: more than the system takes for a printer that takes nothing.
 fn tall() -> Job {

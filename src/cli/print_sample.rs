@@ -9,7 +9,7 @@ use hardware::bench::Printed;
 use hardware::paper::Slip;
 use hardware::plain::plain_path;
 use hardware::printer::escpos::{Job, Mode, encode};
-use hardware::printer::{Link, NoTarget, Outcome, Press, Soil, Target};
+use hardware::printer::{Link, NoTarget, Outcome, Press, Soil, Target, Why};
 use hardware::stick::Output;
 
 use super::Failure;
@@ -20,7 +20,8 @@ use crate::words;
 /// Writes the exact bytes of a sample slip to a printer, a file or standard output.
 ///
 /// The kind `probe` is a page of numbered lines, each of which tries one command: it shows which `mode` of [printer] a
-/// printer can do. Where a printer answers, its status is asked before and after.
+/// printer can do. Where a printer answers, its status is asked before and after; one that does not is sent the page all
+/// the same, and --mute leaves the questions out.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to print
@@ -35,6 +36,9 @@ pub struct Args {
     /// A file, or a printer: serial:/dev/…@9600, /dev/usb/lp0, tcp://host:9100 [default: standard output]
     #[arg(long, value_name = "TARGET")]
     to: Option<String>,
+    /// For a printer that never answers: ask it nothing, and take what is sent for printed; `mute = true` of [printer]
+    #[arg(long)]
+    mute: bool,
     /// Also write a picture of the paper; a printer's own letters differ from ours in text mode
     #[arg(long, value_name = "FILE")]
     png: Option<PathBuf>,
@@ -73,7 +77,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         write(file, &paper.to_png(1))?;
     }
     match (printer, &args.to) {
-        (Some(target), _) => print(&target, &job, secs),
+        (Some(target), _) => print(&target, args.mute, &job, secs),
         (None, Some(file)) => write(Path::new(file), &bytes),
         (None, None) => out(&bytes, args.png.is_some()),
     }
@@ -116,11 +120,20 @@ fn out(bytes: &[u8], has_picture: bool) -> Result<(), Failure> {
     Err(Failure("a terminal is no printer: give --to FILE or --to TARGET, or redirect the output".into()))
 }
 
-fn print(target: &Target, job: &Job, secs: impl Fn(f64) -> f64) -> Result<(), Failure> {
+fn print(target: &Target, mute: bool, job: &Job, secs: impl Fn(f64) -> f64) -> Result<(), Failure> {
     let baud = if let Target::Serial { baud, .. } = target { *baud } else { 115_200 };
     let wait = Duration::from_secs_f64(secs(baud.into()) + SECS_BEYOND);
     let mut press = Press::new(Link::open(target, wait)?, Soil::default());
+    if mute {
+        press.expect_no_answers();
+    }
     let status = |press: &mut Press| match press.status() {
+        // Somebody stands there and sees what comes out of it.
+        Err(Why::Silent) => {
+            press.expect_no_answers();
+            "it answers no status: it is printed anyway; when the paper is right, write `mute = true` under [printer]"
+                .into()
+        }
         Ok(Some(status)) => match status.trouble() {
             Some(trouble) => trouble.to_string(),
             None if status.paper_near_end => "ready, the paper is nearly used up".into(),

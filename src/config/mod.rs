@@ -26,7 +26,7 @@ pub struct Config {
     pub panel: Panel,
     /// The scanner; without one numbers are typed.
     pub scanner: Option<ScannerPort>,
-    /// The printer; without one the claim code stands on the screen.
+    /// The printer; without one the shop gives no slips, and the numbers stand on the screen.
     pub printer: Option<PrinterPort>,
     /// The customer display; the counter does its job without one.
     pub display: Option<DisplayPort>,
@@ -139,6 +139,7 @@ impl Config {
             patience,
             phone_days: self.idle.phone_days,
             language: self.idle.language,
+            paper: self.printer.is_some(),
             ..Setup::embedded()
         })
     }

@@ -14,7 +14,7 @@ use crate::words::doctor as words;
 const PRINTER_WAIT: Duration = Duration::from_secs(2);
 
 pub(super) fn printer(port: Option<&PrinterPort>, holder: &Holder) -> Vec<Finding> {
-    let Some(port) = port else { return vec![doubtful(Subject::Printer, words::no_printer())] };
+    let Some(port) = port else { return vec![good(Subject::Printer, words::no_printer())] };
     let found = match holder {
         Holder::Kiosk(pid) => doubtful(Subject::Printer, words::kiosk_has_it(*pid)),
         Holder::Nobody => match asked(port) {

@@ -20,7 +20,7 @@
 //! nothing came back) · `wants_staff` the customer
 //! wants to talk · `to_be_checked` something was left for the staff to confirm · `decided_at`, `decided_by`,
 //! `refused_clause` the staff's decision · `slip_copy`, `slip_state` latest copy and queued, sending, printed,
-//! in_doubt, not_printed, abandoned.
+//! in_doubt, not_printed, paperless (the shop has no printer), abandoned.
 //! The rest concerns the whole visit and stands in its first row only, so that columns can be summed:
 //! `visit_shipping_payer`, `visit_shipping_won`, `visit_refund_won` what the customer gets, `visit_due_won` what the
 //! customer owes, `visit_refund_by` such as `card:19000 points:500`. Once the staff have refused, no money moves: the

@@ -38,7 +38,7 @@ impl News {
 
     /// A slip's end says nothing of how the printer is.
     pub(super) fn of_printer(&self, news: &PrinterNews) {
-        if !matches!(news, PrinterNews::Done { .. }) {
+        if !matches!(news, PrinterNews::Done { .. } | PrinterNews::Cleared) {
             self.live().printer = Some(news.clone());
         }
     }

@@ -53,10 +53,7 @@ impl Desk {
                     said(&tell, said_now);
                 })?)
             }
-            None => {
-                tell.tell(Event::Device(Device::Printer, Health::Down));
-                None
-            }
+            None => None,
         };
         Ok(Desk { printer, width, mode, shop, tell: tell.clone() })
     }
@@ -84,6 +81,7 @@ fn said(tell: &Tell, news: PrinterNews) {
             tracing::warn!(%why, "the printer does not print");
             Event::Device(Device::Printer, Health::Down)
         }
+        PrinterNews::Cleared => Event::PrinterCleared,
         PrinterNews::Done { id, outcome } => {
             let end = match outcome {
                 Outcome::Printed => PrintEnd::Printed,

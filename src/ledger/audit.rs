@@ -103,7 +103,7 @@ pub(super) fn of(db: &Connection) -> Result<Audit, LedgerError> {
         slips_not_printed: count(
             db,
             "SELECT count(*) FROM slips s JOIN shown_visits v ON v.id = s.visit_id
-             WHERE s.state NOT IN ('printed', 'abandoned')
+             WHERE s.state NOT IN ('printed', 'paperless', 'abandoned')
                 AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)",
         )?,
         slips: slips(db)?,

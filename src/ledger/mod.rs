@@ -362,6 +362,7 @@ fn answered(
         Question::Shown { key, slip } => void::shown(tx, *key, *slip, now),
         Question::Void(key) => void::void(tx, *key, now),
         Question::Slip { visit, copy, state } => slips::come_so_far(tx, *visit, *copy, *state, now),
+        Question::PrinterCleared => slips::printer_cleared(tx),
         Question::NewCopy { visit, copy } => slips::new_copy(tx, *visit, *copy, now),
         Question::Staff => staff::who(tx),
         Question::SignIn { staff, pin, at, uptime, attempt } => pins::sign_in(

@@ -22,7 +22,7 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
                 (SELECT count(*) - 1 FROM visit_lines WHERE visit_id = v.id)
          FROM shown_visits v WHERE v.id IN (
             SELECT id FROM visits WHERE stage = 'waiting'
-            UNION SELECT s.visit_id FROM slips s WHERE s.state NOT IN ('printed', 'abandoned')
+            UNION SELECT s.visit_id FROM slips s WHERE s.state NOT IN ('printed', 'paperless', 'abandoned')
                 AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id))
          ORDER BY v.id",
     )?;

@@ -17,14 +17,14 @@ pub(super) fn latest(db: &Connection, id: i64) -> Result<Option<(u32, SlipState)
     slip.map(|(copy, state)| Ok((copy, value(&state)?))).transpose()
 }
 
-/// Printed stays printed and abandoned abandoned; a copy in doubt is never sent again, only printed by a later word,
+/// Printed stays printed, paperless paperless and abandoned abandoned; a copy in doubt is never sent again, only printed by a later word,
 /// abandoned, or replaced by a copy.
 fn may_become(from: SlipState, to: SlipState) -> bool {
     match from {
         SlipState::Queued | SlipState::NotPrinted => true,
-        SlipState::Sending => to != SlipState::Queued,
+        SlipState::Sending => !matches!(to, SlipState::Queued | SlipState::Paperless),
         SlipState::InDoubt => matches!(to, SlipState::Printed | SlipState::Abandoned),
-        SlipState::Printed | SlipState::Abandoned => false,
+        SlipState::Printed | SlipState::Paperless | SlipState::Abandoned => false,
     }
 }
 
@@ -53,11 +53,19 @@ pub(super) fn nobody_knows(db: &Connection, now: DateTime<Utc>) -> Result<(), Le
 /// Whether the printer may still hold rows of the slip that was sent last.
 pub(super) fn may_be_in_the_printer(db: &Connection) -> Result<bool, LedgerError> {
     // A copy of which nothing was sent says nothing of the printer.
-    let last = "SELECT state FROM slips WHERE state NOT IN ('queued', 'not_printed')
+    let last = "SELECT state IN ('sending', 'in_doubt', 'abandoned') AND cleared = 0 FROM slips
+        WHERE state NOT IN ('queued', 'not_printed', 'paperless')
             AND visit_id IN (SELECT id FROM shown_visits)
         ORDER BY state = 'sending' DESC, changed_at DESC LIMIT 1";
-    let state: Option<String> = db.query_row(last, [], |row| row.get(0)).optional()?;
-    Ok(state.is_some_and(|state| matches!(&*state, "sending" | "in_doubt" | "abandoned")))
+    Ok(db.query_row(last, [], |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+/// The printer holds nothing any more of what broke off. What is being sent is another matter.
+pub(super) fn printer_cleared(db: &Connection) -> Result<Answer, LedgerError> {
+    let mut rows =
+        db.prepare_cached("UPDATE slips SET cleared = 1 WHERE state IN ('in_doubt', 'abandoned') AND cleared = 0")?;
+    rows.execute([])?;
+    Ok(Answer::Done)
 }
 
 /// Writes how far a copy has come. One that was not printed and that a newer copy replaces is abandoned.

@@ -71,7 +71,7 @@ fn undo(db: &Connection, id: i64, now: DateTime<Utc>) -> Result<(), LedgerError>
     db.prepare_cached("DELETE FROM contacts WHERE visit_id = ?1")?.execute([id])?;
     db.prepare_cached(
         "UPDATE slips SET state = 'abandoned', changed_at = ?2
-         WHERE visit_id = ?1 AND state NOT IN ('printed', 'abandoned')",
+         WHERE visit_id = ?1 AND state NOT IN ('printed', 'paperless', 'abandoned')",
     )?
     .execute((id, instant(now)))?;
     Ok(())

@@ -1,12 +1,15 @@
 //! The page that shows which commands and letters a printer knows. Its labels are plain ASCII, which every printer has.
 
-use hardware::paper::{Align, Row, Size, Slip, Weight, draw, width};
-use hardware::printer::escpos::{Job, KsText, TextLine};
+use hardware::paper::{Paper, Row, Size, Slip, draw, width};
+use hardware::printer::escpos::{BAND_ROWS_MAX, Job, KsText, TextLine};
 
 /// Rows from one line's top to the next.
 const PITCH: u8 = 32;
 /// A line of large letters.
 const LARGE: u8 = 80;
+/// So wide that a band of the most rows has nearly the most bytes too.
+const LADDER_DOTS: u32 = 128;
+const RAILS: [u8; 16] = [0xf0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f];
 const CODE: &str = "261123-0042-7";
 
 /// A job for a head of `dots`.
@@ -58,16 +61,11 @@ fn text_commands(job: &mut Job, dots: u32) {
 }
 
 fn codes(job: &mut Job, dots: u32) {
-    say(job, "10 GS v 0: a word in dots");
-    job.print_raster_bit_image(&draw(
-        &Slip::new().row(Row::Text {
-            text: "뷁똠펲쏑 OK".into(),
-            size: Size::Large,
-            align: Align::Left,
-            weight: Weight::Regular,
-        }),
-        dots,
-    ));
+    say(job, "10 GS v 0: closed frame, ladder");
+    // As much as a band may have: all the bytes, then all the rows.
+    let frame = Row::Boxed { text: "뷁똠펲쏑 OK".into(), size: Size::Huge };
+    job.print_raster_bit_image(&draw(&Slip::new().row(frame), dots));
+    job.print_raster_bit_image(&ladder());
     say(job, "11 GS v 0 m=2, 3: QR and bars");
     rows(job, dots, Row::Qr(CODE.into()));
     rows(job, dots, Row::Code128(CODE.into()));
@@ -77,6 +75,14 @@ fn codes(job: &mut Job, dots: u32) {
     say(job, "13 GS ( k: own QR, not used");
     job.print_qr(&text(CODE), 6);
     show(job, TextLine::new(), PITCH);
+}
+
+/// The highest band: two rails with rungs between them.
+fn ladder() -> Paper {
+    let mut paper = Paper::new(LADDER_DOTS);
+    let row = |y: usize| if y % 36 < 3 || y + 3 >= BAND_ROWS_MAX { [0xff; 16] } else { RAILS };
+    (0..BAND_ROWS_MAX).for_each(|y| paper.append_rows(RAILS.len(), &row(y)));
+    paper
 }
 
 /// Words that every printer has.
@@ -99,4 +105,23 @@ fn show(job: &mut Job, line: TextLine, rows: u8) {
 /// A row as text mode sends it.
 fn rows(job: &mut Job, dots: u32, row: Row) {
     job.print_as_text(&Slip::new().row(row), dots);
+}
+
+#[cfg(test)]
+mod tests {
+    use hardware::printer::escpos::BAND_BYTES_MAX;
+
+    use super::*;
+
+    #[test]
+    fn the_page_has_a_band_of_the_most_rows_and_one_of_the_most_bytes() {
+        for dots in [576, 512, 384] {
+            let job = probe(dots);
+            let bands: Vec<&Vec<u8>> = job.pieces().iter().filter(|piece| piece.starts_with(b"\x1dv0")).collect();
+            let row_bytes = dots as usize / 8;
+            assert!(bands.iter().any(|band| usize::from(band[6]) == BAND_ROWS_MAX && band[7] == 0), "{dots}");
+            assert!(bands.iter().any(|band| band.len() + row_bytes > BAND_BYTES_MAX), "{dots}");
+            assert!(job.pieces().iter().all(|piece| piece.len() <= BAND_BYTES_MAX), "{dots}");
+        }
+    }
 }

@@ -256,6 +256,21 @@ fn a_sample_is_printed_on_a_printer_that_says_how_it_is() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success() && said.contains("before: ready") && said.contains("after: ready"), "{said}");
     assert_eq!((printer.papers().len(), printer.errors()), (1, Vec::new()));
+    let mute = SimulatedPrinter::on_tcp(width::NARROW).unwrap();
+    mute.set(Fault::Silent, true);
+    let to = mute.target().to_string();
+    let args_of_mute = ["print-sample", "--kind", "probe", "--width", "384", "--to", &to];
+    for (more, papers, words) in [(None, 1, "`mute = true`"), (Some("--mute"), 2, "brings no answers")] {
+        let args: Vec<&str> = args_of_mute.into_iter().chain(more).collect();
+        let output = doro(folder.path(), &args, "");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && said.contains(words), "{said}");
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while mute.papers().len() < papers {
+            assert!(std::time::Instant::now() < end, "{papers} pages: {said}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
     printer.set(Fault::CoverOpen, true);
     let output = doro(folder.path(), &args, "");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

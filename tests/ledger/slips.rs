@@ -1,7 +1,7 @@
 //! How far slips come: every transition, and what ends them.
 
 use chrono::TimeDelta;
-use domain::counter::booking::SlipState::{self, Abandoned, InDoubt, NotPrinted, Printed, Queued, Sending};
+use domain::counter::booking::SlipState::{self, Abandoned, InDoubt, NotPrinted, Paperless, Printed, Queued, Sending};
 use domain::counter::booking::Verdict;
 use domain::counter::ledger::{Answer, Question};
 use domain::judge::Outcome;
@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use crate::world::{approve, ask, ask_twice, book, booking, noon, shop, somebody};
 
-const STATES: [SlipState; 6] = [Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned];
+const STATES: [SlipState; 7] = [Queued, Sending, Printed, InDoubt, NotPrinted, Paperless, Abandoned];
 
 fn visit(ledger: &mut Ledger) -> VisitNo {
     book(ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number
@@ -31,6 +31,7 @@ fn come_to(state: SlipState) -> (Ledger, VisitNo) {
         Printed => &[Sending, Printed],
         InDoubt => &[Sending, InDoubt],
         NotPrinted => &[Sending, NotPrinted],
+        Paperless => &[Paperless],
         Abandoned => &[Abandoned],
     };
     for state in steps {
@@ -43,12 +44,13 @@ fn come_to(state: SlipState) -> (Ledger, VisitNo) {
 #[test]
 fn every_word_of_a_slip_finds_it_in_the_right_state_or_changes_nothing() {
     for (from, then) in [
-        (Queued, [Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned]),
-        (Sending, [Sending, Sending, Printed, InDoubt, NotPrinted, Abandoned]),
-        (Printed, [Printed; 6]),
-        (InDoubt, [InDoubt, InDoubt, Printed, InDoubt, InDoubt, Abandoned]),
-        (NotPrinted, [Queued, Sending, Printed, InDoubt, NotPrinted, Abandoned]),
-        (Abandoned, [Abandoned; 6]),
+        (Queued, [Queued, Sending, Printed, InDoubt, NotPrinted, Paperless, Abandoned]),
+        (Sending, [Sending, Sending, Printed, InDoubt, NotPrinted, Sending, Abandoned]),
+        (Printed, [Printed; 7]),
+        (InDoubt, [InDoubt, InDoubt, Printed, InDoubt, InDoubt, InDoubt, Abandoned]),
+        (NotPrinted, [Queued, Sending, Printed, InDoubt, NotPrinted, Paperless, Abandoned]),
+        (Paperless, [Paperless; 7]),
+        (Abandoned, [Abandoned; 7]),
     ] {
         for (said, to) in STATES.into_iter().zip(then) {
             let (mut ledger, visit) = come_to(from);
@@ -67,6 +69,7 @@ fn a_newer_copy_a_decision_and_a_restart_end_what_was_not_printed() {
         (Printed, Printed, Printed, Printed),
         (InDoubt, Abandoned, Abandoned, InDoubt),
         (NotPrinted, Abandoned, Abandoned, NotPrinted),
+        (Paperless, Paperless, Paperless, Paperless),
         (Abandoned, Abandoned, Abandoned, Abandoned),
     ] {
         let (mut ledger, visit) = come_to(from);
@@ -116,6 +119,20 @@ fn after_a_stop_the_ledger_says_whether_the_printer_may_hold_a_slip() {
     let unsent = Question::Slip { visit, copy: 2, state: NotPrinted };
     ledger.answer(&unsent, noon() + TimeDelta::seconds(9));
     assert!(ledger.slip_may_be_in_the_printer().unwrap(), "nothing was sent since");
+}
+
+#[test]
+fn what_the_printer_was_cleared_of_is_not_cleared_again_at_the_next_start() {
+    let (mut ledger, visit) = come_to(InDoubt);
+    ask_twice(&mut ledger, Question::PrinterCleared);
+    ask(&mut ledger, Question::Boot { nonce: 7 });
+    assert!(!ledger.slip_may_be_in_the_printer().unwrap());
+    ask(&mut ledger, Question::NewCopy { visit, copy: 2 });
+    assert!(!ledger.slip_may_be_in_the_printer().unwrap(), "the copy before is abandoned, and was cleared");
+    ask(&mut ledger, Question::Slip { visit, copy: 2, state: Sending });
+    ask(&mut ledger, Question::PrinterCleared);
+    assert!(ledger.slip_may_be_in_the_printer().unwrap(), "what is being sent is another matter");
+    assert_eq!(copies(&ledger), [(1, Abandoned), (2, Sending)]);
 }
 
 /// A ledger of the third schema, with a visit that waits and one that is closed.

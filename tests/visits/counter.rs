@@ -119,13 +119,18 @@ pub fn day(text: &str) -> NaiveDate {
 impl Person {
     /// Monday 23 November 2026, ten in the morning in Seoul.
     pub fn new(orders: &[Order]) -> Person {
+        Person::in_a_shop(orders, Setup::embedded())
+    }
+
+    /// The same where the shop is set up so.
+    pub fn in_a_shop(orders: &[Order], setup: Setup) -> Person {
         let start = "2026-11-23T01:00:00Z".parse().unwrap();
         let mut ledger = Ledger::in_memory(Means::seeded(1)).unwrap();
         ledger.put_orders(orders, start).unwrap();
         for (name, role) in [("김점원", Role::Clerk), ("박매니저", Role::Manager)] {
             doro::staff::add(&mut ledger, name, role, PIN, start).unwrap();
         }
-        let counter = Counter::new(Setup::embedded(), moment(start, Duration::ZERO, Trust::Trusted), 1);
+        let counter = Counter::new(setup, moment(start, Duration::ZERO, Trust::Trusted), 1);
         let mut person = Person {
             counter,
             mood: Mood::Answers,

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use domain::counter::{Health, PrintEnd, Setup, SlipState};
 use domain::counter::view::{AnswerOption, Asked, Back, Card, Main, Notice, Screen};
-use domain::counter::{Health, PrintEnd, SlipState};
 use domain::judge::{Clause, Outcome, Reason};
 use domain::moment::Trust;
 use domain::money::Won;
@@ -202,6 +202,29 @@ fn without_paper_the_claim_code_stands_on_the_screen_and_the_staff_are_called() 
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(thanks.slip, Some(SlipState::NotPrinted));
     assert!(person.view().bell.is_some() && person.slips.is_empty());
+}
+
+#[test]
+fn a_shop_without_a_printer_shows_the_number_and_calls_nobody() {
+    let orders = [order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])];
+    let mut person = Person::in_a_shop(&orders, Setup { paper: false, ..Setup::embedded() });
+    assert!(matches!(person.screen(), Screen::Welcome { paper: false, printer_up: true, .. }));
+    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
+    say(&mut person, Reason::WrongItem);
+    person.touches(&[Touch::Main, Touch::Main]);
+    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(thanks.slip, Some(SlipState::Paperless));
+    assert!(person.view().bell.is_none() && person.slips.is_empty());
+    person.touch(Touch::Main);
+    person.sign_in(0);
+    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((queue.rows[0].slip, queue.down.len()), (SlipState::Paperless, 0));
+    person.touches(&[Touch::Pick(0), Touch::Print]);
+    let Screen::Case(case) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!((case.paper, case.printing, case.case.copy), (false, false, 1));
+    person.touches(&[Touch::Approve, Touch::Back]);
+    assert_eq!(person.ledger.audit().unwrap().slips_not_printed, 0);
+    assert!(person.slips.is_empty());
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
     let settled = Some(Box::new(paid));
     let case =
         Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed, twins, beside, order: None, settled };
-    Screen::Case(Box::new(CaseView { case, printing: false }))
+    Screen::Case(Box::new(CaseView { case, printing: false, paper: true }))
 }
 
 fn unit() -> Option<UnitFacts> {

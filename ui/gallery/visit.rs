@@ -17,7 +17,7 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
     let home = |screen| view(screen, Some(Step::Find), Some(Back::TypeNumber), Some(Main::NoReceipt));
     let welcome = |remembered: Option<&str>, printer_up, scanner_up| {
         let remembered = remembered.map(str::to_owned);
-        View { step: None, ..home(Screen::Welcome { remembered, printer_up, scanner_up }) }
+        View { step: None, ..home(Screen::Welcome { remembered, paper: true, printer_up, scanner_up }) }
     };
     let number = |typed: &str, asked| {
         let screen = Screen::Number { typed: typed.into(), asked };
@@ -66,6 +66,7 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
         ("thanks", hand_in(thanks(Some(SlipState::Printed), true), Some(Main::Finish))),
         ("not-booked", called(view(Screen::Unsaved(Unsaved::Visit), None, None, Some(Main::Done)))),
         ("not-saved", view(Screen::Unsaved(Unsaved::Answers), None, None, Some(Main::Done))),
+        ("thanks-paperless", hand_in(thanks(Some(SlipState::Paperless), true), Some(Main::Finish))),
         ("thanks-no-paper", hand_in(thanks(Some(SlipState::NotPrinted), true), Some(Main::Finish))),
         ("thanks-refused", hand_in(thanks(None, false), Some(Main::Finish))),
         ("thanks-cancel", hand_in(thanks_of(answers::not_shipped(), Some(SlipState::Printed)), Some(Main::Finish))),

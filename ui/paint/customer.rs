@@ -16,8 +16,8 @@ use crate::{format, words};
 pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
     match screen {
         Screen::Starting => Page::new(Shown::Starting),
-        Screen::Welcome { remembered, printer_up, scanner_up } => {
-            welcome(speaker, remembered.as_deref(), *printer_up, *scanner_up)
+        Screen::Welcome { remembered, paper, printer_up, scanner_up } => {
+            welcome(speaker, remembered.as_deref(), *printer_up || !paper, *scanner_up)
         }
         Screen::NoReceipt => no_receipt(speaker),
         Screen::Number { typed, asked } => number(speaker, typed, *asked),
@@ -216,6 +216,7 @@ fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
     let paper = match thanks.slip {
         Some(SlipState::Printed | SlipState::Queued | SlipState::Sending) => Paper::Printed,
         Some(SlipState::InDoubt) => Paper::InDoubt,
+        Some(SlipState::Paperless) => Paper::OnScreen,
         Some(SlipState::NotPrinted | SlipState::Abandoned) | None => Paper::None,
     };
     page.flag = thanks.waits;

@@ -107,6 +107,7 @@ fn visit(speaker: &Speaker<'_>, view: &CaseView) -> Page {
     page.warm = case.stage == Stage::Refused;
     page.flag = case.stage == Stage::Waiting;
     page.busy = view.printing;
+    page.label = if view.paper { say.invoke_print().into() } else { String::new() };
     page.facts = facts(speaker, case, if view.printing { PaperState::Sending } else { words::slip(case.slip) });
     page.checklist = checklist(speaker, case);
     page

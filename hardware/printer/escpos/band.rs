@@ -2,10 +2,21 @@
 
 use crate::paper::Paper;
 
-use super::job::BAND_ROWS_MAX;
+/// Rows of a raster band at most: some printers read only the low byte of their number, and print the dots of a band of
+/// 256 rows as 17 KB of letters.
+pub const BAND_ROWS_MAX: usize = 255;
+
+/// Bytes of a raster band at most, its header among them: a printer that wants a band whole before it prints it stalls
+/// when its receive buffer holds less, and the smallest buffers hold 4 KB.
+pub const BAND_BYTES_MAX: usize = 4096;
 
 /// Bytes before a band's dots.
-const HEADER_BYTES: usize = 8;
+pub(super) const HEADER_BYTES: usize = 8;
+
+/// How many rows of `row_bytes` go into one band, each of them printed `down` times; at least one.
+pub(super) fn rows_in_a_band(row_bytes: usize, down: usize) -> usize {
+    ((BAND_BYTES_MAX - HEADER_BYTES) / row_bytes.max(1)).min(BAND_ROWS_MAX / down).max(1)
+}
 
 /// How the printer widens what it is sent: the m of `GS v 0`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +53,7 @@ pub(super) fn bands(paper: &Paper) -> Vec<Band> {
         let ink = part.iter().filter_map(|row| row.iter().rposition(|bits| *bits != 0)).max();
         let row_bytes = (ink.map_or(1, |last| last + 1)).div_ceil(way.across);
         let sent: Vec<&[u8]> = part.iter().step_by(way.down).copied().collect();
-        for part in sent.chunks(BAND_ROWS_MAX / way.down) {
+        for part in sent.chunks(rows_in_a_band(row_bytes, way.down)) {
             let dots = part.iter().flat_map(|row| (0..row_bytes).map(|byte| sent_byte(row, byte, way))).collect();
             bands.push(Band { m: way.m, row_bytes, dots });
         }

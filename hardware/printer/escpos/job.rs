@@ -5,7 +5,7 @@
 
 use crate::paper::Paper;
 
-use super::band::{Band, bands};
+use super::band::{Band, bands, rows_in_a_band};
 use super::ks_text::KsText;
 use super::text_line::TextLine;
 
@@ -13,8 +13,8 @@ const ESC: u8 = 0x1b;
 const FS: u8 = 0x1c;
 const GS: u8 = 0x1d;
 
-/// Rows of a raster band at most; cheap printers' buffers take no more.
-pub const BAND_ROWS_MAX: usize = 256;
+/// Bytes of a code's text in `GS ( k` at most: its length's high byte stays 0, which some printers do not read.
+const QR_BYTES_MAX: usize = 252;
 
 /// The bytes of one job, built by commands. Real-time commands are not among them: some printers would execute them
 /// inside raster data, so they go between two [`bands`](Job::pieces).
@@ -39,10 +39,11 @@ impl Job {
         self.pieces.push(vec![ESC, b'@']);
     }
 
-    /// `GS v 0`, one piece for each band of at most [`BAND_ROWS_MAX`] rows.
+    /// `GS v 0`, one piece for each band of at most [`BAND_ROWS_MAX`](super::BAND_ROWS_MAX) rows and
+    /// [`BAND_BYTES_MAX`](super::BAND_BYTES_MAX) bytes.
     pub fn print_raster_bit_image(&mut self, paper: &Paper) {
         let row_bytes = paper.row_bytes();
-        for band in paper.bytes().chunks(BAND_ROWS_MAX * row_bytes.max(1)) {
+        for band in paper.bytes().chunks(rows_in_a_band(row_bytes, 1) * row_bytes.max(1)) {
             self.push_band(0, row_bytes, band);
         }
     }
@@ -107,8 +108,10 @@ impl Job {
     /// `GS ( k` 65, 67, 69, 80 and 81: a centred QR code of `module` dots a module (1 to 16), correction M. `false`, and
     /// nothing is sent, when `text` is too long. Cheap Korean printers lack it.
     pub fn print_qr(&mut self, text: &KsText, module: u8) -> bool {
-        let Ok(length) = u16::try_from(text.bytes().len() + 3) else { return false };
-        let [low, high] = length.to_le_bytes();
+        if text.bytes().len() > QR_BYTES_MAX {
+            return false;
+        }
+        let [low, high] = (text.bytes().len() as u16 + 3).to_le_bytes();
         let mut piece = vec![ESC, b'a', 1];
         let function = |low, high, fn_number| [GS, b'(', b'k', low, high, 49, fn_number];
         for (fn_number, parameters) in [(65, &[50, 0][..]), (67, &[module]), (69, &[49])] {

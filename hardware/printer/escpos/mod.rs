@@ -10,8 +10,9 @@ mod status;
 mod stream;
 mod text_line;
 
+pub use band::{BAND_BYTES_MAX, BAND_ROWS_MAX};
 pub use encode::encode;
-pub use job::{BAND_ROWS_MAX, Job};
+pub use job::Job;
 pub use ks_text::{KsText, NoLetter};
 pub use mode::{Mode, NoMode};
 pub use status::{

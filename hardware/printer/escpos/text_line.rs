@@ -6,6 +6,10 @@ const ESC: u8 = 0x1b;
 const GS: u8 = 0x1d;
 const LF: u8 = 0x0a;
 
+/// Columns of one `ESC *` at most: the high byte of their number stays 0, which some printers do not read. Pictures side
+/// by side print as one.
+const IMAGE_COLUMNS_MAX: usize = 255;
+
 /// A column of 24 dots in an [`ESC *`](TextLine::bit_image), the top dot highest in the first byte.
 pub type Column = [u8; 3];
 
@@ -56,7 +60,7 @@ impl TextLine {
     /// `ESC * 33`: a picture 24 dots high at the print position, among the letters: for those that a printer lacks.
     #[must_use]
     pub fn bit_image(self, columns: &[Column]) -> Self {
-        columns.chunks(u16::MAX.into()).fold(self, |line, columns| {
+        columns.chunks(IMAGE_COLUMNS_MAX).fold(self, |line, columns| {
             let [low, high] = (columns.len() as u16).to_le_bytes();
             let mut line = line.command(&[ESC, b'*', 33, low, high]);
             line.0.extend(columns.iter().flatten());

@@ -157,6 +157,8 @@ pub enum SlipState {
     InDoubt,
     /// Nothing was sent: no paper, no printer.
     NotPrinted,
+    /// Nothing was to be sent: the shop gives no slips, the number stood on the screen.
+    Paperless,
     /// Will never be sent: a newer copy was made, or the visit was closed before it was printed.
     Abandoned,
 }

@@ -174,7 +174,7 @@ impl Counter {
                 desk.list_page = 0;
                 return Step::Enter(State::Desk(desk));
             }
-            Touch::Print if idle => {
+            Touch::Print if idle && self.setup.paper => {
                 let mut visit = case.visit.clone();
                 if case.stage == Stage::Approved {
                     // Paper says what is paid, not what once was promised.

@@ -38,6 +38,8 @@ pub enum Event {
     Printed(RequestId, PrintEnd),
     /// An export goes on: something more of it was read or has reached the stick.
     Exporting(RequestId),
+    /// What slips that broke off had left in the printer is cut off: the next start of the machine need not do it.
+    PrinterCleared,
     /// The stick is done with an export.
     Exported(RequestId, ExportEnd),
     /// Everything was looked at.

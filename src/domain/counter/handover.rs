@@ -85,8 +85,12 @@ impl Counter {
 
     /// Committed, and nobody has seen it yet.
     fn booked(&mut self, visit: Booked, since: std::time::Duration) -> Step {
-        let paper = !self.down.contains(&Device::Printer);
-        let slip = visit.booking.waits().then_some(if paper { SlipState::Sending } else { SlipState::NotPrinted });
+        let first = match () {
+            () if !self.setup.paper => SlipState::Paperless,
+            () if self.down.contains(&Device::Printer) => SlipState::NotPrinted,
+            () => SlipState::Sending,
+        };
+        let slip = visit.booking.waits().then_some(first);
         let waits_for = self.ask(Question::Shown { key: visit.booking.key, slip });
         Step::Stay(State::HandOver(Box::new(HandOver::Showing { visit: Box::new(visit), slip, waits_for, since })))
     }

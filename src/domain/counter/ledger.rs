@@ -116,6 +116,8 @@ pub enum Question {
         /// How far.
         state: SlipState,
     },
+    /// The printer holds nothing any more of the slips that broke off.
+    PrinterCleared,
     /// A new copy of a slip, queued.
     NewCopy {
         /// The visit.

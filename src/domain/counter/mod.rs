@@ -127,6 +127,8 @@ pub struct Setup {
     pub phone_days: u32,
     /// The language of the idle screen.
     pub language: Language,
+    /// Whether the shop gives slips. One without a printer shows the number to be photographed instead.
+    pub paper: bool,
 }
 
 impl Setup {
@@ -140,6 +142,7 @@ impl Setup {
             rows: 3,
             phone_days: 90,
             language: Language::Ko,
+            paper: true,
         }
     }
 }
@@ -244,6 +247,9 @@ impl Counter {
                 None => self.step(|counter, state| counter.printed(state, id, end)),
             },
             Event::Exporting(id) => self.step(|counter, state| counter.export_goes_on(state, id)),
+            Event::PrinterCleared => {
+                self.ask(Question::PrinterCleared);
+            }
             Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
             Event::Examined(id, found) => self.step(|counter, state| counter.examined(state, id, found)),
         }

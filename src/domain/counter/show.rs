@@ -73,6 +73,7 @@ impl Counter {
             State::Home { remembered } => {
                 let screen = Screen::Welcome {
                     remembered: remembered.as_ref().map(|remembered| remembered.name.clone()),
+                    paper: self.setup.paper,
                     printer_up: !self.down.contains(&Device::Printer),
                     scanner_up: !self.down.contains(&Device::Scanner),
                 };

@@ -30,7 +30,8 @@ impl Counter {
                 let waiting = case.stage == super::Stage::Waiting;
                 let main = if case.visit.booking.is_open() { Main::Approve } else { Main::Talked };
                 let printing = !matches!(print, Print::None);
-                let screen = Screen::Case(Box::new(CaseView { case: (**case).clone(), printing }));
+                let screen =
+                    Screen::Case(Box::new(CaseView { case: (**case).clone(), printing, paper: self.setup.paper }));
                 let cannot = main == Main::Approve && case.settled.is_none();
                 framed(screen, None, previous, waiting.then_some(main))
                     .blocked_if(waiting && cannot, Blocked::NoSum)

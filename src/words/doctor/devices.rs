@@ -56,8 +56,10 @@ pub(crate) fn no_news() -> Said {
 }
 
 pub(crate) fn no_printer() -> Said {
-    says("설정에 프린터가 없어요", "None is configured: numbers stand on the screen only")
-        .next("설정의 [printer] 에 주소를 적어 주세요", "Name its address in [printer]")
+    says(
+        "프린터 없이 쓰도록 설정돼 있어요: 번호를 화면에 보여 드려요",
+        "None is configured: the shop gives no slips, numbers stand on the screen",
+    )
 }
 
 pub(crate) fn printer_ready(target: &Target) -> Said {

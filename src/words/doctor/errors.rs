@@ -117,7 +117,12 @@ pub(crate) fn printer_down(why: &Why) -> Said {
         Why::Link(LinkEnd::Stalled) => ("프린터가 데이터를 받지 않아요".into(), off_and_on),
         Why::Link(LinkEnd::Vanished(why)) => (format!("프린터가 사라졌어요 ({why})"), "케이블과 전원을 확인해 주세요"),
         Why::Open(why) => printer_closed(why),
-        // It is silent, or answers as no printer does.
+        Why::Silent => (
+            "프린터가 대답하지 않아요".into(),
+            "껐다 켜고 케이블을 확인해 주세요. 원래 대답하지 않는 프린터라면 `doro print-sample --kind probe` 로 뽑아 보고, \
+             종이가 맞으면 설정의 [printer] 에 mute = true 를 적어 주세요",
+        ),
+        // It answers as no printer does.
         _ => ("프린터답게 대답하지 않아요".into(), "주소를 확인하고, 프린터를 껐다 켜고, 케이블을 확인해 주세요"),
     };
     in_english(&why.to_string(), &ko, next)
@@ -130,6 +135,10 @@ fn printer_closed(why: &OpenError) -> (String, &'static str) {
         OpenError::Forbidden { target } => {
             (format!("{target}: 열 권한이 없어요"), "이 사용자를 lp와 dialout 그룹에 넣고 다시 로그인해 주세요")
         }
+        OpenError::Refused { target } => (
+            format!("{target}: 연결을 받지 않아요"),
+            "주소가 맞는지, 다른 프로그램이 인쇄하고 있는지 확인해 주세요. 앞의 연결이 덜 끝났으면 저절로 다시 돼요",
+        ),
         OpenError::Unreachable { target, reason } => {
             (format!("{target}: 대답이 없어요 ({reason})"), "프린터의 네트워크 케이블과 주소를 확인해 주세요")
         }
@@ -198,6 +207,8 @@ mod tests {
         let whys = [
             Why::Trouble(Trouble::NoPaper),
             Why::Silent,
+            Why::NoPrinter,
+            Why::Open(OpenError::Refused { target: target() }),
             Why::Link(LinkEnd::Stalled),
             Why::Link(LinkEnd::Vanished("hung up".into())),
             Why::Open(OpenError::Unreachable { target: target(), reason: "refused".into() }),

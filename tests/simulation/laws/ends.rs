@@ -42,7 +42,7 @@ impl Laws {
     /// 20.
     fn slips_stay(&mut self, slips: &[(VisitNo, u32, SlipState)]) -> Lawful {
         for (at, (number, copy, state)) in slips.iter().enumerate() {
-            let ended = matches!(state, SlipState::Printed | SlipState::Abandoned);
+            let ended = matches!(state, SlipState::Printed | SlipState::Paperless | SlipState::Abandoned);
             let before = self.ended.get(&(*number, *copy));
             hold(Law::AnEndedCopyStaysEnded, before.is_none_or(|before| before == state), || {
                 format!("{number} copy {copy} was {before:?} and is {state:?}")

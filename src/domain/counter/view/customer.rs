@@ -139,7 +139,7 @@ pub enum Unsaved {
 pub struct ThanksView {
     /// Its number.
     pub number: VisitNo,
-    /// Its claim code; shown large where there is no slip.
+    /// Its claim code; shown where there is no slip.
     pub claim_code: ClaimCode,
     /// How the slip ended; none where nothing was to be printed (a refused visit).
     pub slip: Option<SlipState>,

@@ -21,7 +21,9 @@ pub enum Screen {
     Welcome {
         /// A product that was scanned first: "now the receipt, please".
         remembered: Option<String>,
-        /// Whether slips can be printed.
+        /// Whether the shop gives slips; else the number stands on the screen, as it is meant to.
+        paper: bool,
+        /// Whether slips can be printed now.
         printer_up: bool,
         /// Whether codes can be scanned; else the number is typed.
         scanner_up: bool,

@@ -63,6 +63,8 @@ pub struct CaseView {
     pub case: Case,
     /// A print is under way.
     pub printing: bool,
+    /// Whether the shop gives slips: else there is no `Print`.
+    pub paper: bool,
 }
 
 /// The export page.
