@@ -12,6 +12,7 @@ mod documents;
 mod enquiry;
 mod first_delivery;
 mod late;
+mod lines;
 mod named;
 mod paper;
 mod restart;
