@@ -14,6 +14,7 @@ use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, Sc
 use super::Failure;
 use super::say::remark;
 use crate::config::{Config, ScannerPort};
+use crate::signals;
 use crate::words::scan::{SEPARATORS_LOST, line, object};
 
 /// The configuration where none is named; it alone may be missing.
@@ -70,16 +71,26 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if args.stdin { from_stdin(args) } else { from_port(args) }
 }
 
+/// What a scan waits for.
+enum Heard {
+    News(ScannerNews),
+    /// Control-C, or another signal that asks for the end.
+    End,
+}
+
 fn from_port(args: &Args) -> Result<(), Failure> {
     let port = scanner(args)?;
-    let (tell, news) = sync_channel(WAITING_MAX);
-    let _scanner = Scanner::spawn(port.to_device(), move |said| drop(tell.send(said)))?;
+    let (tell, heard) = sync_channel(WAITING_MAX);
+    let end = tell.clone();
+    signals::catch()?.end_with(move || drop(end.send(Heard::End)))?;
+    let _scanner = Scanner::spawn(port.to_device(), move |said| drop(tell.send(Heard::News(said))))?;
     let mut told = Told::new(args);
-    for said in news {
-        match said {
-            ScannerNews::Up { port } => remark(format_args!("doro: {port} is there")),
-            ScannerNews::Down { reason, .. } => remark(format_args!("doro: {reason}")),
-            ScannerNews::Seen(scan) => {
+    for heard in heard {
+        match heard {
+            Heard::End => break,
+            Heard::News(ScannerNews::Up { port }) => remark(format_args!("doro: {port} is there")),
+            Heard::News(ScannerNews::Down { reason, .. }) => remark(format_args!("doro: {reason}")),
+            Heard::News(ScannerNews::Seen(scan)) => {
                 if !told.print(&scan) {
                     break;
                 }

@@ -188,6 +188,11 @@ impl Watch {
         Watch { child, out, said }
     }
 
+    fn is_told(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{signal}"), &id]).status().unwrap().success());
+    }
+
     #[track_caller]
     fn says(&self, words: &str) {
         let line = self.said.line();
@@ -217,9 +222,23 @@ fn a_scanner_is_watched_through_unplugging_until_control_c() {
     watch.said.until(|line| line.ends_with("is there"));
     scanner.scan("]C0A-2").unwrap();
     assert_eq!(watch.out.line(), "Code 128        A-2  → text");
-    let id = watch.child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    assert!(!end(&mut watch.child).success());
+    watch.is_told("INT");
+    assert!(end(&mut watch.child).success());
+}
+
+#[test]
+fn signals_end_a_scan_also_where_the_shell_had_them_ignored() {
+    let folder = tempfile::tempdir().unwrap();
+    let scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
+    for signal in ["INT", "TERM", "HUP"] {
+        let mut command = Command::new("sh");
+        // As shells do for programs in the background.
+        let ignoring = format!("trap '' {signal}; exec \"$0\" scan --port \"$1\"");
+        let mut watch = Watch::of(command.args(["-c", &ignoring, env!("CARGO_BIN_EXE_doro")]).arg(scanner.path()));
+        watch.says("is there");
+        watch.is_told(signal);
+        assert!(end(&mut watch.child).success(), "{signal}");
+    }
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
         product_barcode: "8801234567890".into(),
         already_returned: 0,
         units: 1,
-        seen: unit(no).into_iter().collect(),
+        seen: unit().into_iter().filter(|_| *reason == Reason::Defective).collect(),
         reason: *reason,
         noticed_on: None,
         condition: flag.iter().copied().collect(),
@@ -143,13 +143,8 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
     Screen::Case(Box::new(CaseView { case, printing: false }))
 }
 
-/// A faulty unit whose code was read well, and one whose scanner drops separators.
-fn unit(no: u32) -> Option<UnitFacts> {
-    if no == 3 {
-        let lot = Marking::new("2608A21CV26-004418");
-        return Some(UnitFacts { lot, serial: None, doubtful: true, ..unit(2)? });
-    }
-    (no == 2).then_some(UnitFacts {
+fn unit() -> Option<UnitFacts> {
+    Some(UnitFacts {
         gtin: Gtin::new(8_801_234_567_893)?,
         lot: Marking::new("2608A"),
         serial: Marking::new("CV26-004417"),
