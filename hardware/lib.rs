@@ -17,8 +17,8 @@
 //! # drop(scanner);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-//! [`scanner::Code`] carries the AIM symbology where the scanner names it, a text without control characters, the raw
-//! bytes for [`gs1::read`], and the spellings under which a catalogue may hold the number.
+//! [`scanner::Code`] carries the AIM symbology where the scanner names it, its message in one normal form, as
+//! [`gs1::read`] takes it, and the spellings under which a catalogue may hold the number.
 //!
 //! # GS1
 //! [`gs1::read`] says what a code means: a trade item with lot, day and serial number, a text, or why neither.

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+#[path = "patience/mod.rs"]
+mod patience;
+
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
 use std::io::{Read, Write};
@@ -294,7 +297,7 @@ fn what_is_no_printer_is_not_taken_for_one() {
 }
 
 fn doro(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_doro")).args(args).current_dir(folder).output().unwrap()
+    patience::output(Command::new(env!("CARGO_BIN_EXE_doro")).args(args).current_dir(folder), b"")
 }
 
 #[test]

@@ -85,12 +85,16 @@ pub fn parsing(frame: &[u8]) {
 fn said(code: &Code) {
     let today_year = 1900 + u16::from(code.data.last().copied().unwrap_or(0));
     assert!(code.text.chars().all(|c| c == '\x1d' || !c.is_control()), "{:?}", code.text);
+    assert_eq!(code.text.trim(), code.text, "padding is no data");
+    let spellings = code.spellings();
+    assert!(spellings.first() == Some(&code.text) && spellings.len() <= 12, "{spellings:?}");
     match read(code, today_year) {
         Ok(Reading::Item(item)) => thing(&item, code.data.len()),
         Ok(Reading::Text(text)) => {
             assert_eq!(text, code.text);
             assert!(!text.is_empty() && !code.is_suspicious());
         }
+        Ok(Reading::AddOn(digits)) => assert!(matches!(digits.len(), 2 | 5), "{digits:?}"),
         Err(refusal) => assert!(refusal.to_string().chars().all(|c| !c.is_control()), "{refusal:?}"),
     }
     if let Ok(elements) = Elements::parse(&code.data, today_year) {

@@ -159,7 +159,7 @@ impl<'a> Elements<'a> {
 }
 
 /// The value at the start of `rest`: of the predefined length, else up to the separator.
-fn cut<'a>(rest: &'a [u8], row: &Row) -> &'a [u8] {
+pub(super) fn cut<'a>(rest: &'a [u8], row: &Row) -> &'a [u8] {
     let reach = if row.ends_by_itself { row.most } else { rest.len() };
     let rest = &rest[..rest.len().min(reach)];
     let end = rest.iter().position(|&b| b == SEPARATOR).unwrap_or(rest.len());

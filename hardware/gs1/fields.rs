@@ -38,6 +38,7 @@ impl Item {
         put("asset", self.asset.clone());
         put("url", self.url.clone());
         put("add_on", self.add_on.clone());
+        put("doubtful", self.is_doubtful.then(|| "true".to_owned()));
         for (ai, value) in &self.further {
             put(&ai.to_string(), Some(value.clone()));
         }

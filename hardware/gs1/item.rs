@@ -107,6 +107,9 @@ pub struct Item {
     pub add_on: Option<String>,
     /// Every other element, in the code's order.
     pub further: Vec<(Ai, String)>,
+    /// The scanner may have dropped a separator: the last of the values that have no fixed length may hold more than
+    /// itself, and where it cannot be kept at all it is not here.
+    pub is_doubtful: bool,
     /// What another code of the same item should carry in addition.
     pub missing: Option<Missing>,
 }

@@ -17,14 +17,17 @@
 mod charset;
 mod date;
 mod dictionary;
+mod ean;
 mod element;
 mod fields;
 mod gtin;
 mod item;
 pub mod link;
+mod lost;
 mod places;
 mod read;
 mod rules;
+mod stand_in;
 
 pub use charset::CharacterSet;
 pub use date::Date;
@@ -33,5 +36,6 @@ pub use element::{ELEMENTS_MAX, Element, ElementFault, Elements, Missing, SEPARA
 pub use gtin::{Gtin, NoGtin, has_check_digit};
 pub use item::{Decimal, Item, Moment, Price};
 pub use link::LinkFault;
+pub use lost::Separators;
 pub use read::{Reading, Refusal, read};
 pub use rules::{NoRule, Rule};

@@ -1,6 +1,7 @@
 //! What one frame says: a symbology, if the scanner names it, and a text.
 
-use super::symbology::{AIM_BYTES, Symbology};
+use super::plain::{Marks, Plain, begun, read};
+use super::symbology::{AIM_BYTES, Symbology, marks_encodings};
 use super::trade_item;
 
 /// A code as it was scanned.
@@ -10,53 +11,68 @@ pub struct Code {
     pub aim: Option<[u8; AIM_BYTES]>,
     /// Named by the AIM identifier.
     pub symbology: Option<Symbology>,
-    /// The data in words that may be shown, stored and compared: UTF-8 or CP949 decoded, with every control character
-    /// except GS (0x1D, a separator of GS1) replaced by its picture (␛ for ESC) or by U+FFFD.
+    /// The message in its normal form, the one that is shown, stored and compared: without byte order mark, padding
+    /// and markers of encodings, decoded, with every control character except GS (0x1D, a separator of GS1) replaced
+    /// by its picture (␛ for ESC) or by U+FFFD.
     pub text: String,
-    /// The data's bytes as they came, without identifier: what a GS1 reader starts from.
+    /// The message's bytes as they came, without identifier: for technicians.
     pub data: Vec<u8>,
+    /// The text before control characters became pictures.
+    plain: String,
+    /// What the bytes may mean otherwise.
+    others: Vec<String>,
 }
 
 impl Code {
     /// Reads a complete frame.
     #[must_use]
     pub fn read(frame: &[u8]) -> Self {
+        let frame = begun(frame);
         let (symbology, data) = match Symbology::of(frame) {
             Some(named) => (Some(named), &frame[AIM_BYTES..]),
             None => (None, frame),
         };
         let aim = symbology.and(frame.first_chunk().copied());
-        let symbology = symbology.map(|named| named.refined(data));
-        Self { aim, symbology, text: shown(&decoded(data)), data: data.to_vec() }
+        let marks = match aim {
+            Some(aim) if marks_encodings(aim) => Marks::Always,
+            Some(_) => Marks::Never,
+            None => Marks::Perhaps,
+        };
+        let Plain { text: plain, others } = read(data, marks);
+        let symbology = symbology.map(|named| named.refined(plain.as_bytes()));
+        let others = others.into_iter().filter(|other| !has_unprintable(other)).collect();
+        Self { aim, symbology, text: shown(&plain), data: data.to_vec(), plain, others }
     }
 
     /// Whether the code carried control characters, which no code of a shop does: the text has their pictures.
     #[must_use]
     pub fn is_suspicious(&self) -> bool {
-        decoded(&self.data).chars().any(|c| c != '\x1d' && is_unprintable(c))
+        has_unprintable(&self.plain)
+    }
+
+    /// The message in its normal form, with its control characters.
+    pub(crate) fn plain(&self) -> &str {
+        &self.plain
     }
 
     /// Every spelling under which a catalogue may hold this code, the likeliest first, without repetition: the text,
-    /// UPC-A as EAN-13 and back, UPC-E expanded. Without an identifier eight digits may be EAN-8 as well as UPC-E
-    /// (58 % of UPC-E codes pass EAN-8's check digit too), therefore the catalogue decides.
+    /// UPC-A as EAN-13 and back, UPC-E expanded, then what the bytes are in another encoding. Without an identifier
+    /// eight digits may be EAN-8 as well as UPC-E (58 % of UPC-E codes pass EAN-8's check digit too), therefore the
+    /// catalogue decides.
     #[must_use]
     pub fn spellings(&self) -> Vec<String> {
-        match self.symbology {
-            None | Some(Symbology::Ean13 | Symbology::UpcA | Symbology::UpcE | Symbology::Ean8) => {
-                trade_item::spellings(&self.text, self.symbology)
+        let mut all = trade_item::spellings(&self.text, self.symbology);
+        for other in &self.others {
+            if !all.contains(other) {
+                all.push(other.clone());
             }
-            _ => vec![self.text.clone()],
         }
+        all
     }
 }
 
-/// A QR code may carry UTF-8 or CP949. Whatever is neither is shown with U+FFFD.
-fn decoded(data: &[u8]) -> String {
-    match std::str::from_utf8(data) {
-        Ok(text) => text.to_owned(),
-        // `EUC_KR` is the Encoding Standard's name of what Windows calls code page 949.
-        Err(_) => encoding_rs::EUC_KR.decode_without_bom_handling(data).0.into_owned(),
-    }
+fn has_unprintable(text: &str) -> bool {
+    text.chars().any(|c| c != '\x1d' && is_unprintable(c))
 }
 
 fn shown(text: &str) -> String {

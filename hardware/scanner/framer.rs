@@ -15,6 +15,9 @@ const XON: u8 = 0x11;
 const XOFF: u8 = 0x13;
 const NAK: u8 = 0x15;
 
+/// Most bytes of a checksum behind ETX: one, or two hexadecimal digits.
+const CHECKSUM_BYTES_MAX: usize = 2;
+
 /// What the framer found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Frame {
@@ -35,18 +38,26 @@ enum Ends {
 /// Bytes and time in, frames out. Owns no port and no clock.
 ///
 /// Terminators: CR, LF, CR LF, STX…ETX and silence of [`IDLE_GAP`]. GS (0x1D) is data. ACK, NAK, XON and XOFF outside
-/// a frame belong to the line's own talk. Empty frames are nothing, therefore CR LF is one end, however it is read.
+/// a frame belong to the line's own talk, and so do one or two bytes that follow an ETX at once: a checksum. Empty frames are nothing, therefore CR LF is one end, however it is read.
 #[derive(Debug)]
 pub struct Framer {
     bytes: Vec<u8>,
     ends: Ends,
     swallowing: bool,
+    /// The last byte but those of `bytes` was the ETX of a frame: they may be its checksum.
+    behind_etx: bool,
     last_byte: Option<Instant>,
 }
 
 impl Default for Framer {
     fn default() -> Self {
-        Self { bytes: Vec::with_capacity(FRAME_BYTES_MAX), ends: Ends::AtLine, swallowing: false, last_byte: None }
+        Self {
+            bytes: Vec::with_capacity(FRAME_BYTES_MAX),
+            ends: Ends::AtLine,
+            swallowing: false,
+            behind_etx: false,
+            last_byte: None,
+        }
     }
 }
 
@@ -75,8 +86,14 @@ impl Framer {
 
     fn take(&mut self, byte: u8, found: &mut impl FnMut(Frame)) {
         let outside = self.bytes.is_empty() && !self.swallowing && self.ends == Ends::AtLine;
+        let is_begun = self.ends == Ends::AtEtx && self.bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
         match (byte, self.ends) {
-            (STX, _) if outside => self.ends = Ends::AtEtx,
+            // What began with a checksum of the value of STX begins again.
+            (STX, _) if outside || self.is_checksum() || (is_begun && !self.swallowing) => {
+                self.bytes.clear();
+                self.behind_etx = false;
+                self.ends = Ends::AtEtx;
+            }
             (ACK | NAK | XON | XOFF | ETX, _) if outside => {}
             (ETX, Ends::AtEtx) | (b'\r' | b'\n', Ends::AtLine) => self.end(found),
             _ if self.swallowing => {}
@@ -89,7 +106,16 @@ impl Framer {
         }
     }
 
+    /// Whether what has come since an ETX is no more than a checksum.
+    fn is_checksum(&self) -> bool {
+        self.behind_etx && (1..=CHECKSUM_BYTES_MAX).contains(&self.bytes.len())
+    }
+
     fn end(&mut self, found: &mut impl FnMut(Frame)) {
+        if self.is_checksum() {
+            self.bytes.clear();
+        }
+        self.behind_etx = self.ends == Ends::AtEtx && !self.bytes.is_empty();
         if self.ends == Ends::AtEtx {
             // Some set-ups send STX data CR LF ETX.
             while matches!(self.bytes.last(), Some(b'\r' | b'\n')) {

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::code::Code;
 use super::framer::{Frame, Framer};
+use super::noise;
 
 /// Why a frame is no code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -15,6 +16,23 @@ pub enum Unreadable {
     /// A scanner whose profile says packets sends text.
     #[error("the scanner sends plain text, not packets: scan `Send Packeted Decode Data`, or set another profile")]
     NotPacketed,
+    /// The scanner says that it read nothing.
+    #[error("the scanner reports that it read nothing: switch its no-read message off")]
+    NoRead,
+    /// The line has seven data bits and a parity bit; this host reads eight.
+    #[error("the line sends seven data bits and a parity bit: set the scanner to eight data bits, no parity (8N1)")]
+    Parity,
+    /// No text in any encoding.
+    #[error("noise, no text: check the scanner's speed, data bits and parity (8N1)")]
+    Noise,
+}
+
+impl Unreadable {
+    /// Whether nobody who holds a code to the scanner has done anything: it is the technician's, and no customer's.
+    #[must_use]
+    pub fn is_of_the_line(self) -> bool {
+        matches!(self, Self::NoRead | Self::Parity | Self::Noise)
+    }
 }
 
 /// One frame of the scanner.
@@ -36,7 +54,7 @@ pub fn listen(mut port: impl Read, mut seen: impl FnMut(Scan)) -> io::Error {
         let framed_at = Instant::now();
         let found = |frame| {
             let code = match frame {
-                Frame::Complete(bytes) => Ok(Code::read(&bytes)),
+                Frame::Complete(bytes) => noise::code(&bytes),
                 Frame::TooLong => Err(Unreadable::TooLong),
             };
             seen(Scan { code, framed_at });

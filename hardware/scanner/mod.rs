@@ -5,8 +5,11 @@
 //! [`Profile`] says which way a vendor's scanner goes and how it is set up.
 
 mod code;
+mod eci;
 mod framer;
 mod listen;
+mod noise;
+mod plain;
 mod port;
 mod profile;
 pub mod ssi;

@@ -10,7 +10,7 @@ pub(super) fn spellings(text: &str, symbology: Option<Symbology>) -> Vec<String>
         return all;
     }
     match text.len() {
-        8 if symbology != Some(Symbology::Ean8) => {
+        8 if matches!(symbology, None | Some(Symbology::UpcE)) => {
             if let Ok(gtin) = Gtin::from_upc_e(text.as_bytes()) {
                 all.extend(gtin.spellings().into_iter().take(2));
             }

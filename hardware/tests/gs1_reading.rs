@@ -90,7 +90,7 @@ fn decimals_are_where_the_identifier_puts_them() {
         let found = read(&Code::read(format!("]C10108801234567893{elements}").as_bytes()), TODAY_YEAR).ok().and_then(
             |reading| match reading {
                 Reading::Item(item) => item.price.map(|price| price.amount.to_string()),
-                Reading::Text(_) => None,
+                Reading::Text(_) | Reading::AddOn(_) => None,
             },
         );
         assert_eq!(found.unwrap_or_default(), shown, "{elements}");

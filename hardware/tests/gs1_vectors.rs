@@ -136,7 +136,7 @@ enum Said {
 fn said(frame: &str) -> Option<Said> {
     Some(match read(&Code::read(frame.as_bytes()), TODAY_YEAR).ok()? {
         Reading::Item(item) => Said::Item(item),
-        Reading::Text(text) => Said::Text(text.to_owned()),
+        Reading::Text(text) | Reading::AddOn(text) => Said::Text(text.to_owned()),
     })
 }
 

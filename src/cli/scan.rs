@@ -7,6 +7,7 @@ use std::thread;
 
 use chrono::{Datelike, Utc};
 use domain::moment::seoul_date;
+use hardware::gs1::Separators;
 use hardware::plain::plain_path;
 use hardware::scanner::ssi::{DAMAGE_GAP, converse};
 use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, ScannerNews, listen};
@@ -14,7 +15,8 @@ use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, Sc
 use super::Failure;
 use super::say::remark;
 use crate::config::{Config, ScannerPort};
-use crate::words::scan::{line, object};
+use crate::signals;
+use crate::words::scan::{SEPARATORS_LOST, line, object};
 
 /// The configuration where none is named; it alone may be missing.
 pub(super) const CONFIG: &str = "kiosk.toml";
@@ -27,8 +29,10 @@ With --json each line is an object:
   \"symbology\", \"aim\"    null where the scanner names none
   \"text\", \"data_hex\"    what was scanned; null where more came than a code can have
   \"reading\"             \"kind\" is one of
-    \"item\"              gtin, lot, expires, serial, price … each a text, as far as the code has them; further
-                        application identifiers by their digits
+    \"item\"              gtin, lot, expires, serial, price, add_on … each a text, as far as the code has them;
+                        further application identifiers by their digits; \"doubtful\": true where the scanner may
+                        have dropped a separator: the last value may then hold more than itself
+    \"add_on\"            \"add_on\": the digits beside an EAN, where the scanner sends them by themselves
     \"text\"              \"is_visit\": whether it is the number of a visit
     \"refusal\"           \"reason\", in words";
 
@@ -68,16 +72,27 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if args.stdin { from_stdin(args) } else { from_port(args) }
 }
 
+/// What a scan waits for.
+enum Heard {
+    News(ScannerNews),
+    /// Control-C, or another signal that asks for the end.
+    End,
+}
+
 fn from_port(args: &Args) -> Result<(), Failure> {
     let port = scanner(args)?;
-    let (tell, news) = sync_channel(WAITING_MAX);
-    let _scanner = Scanner::spawn(port.to_device(), move |said| drop(tell.send(said)))?;
-    for said in news {
-        match said {
-            ScannerNews::Up { port } => remark(format_args!("doro: {port} is there")),
-            ScannerNews::Down { reason, .. } => remark(format_args!("doro: {reason}")),
-            ScannerNews::Seen(scan) => {
-                if !print(args, &scan) {
+    let (tell, heard) = sync_channel(WAITING_MAX);
+    let end = tell.clone();
+    signals::catch()?.end_with(move || drop(end.send(Heard::End)))?;
+    let _scanner = Scanner::spawn(port.to_device(), move |said| drop(tell.send(Heard::News(said))))?;
+    let mut told = Told::new(args);
+    for heard in heard {
+        match heard {
+            Heard::End => break,
+            Heard::News(ScannerNews::Up { port }) => remark(format_args!("doro: {port} is there")),
+            Heard::News(ScannerNews::Down { reason, .. }) => remark(format_args!("doro: {reason}")),
+            Heard::News(ScannerNews::Seen(scan)) => {
+                if !told.print(&scan) {
                     break;
                 }
             }
@@ -114,8 +129,8 @@ fn scanner(args: &Args) -> Result<ScannerPort, Failure> {
 
 fn from_stdin(args: &Args) -> Result<(), Failure> {
     let mut from = Recorded { from: io::stdin().lock(), is_begun: false, is_over: false };
-    let mut is_heard = true;
-    let seen = |scan: Scan| is_heard = is_heard && print(args, &scan);
+    let (mut told, mut is_heard) = (Told::new(args), true);
+    let seen = |scan: Scan| is_heard = is_heard && told.print(&scan);
     let end = match args.profile.map_or(Framing::Lines, |profile| profile.framing) {
         Framing::Lines => listen(&mut from, seen),
         Framing::Ssi => converse(&mut from, seen),
@@ -126,16 +141,35 @@ fn from_stdin(args: &Args) -> Result<(), Failure> {
     if end.kind() == io::ErrorKind::UnexpectedEof { Ok(()) } else { Err(end.into()) }
 }
 
-/// Prints one scan; `false` when nobody reads any more.
-fn print(args: &Args, scan: &Scan) -> bool {
-    let today_year = u16::try_from(seoul_date(Utc::now()).year()).unwrap_or(0);
-    let mut out = io::stdout().lock();
-    let printed = if args.json {
-        writeln!(out, "{}", object(&scan.code, today_year))
-    } else {
-        writeln!(out, "{}", line(&scan.code, today_year))
-    };
-    printed.is_ok()
+/// What was printed so far.
+struct Told {
+    json: bool,
+    separators: Separators,
+}
+
+impl Told {
+    fn new(args: &Args) -> Told {
+        Told { json: args.json, separators: Separators::default() }
+    }
+
+    /// Prints one scan; `false` when nobody reads any more. That the scanner drops separators is said once.
+    fn print(&mut self, scan: &Scan) -> bool {
+        let today_year = u16::try_from(seoul_date(Utc::now()).year()).unwrap_or(0);
+        let mut out = io::stdout().lock();
+        let printed = if self.json {
+            writeln!(out, "{}", object(&scan.code, today_year))
+        } else {
+            writeln!(out, "{}", line(&scan.code, today_year))
+        };
+        if let Ok(code) = &scan.code {
+            let separators = self.separators.with(Separators::of(code, today_year));
+            if separators == Separators::Lost && self.separators != Separators::Lost {
+                remark(format_args!("doro: {SEPARATORS_LOST}"));
+            }
+            self.separators = separators;
+        }
+        printed.is_ok()
+    }
 }
 
 /// Bytes that end, as a port that falls silent and then goes; answers are for nobody.

@@ -30,6 +30,7 @@ use std::time::{Duration, Instant};
 
 use domain::counter::{Finding, Mark, Subject};
 use hardware::display::DisplayNews;
+use hardware::gs1::Separators;
 use hardware::printer::PrinterNews;
 use hardware::scanner::{ScannerNews, Unreadable};
 
@@ -58,6 +59,8 @@ pub struct Live {
     pub unreadable: Option<Unreadable>,
     /// Of its health.
     pub printer: Option<PrinterNews>,
+    /// Whether the scanner lets separators through.
+    pub separators: Separators,
     /// Of its glass.
     pub display: Option<DisplayNews>,
 }

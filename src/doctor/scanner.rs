@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use domain::counter::{Finding, Subject};
+use hardware::gs1::Separators;
 use hardware::scanner::{PortSpec, ScannerNews, probe};
 
 use super::{Holder, doubtful, good, tty, wrong};
@@ -29,7 +30,9 @@ pub(super) fn scanner(port: Option<&ScannerPort>, holder: &Holder) -> Vec<Findin
     let device = port.port.device(Path::new("/sys"));
     let modem = device.as_deref().filter(|device| tty::modem_manager_takes(device, Path::new("/")));
     let modem = modem.map(|_| doubtful(Subject::Scanner, words::modem_manager()));
-    [Some(found), fleeting(&port.port), modem].into_iter().flatten().collect()
+    let lost = matches!(holder, Holder::We(live) if live.separators == Separators::Lost);
+    let lost = lost.then(|| doubtful(Subject::Scanner, words::separators_lost()));
+    [Some(found), lost, fleeting(&port.port), modem].into_iter().flatten().collect()
 }
 
 fn fleeting(port: &PortSpec) -> Option<Finding> {

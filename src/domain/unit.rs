@@ -61,6 +61,10 @@ pub struct UnitFacts {
     pub expires_on: Option<NaiveDate>,
     /// The day on which it was made.
     pub produced_on: Option<NaiveDate>,
+    /// Whether the scanner may have dropped a separator: lot or serial number may hold more than itself, and one of
+    /// them may be missing. Somebody compares them with the goods.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
 }
 
 impl UnitFacts {
@@ -76,9 +80,10 @@ impl UnitFacts {
         fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
             one.is_none() || other.is_none() || one == other
         }
+        let is_sure = !self.doubtful && !other.doubtful;
         self.gtin == other.gtin
-            && agree(self.lot.as_ref(), other.lot.as_ref())
-            && agree(self.serial.as_ref(), other.serial.as_ref())
+            && (!is_sure || agree(self.lot.as_ref(), other.lot.as_ref()))
+            && (!is_sure || agree(self.serial.as_ref(), other.serial.as_ref()))
             && agree(self.expires_on.as_ref(), other.expires_on.as_ref())
             && agree(self.produced_on.as_ref(), other.produced_on.as_ref())
     }

@@ -20,9 +20,9 @@ const ROWS: &str = "
         iif(l.position = 0 AND v.stage <> 'refused', (SELECT group_concat(method || ':' || amount_won, ' ' ORDER BY position)
             FROM visit_payments WHERE visit_id = v.id AND (counts = 1 OR v.stage = 'waiting')), NULL),
         (SELECT group_concat(word, ' ' ORDER BY nth) FROM (SELECT lot AS word, min(nth) AS nth FROM visit_units
-            WHERE visit_id = l.visit_id AND position = l.position GROUP BY lot)),
+            WHERE visit_id = l.visit_id AND position = l.position AND doubtful = 0 GROUP BY lot)),
         (SELECT group_concat(serial, ' ' ORDER BY nth) FROM visit_units
-            WHERE visit_id = l.visit_id AND position = l.position),
+            WHERE visit_id = l.visit_id AND position = l.position AND doubtful = 0),
         (SELECT group_concat(word, ' ' ORDER BY word) FROM (SELECT DISTINCT expires_on AS word FROM visit_units
             WHERE visit_id = l.visit_id AND position = l.position)),
         iif(l.position = 0, iif(v.stage = 'refused', 0, v.first_delivery_won), NULL),
@@ -31,7 +31,9 @@ const ROWS: &str = "
             max(0, v.refund_won - v.due_won - json_extract(v.booking, '$.decision.now.refund.amount')
                 + json_extract(v.booking, '$.decision.now.refund.due')), 0), NULL),
         iif(l.position = 0 AND v.stage = 'waiting', (SELECT min(json_extract(value, '$.evidence_until'))
-            FROM json_each(v.booking, '$.decision.lines')), NULL)
+            FROM json_each(v.booking, '$.decision.lines')), NULL),
+        (SELECT group_concat(coalesce(lot, serial, '?'), ' ' ORDER BY nth) FROM visit_units
+            WHERE visit_id = l.visit_id AND position = l.position AND doubtful = 1)
     FROM shown_visits v JOIN visit_lines l ON l.visit_id = v.id
     LEFT JOIN slips s ON s.visit_id = v.id AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = v.id)
     WHERE v.id = ?1 ORDER BY l.position";

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::counter::{Event, RequestId};
 use hardware::display::DisplayNews;
+use hardware::gs1::Separators;
 use hardware::printer::PrinterNews;
 use hardware::scanner::ScannerNews;
 
@@ -24,14 +25,22 @@ impl News {
         self.live().display = Some(news.clone());
     }
 
-    /// Of a scan only counts whether it could be read.
-    pub(super) fn of_scanner(&self, news: &ScannerNews) {
+    /// Of a scan only counts whether it could be read, and whether separators come through.
+    pub(super) fn of_scanner(&self, news: &ScannerNews, today_year: u16) {
+        let separators = match news {
+            ScannerNews::Seen(scan) => scan.code.as_ref().ok().map(|code| Separators::of(code, today_year)),
+            ScannerNews::Up { .. } | ScannerNews::Down { .. } => None,
+        };
         let mut live = self.live();
         match news {
-            ScannerNews::Seen(scan) => live.unreadable = scan.code.as_ref().err().copied(),
+            ScannerNews::Seen(scan) => {
+                live.unreadable = scan.code.as_ref().err().copied();
+                live.separators = live.separators.with(separators.unwrap_or_default());
+            }
             ScannerNews::Up { .. } | ScannerNews::Down { .. } => {
                 live.scanner = Some(news.clone());
                 live.unreadable = None;
+                live.separators = Separators::default();
             }
         }
     }

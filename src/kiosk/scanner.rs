@@ -8,7 +8,7 @@ use domain::counter::{Device, Event, Health, Scan, Unread};
 use domain::moment::{Moment, Trust, seoul_date};
 use domain::unit::{Gtin, Marking, UnitFacts};
 use hardware::gs1::{self, Item, Reading, Refusal};
-use hardware::scanner::{Code, Scanner, ScannerNews};
+use hardware::scanner::{Code, Scanner, ScannerNews, Unreadable};
 
 use super::Tell;
 use super::examine::News;
@@ -26,22 +26,22 @@ pub(super) fn start(
         return Ok(None);
     };
     let said = move |news| {
-        heard.of_scanner(&news);
+        heard.of_scanner(&news, year(clock.now()));
         match news {
             ScannerNews::Up { .. } => tell.tell(Event::Device(Device::Scanner, Health::Up)),
             ScannerNews::Down { .. } => tell.tell(Event::Device(Device::Scanner, Health::Down)),
             ScannerNews::Seen(scan) => {
-                let read = scan.code.map_err(|why| {
-                    tracing::warn!(%why, "the scanner");
-                    Unread::Damaged
-                });
-                let read = read.and_then(|code| self::read(&code, year(clock.now())));
-                tell.tell(read.map_or_else(Event::Unread, Event::Scanned));
+                if let Some(event) = event(scan.code, year(clock.now())) {
+                    tell.tell(event);
+                }
             }
         }
     };
     Scanner::spawn(port.to_device(), said).map(Some)
 }
+
+/// Digits of an EAN-13 with its add-on.
+const LONGEST_WITH_ADD_ON: usize = 18;
 
 /// The year that gives years of two digits their century: that of the build while nobody believes the clock.
 fn year(now: Moment) -> u16 {
@@ -49,10 +49,25 @@ fn year(now: Moment) -> u16 {
     u16::try_from(day.year()).unwrap_or_default()
 }
 
+/// What the counter is told; nothing of what is the technician's alone, nor of the add-on of a number that came before.
+fn event(code: Result<Code, Unreadable>, year: u16) -> Option<Event> {
+    let code = match code {
+        Ok(code) => code,
+        Err(why) => {
+            tracing::warn!(%why, "the scanner");
+            return (!why.is_of_the_line()).then_some(Event::Unread(Unread::Damaged));
+        }
+    };
+    if let Ok(Reading::AddOn(_)) = gs1::read(&code, year) {
+        return None;
+    }
+    Some(read(&code, year).map_or_else(Event::Unread, Event::Scanned))
+}
+
 /// What a code says to the counter. Why a refused one is refused is for technicians.
 fn read(code: &Code, year: u16) -> Result<Scan, Unread> {
     match gs1::read(code, year) {
-        Ok(Reading::Text(_)) => Ok(Scan { codes: code.spellings(), unit: None }),
+        Ok(Reading::Text(_) | Reading::AddOn(_)) => Ok(Scan { codes: code.spellings(), unit: None }),
         Ok(Reading::Item(item)) => Ok(Scan { codes: spellings(&item, code), unit: unit(&item) }),
         Err(why) => {
             tracing::info!(%why, "a code says nothing");
@@ -72,7 +87,7 @@ fn spellings(item: &Item, code: &Code) -> Vec<String> {
     // A separator is no character of a code that a shop would know.
     let own = code.spellings().into_iter().map(|text| text.replace(char::from(gs1::SEPARATOR), " "));
     let own: Vec<String> = own.collect();
-    let is_bare = code.text.bytes().all(|byte| byte.is_ascii_digit()) && code.text.len() <= 14;
+    let is_bare = code.text.bytes().all(|byte| byte.is_ascii_digit()) && code.text.len() <= LONGEST_WITH_ADD_ON;
     let (first, last) = if is_bare { (own, Vec::new()) } else { (Vec::new(), own) };
     let mut all = Vec::new();
     let said = item.order.iter().cloned();
@@ -95,9 +110,10 @@ fn unit(item: &Item) -> Option<UnitFacts> {
         serial: marking(&item.serial),
         expires_on: item.expires.or(item.best_before).and_then(day),
         produced_on: item.produced.and_then(day),
+        doubtful: item.is_doubtful,
     };
-    let UnitFacts { lot, serial, expires_on, produced_on, .. } = &unit;
-    let says = lot.is_some() || serial.is_some() || expires_on.is_some() || produced_on.is_some();
+    let UnitFacts { lot, serial, expires_on, produced_on, doubtful, .. } = &unit;
+    let says = lot.is_some() || serial.is_some() || expires_on.is_some() || produced_on.is_some() || *doubtful;
     says.then_some(unit)
 }
 
@@ -142,6 +158,36 @@ mod tests {
     fn an_order_goes_before_what_was_ordered() {
         let codes = ["S1001", "8801234567893", "08801234567893", "0108801234567893400S1001"];
         check(b"]C10108801234567893400S1001", &codes, None);
+    }
+
+    #[test]
+    fn the_edge_gives_one_form_whatever_stands_around_a_code() {
+        check(b"]C0A-1024   ", &["A-1024"], None);
+        check("]Q1\u{feff}A-1024".as_bytes(), &["A-1024"], None);
+        check(b"]Q2\\000026A-1024", &["A-1024"], None);
+        check(b"\xc3\xa5-1025", &["å-1025", "책-1025"], None);
+        check(b"]C08806572002433   ", &["8806572002433", "08806572002433"], None);
+        check(b"978893746044904800", &["978893746044904800", "9788937460449", "09788937460449"], None);
+        check(b"]E376194134919000211", &["76194134919000211", "0761941349190", "761941349190", "00761941349190"], None);
+    }
+
+    #[test]
+    fn a_doubtful_marking_stays_doubtful() {
+        let of = |frame: &[u8]| read(&Code::read(frame), 2026).unwrap().unit.unwrap();
+        let lost = of(b"]d201088065720024331725061610HP04AA21HP04AA030312");
+        assert!(lost.doubtful && lost.lot == Marking::new("HP04AA21HP04AA030312"));
+        assert!(of(b"]d2010880657200243310HP04AA-2026-1121HP04AA030312").doubtful, "too long to be kept as a lot");
+        assert!(!of(b"]d2010880657200243310HP04AA\x1d21HP04AA030312").doubtful);
+    }
+
+    #[test]
+    fn what_is_the_technicians_alone_is_no_event() {
+        for why in [Unreadable::NoRead, Unreadable::Parity, Unreadable::Noise] {
+            assert_eq!(event(Err(why), 2026), None);
+        }
+        assert_eq!(event(Ok(Code::read(b"]E204800")), 2026), None, "the number came before");
+        assert_eq!(event(Err(Unreadable::TooLong), 2026), Some(Event::Unread(Unread::Damaged)));
+        assert!(matches!(event(Ok(Code::read(b"A-1024")), 2026), Some(Event::Scanned(_))));
     }
 
     #[test]

@@ -25,7 +25,6 @@ pub(super) fn find(db: &Connection, codes: &[String]) -> Result<Found, LedgerErr
 
 /// A slip of ours, then a receipt, an order, a product; a code that means two orders means none.
 fn find_one(db: &Connection, code: &str) -> Result<Found, LedgerError> {
-    let code = code.trim();
     if code.is_empty() {
         return Ok(Found::Unknown);
     }

@@ -12,8 +12,8 @@ use super::text::visit_no;
 /// Writes down what the codes of a visit's units said.
 pub(super) fn insert(db: &Connection, id: i64, booking: &Booking) -> Result<(), LedgerError> {
     let mut row = db.prepare_cached(
-        "INSERT INTO visit_units (visit_id, position, nth, gtin, lot, serial, expires_on, produced_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO visit_units (visit_id, position, nth, gtin, lot, serial, expires_on, produced_on, doubtful)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for (line, at) in booking.lines.iter().zip(0_u32..) {
         for (unit, nth) in line.seen.iter().zip(1_u32..) {
@@ -26,6 +26,7 @@ pub(super) fn insert(db: &Connection, id: i64, booking: &Booking) -> Result<(), 
                 unit.serial.as_ref().map(ToString::to_string),
                 unit.expires_on.map(|day| day.to_string()),
                 unit.produced_on.map(|day| day.to_string()),
+                unit.doubtful,
             ])?;
         }
     }

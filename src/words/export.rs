@@ -8,7 +8,7 @@ pub const RETURNS: &str = "returns";
 pub const ANSWERS: &str = "answers";
 
 /// Columns of the returns, a row per line of a visit.
-pub const RETURNS_COLUMNS: [&str; 38] = [
+pub const RETURNS_COLUMNS: [&str; 39] = [
     "visit",
     "confirmed_on",
     "confirmed_at",
@@ -47,6 +47,9 @@ pub const RETURNS_COLUMNS: [&str; 38] = [
     "visit_promised_won",
     "visit_after_document_won",
     "visit_document_until_on",
+    // Lots and serial numbers that may hold more than themselves, since the scanner drops separators; `?` where even
+    // that could not be read. They stand in no other column.
+    "doubtful_markings",
 ];
 
 /// Columns of the answers, a row per survey.

@@ -5,6 +5,13 @@ use hardware::gs1::{Reading, read};
 use hardware::scanner::{Code, Unreadable};
 use serde_json::{Map, Value, json};
 
+/// To the technician, once a code is doubtful and no separator has come.
+pub const SEPARATORS_LOST: &str = "the scanner seems to drop the separator (GS, 0x1D): lots and serial numbers run \
+    together; set it to send FNC1 as GS, and switch off what filters control characters";
+
+/// The field that is no text but a mark.
+const DOUBTFUL: &str = "doubtful";
+
 /// One line: symbology, text, and what the code says. `today_year` gives years of two digits their century.
 #[must_use]
 pub fn line(scan: &Result<Code, Unreadable>, today_year: u16) -> String {
@@ -15,9 +22,13 @@ pub fn line(scan: &Result<Code, Unreadable>, today_year: u16) -> String {
     let symbology = code.symbology.map_or_else(|| "not named".to_owned(), |named| named.to_string());
     let says = match read(code, today_year) {
         Ok(Reading::Item(item)) => {
-            let fields = item.fields().into_iter().map(|(name, value)| format!("{name} {value}"));
+            let fields = item.fields().into_iter().map(|(name, value)| match name.as_str() {
+                DOUBTFUL => "doubtful: a separator may have been dropped".to_owned(),
+                _ => format!("{name} {value}"),
+            });
             format!("item: {}", fields.collect::<Vec<_>>().join(", "))
         }
+        Ok(Reading::AddOn(digits)) => format!("add-on {digits} of the number before it"),
         Ok(Reading::Text(text)) if is_visit(text) => "text: a visit of this counter".to_owned(),
         Ok(Reading::Text(_)) => "text".to_owned(),
         Err(why) => format!("refused: {why}"),
@@ -39,10 +50,14 @@ pub fn object(scan: &Result<Code, Unreadable>, today_year: u16) -> Value {
     };
     let reading = match read(code, today_year) {
         Ok(Reading::Item(item)) => {
-            let fields = item.fields().into_iter().map(|(name, value)| (name, Value::String(value)));
+            let fields = item.fields().into_iter().map(|(name, value)| match name.as_str() {
+                DOUBTFUL => (name, Value::Bool(true)),
+                _ => (name, Value::String(value)),
+            });
             let kind = ("kind".to_owned(), json!("item"));
             Value::Object([kind].into_iter().chain(fields).collect::<Map<_, _>>())
         }
+        Ok(Reading::AddOn(digits)) => json!({ "kind": "add_on", "add_on": digits }),
         Ok(Reading::Text(text)) => json!({ "kind": "text", "is_visit": is_visit(text) }),
         Err(why) => json!({ "kind": "refusal", "reason": why.to_string() }),
     };

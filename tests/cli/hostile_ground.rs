@@ -1,13 +1,13 @@
 //! Full outputs, lost files, mistyped names: nothing is made, undone or crashed by them.
 
 use std::fs::{File, remove_file};
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use tempfile::tempdir;
 
 use super::doro;
+use super::patience::{Said, end};
 
 /// Runs a command whose output nobody can take; its exit code and what it says on standard error.
 fn onto_a_full_disk(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
@@ -79,8 +79,8 @@ fn a_second_kiosk_on_one_ledger_does_not_start() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut shown = BufReader::new(first.stdout.take().unwrap()).lines();
-    assert!(shown.any(|line| line.unwrap().starts_with("welcome")));
+    let shown = Said::by(first.stdout.take().unwrap());
+    shown.until(|line| line.starts_with("welcome"));
     let output = doro(folder.path(), &["run", "--headless"], "");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
@@ -88,7 +88,7 @@ fn a_second_kiosk_on_one_ledger_does_not_start() {
         "{said}"
     );
     drop(first.stdin.take());
-    assert!(first.wait().unwrap().success());
+    assert!(end(&mut first).success());
     assert!(doro(folder.path(), &["run", "--headless"], "").status.success());
 }
 

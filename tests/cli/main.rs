@@ -4,13 +4,14 @@
 
 mod hostile_ground;
 mod hostile_paths;
+#[path = "../patience/mod.rs"]
+mod patience;
 mod scan;
 mod setup_sheet;
 mod trouble;
 
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use hardware::bench::{Fault, SimulatedPrinter};
 use hardware::paper::width;
@@ -22,17 +23,7 @@ const ROW: &str = "A-1,R1,online,2026-11-18,2026-11-20,delivered,0,3000,0,0,card
 39000,1,0,false,false,0";
 
 fn doro(folder: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_doro"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that has refused its arguments does not read.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
+    patience::output(Command::new(env!("CARGO_BIN_EXE_doro")).args(args).current_dir(folder), input.as_bytes())
 }
 
 /// Runs a command in an empty folder with one file, and checks its exit code and what it says.

@@ -1,27 +1,18 @@
 //! `doro scan`: bytes on standard input, and a scanner on a pty that is unplugged and plugged in.
 
-use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use hardware::bench::{Mishap, SimulatedScanner};
 use hardware::scanner::ssi::{opcode, packet, source};
 use serde_json::Value;
 
+use super::patience::{self, Said, end};
+
 fn scan(args: &[&str], input: &[u8]) -> Output {
     let folder = tempfile::tempdir().unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_doro"))
-        .arg("scan")
-        .args(args)
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that has refused its arguments does not read.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
+    patience::output(command.arg("scan").args(args).current_dir(folder.path()), input)
 }
 
 #[track_caller]
@@ -120,6 +111,44 @@ fn objects_have_the_names_that_the_help_says() {
     }
 }
 
+/// What scanners send (`hex`, with its terminator), and what must come of it: `text`, and by their names the fields of
+/// `reading`.
+const SCANS: &str = include_str!("scans.jsonl");
+
+#[test]
+fn every_recorded_scan_says_what_it_says() {
+    let scans: Vec<Value> = SCANS.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let bytes = |scan: &Value| -> Vec<u8> {
+        let hex = scan["hex"].as_str().unwrap();
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+    };
+    let output = scan(&["--stdin", "--json"], &scans.iter().flat_map(bytes).collect::<Vec<_>>());
+    let lines: Vec<Value> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), scans.len());
+    for (scan, line) in scans.iter().zip(&lines) {
+        for (name, value) in scan.as_object().unwrap() {
+            let found = match name.as_str() {
+                "name" | "hex" | "say" => continue,
+                "text" => &line["text"],
+                field => &line["reading"][field],
+            };
+            assert_eq!(found, value, "{name} of {scan}: {line}");
+        }
+        let is_doubtful = scan.get("doubtful").is_some();
+        assert_eq!(line["reading"].get("doubtful").is_some(), is_doubtful, "{scan}: {line}");
+    }
+}
+
+#[test]
+fn a_scanner_that_drops_separators_is_told_so_until_one_comes() {
+    let said = |input: &[u8]| String::from_utf8(scan(&["--stdin"], input).stderr).unwrap();
+    let (lost, kept) = (b"]d2010880123456789310L721S1\r", b"]d2010880123456789310L7\x1d21S1\r");
+    assert_eq!(said(&[&lost[..], lost].concat()).matches("separator").count(), 1);
+    assert_eq!(said(kept), "");
+    assert_eq!(said(&[&kept[..], lost].concat()), "");
+}
+
 #[test]
 fn without_a_port_it_says_what_to_give() {
     let output = scan(&[], b"");
@@ -143,28 +172,30 @@ fn a_configuration_that_was_named_must_be_there() {
 /// A running `doro scan` and what it says.
 struct Watch {
     child: Child,
-    out: Lines<BufReader<ChildStdout>>,
-    said: Lines<BufReader<ChildStderr>>,
+    out: Said,
+    said: Said,
 }
 
 impl Watch {
     fn start(folder: &Path, args: &[&str]) -> Watch {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_doro"))
-            .arg("scan")
-            .args(args)
-            .current_dir(folder)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let out = BufReader::new(child.stdout.take().unwrap()).lines();
-        let said = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
+        Watch::of(command.arg("scan").args(args).current_dir(folder))
+    }
+
+    fn of(command: &mut Command) -> Watch {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (out, said) = (Said::by(child.stdout.take().unwrap()), Said::by(child.stderr.take().unwrap()));
         Watch { child, out, said }
     }
 
+    fn is_told(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{signal}"), &id]).status().unwrap().success());
+    }
+
     #[track_caller]
-    fn says(&mut self, words: &str) {
-        let line = self.said.next().unwrap().unwrap();
+    fn says(&self, words: &str) {
+        let line = self.said.line();
         assert!(line.contains(words), "{words:?} is not in {line:?}");
     }
 }
@@ -184,20 +215,30 @@ fn a_scanner_is_watched_through_unplugging_until_control_c() {
     let mut watch = Watch::start(folder.path(), &["--port", &port]);
     watch.says("is there");
     scanner.scan("]C0A-1").unwrap();
-    assert_eq!(watch.out.next().unwrap().unwrap(), "Code 128        A-1  → text");
+    assert_eq!(watch.out.line(), "Code 128        A-1  → text");
     scanner.unplug();
     watch.says("scanner");
     scanner.replug().unwrap();
-    loop {
-        if watch.said.next().unwrap().unwrap().ends_with("is there") {
-            break;
-        }
-    }
+    watch.said.until(|line| line.ends_with("is there"));
     scanner.scan("]C0A-2").unwrap();
-    assert_eq!(watch.out.next().unwrap().unwrap(), "Code 128        A-2  → text");
-    let id = watch.child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    assert!(!watch.child.wait().unwrap().success());
+    assert_eq!(watch.out.line(), "Code 128        A-2  → text");
+    watch.is_told("INT");
+    assert!(end(&mut watch.child).success());
+}
+
+#[test]
+fn signals_end_a_scan_also_where_the_shell_had_them_ignored() {
+    let folder = tempfile::tempdir().unwrap();
+    let scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
+    for signal in ["INT", "TERM", "HUP"] {
+        let mut command = Command::new("sh");
+        // As shells do for programs in the background.
+        let ignoring = format!("trap '' {signal}; exec \"$0\" scan --port \"$1\"");
+        let mut watch = Watch::of(command.args(["-c", &ignoring, env!("CARGO_BIN_EXE_doro")]).arg(scanner.path()));
+        watch.says("is there");
+        watch.is_told(signal);
+        assert!(end(&mut watch.child).success(), "{signal}");
+    }
 }
 
 #[test]
@@ -208,9 +249,9 @@ fn the_scanner_of_the_configuration_is_read_in_its_way() {
         .replace("/dev/serial/by-id/usb-Honeywell_Scanner-if00", scanner.path().to_str().unwrap())
         .replace("\"generic\"", "\"zebra-ssi\"");
     std::fs::write(folder.path().join("kiosk.toml"), example).unwrap();
-    let mut watch = Watch::start(folder.path(), &["--json"]);
+    let watch = Watch::start(folder.path(), &["--json"]);
     watch.says("is there");
     assert!(scanner.scan_ssi(0x0b, "8801234567893", Mishap::Damaged).unwrap().is_taken);
-    let object: Value = serde_json::from_str(&watch.out.next().unwrap().unwrap()).unwrap();
+    let object: Value = serde_json::from_str(&watch.out.line()).unwrap();
     assert_eq!((&object["symbology"], &object["aim"]), (&Value::from("EAN-13"), &Value::from("]E0")));
 }

@@ -109,7 +109,7 @@ impl Headless {
         assert!(thanks.contains("visit="), "{thanks}");
         assert_eq!(self.exported(), 1);
         drop(self.steps);
-        assert!(self.child.wait().unwrap().success());
+        assert!(super::patience::end(&mut self.child).success());
     }
 }
 

@@ -112,7 +112,7 @@ fn the_ledgers_files_are_for_their_owner_alone() {
         assert_eq!(mode(name), 0o600, "{name}");
     }
     drop(child.stdin.take());
-    assert!(child.wait().unwrap().success());
+    assert!(crate::patience::end(&mut child).success());
     let again = shop.run();
     again.signal("TERM");
     let mut again = again;

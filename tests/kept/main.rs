@@ -8,5 +8,7 @@ mod disks;
 mod locks;
 mod lost;
 mod orderly_end;
+#[path = "../patience/mod.rs"]
+mod patience;
 mod shop;
 mod traces;

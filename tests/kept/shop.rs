@@ -14,6 +14,8 @@ use doro::ledger::{Audit, Key, Ledger, Means, PinCost};
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 use hardware::paper::width;
 
+use crate::patience;
+
 /// How long anything may take; a machine under load is slow, a broken one is silent.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -56,12 +58,7 @@ impl Shop {
 
     /// Runs `doro` to its end.
     pub fn doro(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_doro"))
-            .args(args)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+        patience::output(Command::new(env!("CARGO_BIN_EXE_doro")).args(args).current_dir(self.folder.path()), b"")
     }
 
     /// Starts the kiosk and waits until it is ready. SIGINT is ignored at first, as shells do in the background.

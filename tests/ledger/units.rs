@@ -15,7 +15,7 @@ use crate::world::*;
 fn unit(lot: &str, serial: &str) -> UnitFacts {
     let gtin = Gtin::new(8_801_234_567_893).unwrap();
     let (lot, serial) = (Marking::new(lot), Marking::new(serial));
-    UnitFacts { gtin, lot, serial, expires_on: Some(day("2027-01-31")), produced_on: None }
+    UnitFacts { gtin, lot, serial, expires_on: Some(day("2027-01-31")), produced_on: None, doubtful: false }
 }
 
 fn with_units(serial: u64, seen: Vec<UnitFacts>) -> Booking {
@@ -66,14 +66,14 @@ fn what_was_seen_of_units_neither_grows_nor_changes() {
     let db = Connection::open(folder.path().join("doro.db")).unwrap();
     db.execute_batch("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON").unwrap();
     for sql in [
-        "INSERT INTO visit_units VALUES (1, 0, 4, '08801234567893', 'L3', NULL, NULL, NULL)",
-        "INSERT INTO visit_units VALUES (1, 1, 1, '08801234567893', 'L3', NULL, NULL, NULL)",
-        "INSERT INTO visit_units VALUES (7, 0, 1, '08801234567893', 'L3', NULL, NULL, NULL)",
-        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', 'L1', 'S1', NULL, NULL)",
-        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '8801234567893', NULL, NULL, NULL, NULL)",
-        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', '', NULL, NULL, NULL)",
-        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', NULL, printf('%021d', 1), NULL, NULL)",
-        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', NULL, NULL, '2027-02-30', NULL)",
+        "INSERT INTO visit_units VALUES (1, 0, 4, '08801234567893', 'L3', NULL, NULL, NULL, 0)",
+        "INSERT INTO visit_units VALUES (1, 1, 1, '08801234567893', 'L3', NULL, NULL, NULL, 0)",
+        "INSERT INTO visit_units VALUES (7, 0, 1, '08801234567893', 'L3', NULL, NULL, NULL, 0)",
+        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', 'L1', 'S1', NULL, NULL, 0)",
+        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '8801234567893', NULL, NULL, NULL, NULL, 0)",
+        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', '', NULL, NULL, NULL, 0)",
+        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', NULL, printf('%021d', 1), NULL, NULL, 0)",
+        "INSERT OR REPLACE INTO visit_units VALUES (1, 0, 3, '08801234567893', NULL, NULL, '2027-02-30', NULL, 0)",
         "UPDATE visit_units SET lot = 'L1'",
         "DELETE FROM visit_units",
     ] {
@@ -117,9 +117,32 @@ fn lots_and_serial_numbers_are_exported_each_once_a_line_and_as_no_formula() {
 }
 
 #[test]
+fn a_doubtful_marking_is_kept_and_exported_as_one_and_never_as_a_lot() {
+    let (folder, mut ledger, _) = three_units();
+    let swallowed = UnitFacts { doubtful: true, ..unit("HP04AA21HP04AA030312", "") };
+    let unreadable = UnitFacts { doubtful: true, ..unit("", "") };
+    let mut booking = with_units(2, vec![swallowed.clone(), unit("L1", "S9"), unreadable]);
+    booking.order.0 = "S1002".to_owned();
+    let visit = book(&mut ledger, booking);
+    let Answer::Case(case) = ask(&mut ledger, Question::Case(visit.number)) else { panic!() };
+    assert_eq!(case.visit.booking.lines[0].seen[0], swallowed, "the staff see it");
+    let db = Connection::open(folder.path().join("doro.db")).unwrap();
+    let doubtful = "SELECT group_concat(doubtful, '') FROM visit_units WHERE visit_id = 2";
+    assert_eq!(db.query_row(doubtful, [], |row| row.get::<_, String>(0)).unwrap(), "101");
+    let export = export(&folder.path().join("doro.db"), day("2026-11-20"), day("2026-11-20")).unwrap();
+    let text = std::str::from_utf8(&export.files[0].1).unwrap();
+    let row = text.lines().nth(2).unwrap();
+    assert!(row.contains(",L1,S9,2027-01-31,") && row.contains(",HP04AA21HP04AA030312 ?"), "{row}");
+}
+
+#[test]
 fn what_was_kept_before_units_were_seen_can_be_read() {
     let old = r#"{"no":1,"units":2,"reason":null,"condition":null,"evidence":null,"noticed_on":null}"#;
     let chosen: Chosen = serde_json::from_str(old).unwrap();
     assert_eq!((chosen.units, chosen.seen.len()), (2, 0));
     assert_eq!(serde_json::to_string(&chosen).unwrap(), old);
+    let old = r#"{"gtin":8801234567893,"lot":"L1","serial":null,"expires_on":null,"produced_on":null}"#;
+    let unit: UnitFacts = serde_json::from_str(old).unwrap();
+    assert!(!unit.doubtful);
+    assert_eq!(serde_json::to_string(&unit).unwrap(), old);
 }

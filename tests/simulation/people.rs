@@ -313,7 +313,7 @@ fn unit(line: &Line, dice: &mut Dice) -> Scan {
     let lot = *dice.pick(&["L1", "L2"]);
     let serial = *dice.pick(&["", "", "S1", "S2", "S3", "S4"]);
     let (lot, serial) = (Marking::new(lot), Marking::new(serial));
-    let unit = gtin.map(|gtin| UnitFacts { gtin, lot, serial, expires_on: None, produced_on: None });
+    let unit = gtin.map(|gtin| UnitFacts { gtin, lot, serial, expires_on: None, produced_on: None, doubtful: false });
     Scan { unit, ..code(line.product_barcode.clone()) }
 }
 

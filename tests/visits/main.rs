@@ -14,6 +14,7 @@ mod first_delivery;
 mod hands;
 mod export;
 mod late;
+mod lines;
 mod named;
 mod paper;
 mod restart;

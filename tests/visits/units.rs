@@ -27,7 +27,7 @@ fn shop() -> Person {
 fn unit(lot: &str, serial: &str) -> Option<UnitFacts> {
     let gtin = Gtin::new(8_801_234_500_001)?;
     let (lot, serial) = (Marking::new(lot), Marking::new(serial));
-    Some(UnitFacts { gtin, lot, serial, expires_on: "2027-01-31".parse().ok(), produced_on: None })
+    Some(UnitFacts { gtin, lot, serial, expires_on: "2027-01-31".parse().ok(), produced_on: None, doubtful: false })
 }
 
 fn mug(unit: Option<UnitFacts>) -> Scan {
@@ -196,7 +196,7 @@ fn where_only_one_can_come_back_a_second_reading_is_dropped() {
 fn a_code_that_says_nothing_is_answered_in_words_on_every_screen() {
     for why in [Unread::Damaged, Unread::NotOurs] {
         let mut person = shop();
-        person.happens(Event::Unread(why));
+        person.wait(Duration::from_secs(1)).happens(Event::Unread(why));
         assert_eq!(person.view().notice, Some(Notice::Unread(why)));
         person.touch(Touch::Back);
         person.happens(Event::Unread(why));

@@ -151,6 +151,7 @@ fn unit() -> Option<UnitFacts> {
         serial: Marking::new("CV26-004417"),
         expires_on: None,
         produced_on: None,
+        doubtful: false,
     })
 }
 

@@ -201,6 +201,9 @@ fn seen(speaker: &Speaker<'_>, unit: &UnitFacts) -> Option<Fact> {
     let lot = unit.lot.as_ref().map(|no| say.invoke_lot(no.to_string().into()));
     let usable = unit.expires_on.map(|day| say.invoke_usable(day.to_string().into()));
     let mut said = [serial, lot, usable].into_iter().flatten();
+    if unit.doubtful {
+        return Some(fact(said.next().unwrap_or_else(|| say.invoke_lot("?".into())), say.invoke_doubtful()));
+    }
     Some(fact(said.next()?, said.next().unwrap_or_default()))
 }
 

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use super::code::Code;
 use super::framer::FRAME_BYTES_MAX;
 use super::listen::Unreadable;
+use super::noise;
 
 use packet::{CHECKSUM_BYTES, Found, HEADER_BYTES, look};
 
@@ -177,7 +178,7 @@ impl Message {
         if self.is_too_long {
             return Err(Unreadable::TooLong);
         }
-        Ok(Code::read(&symbologies::frame(kind, self.data)))
+        noise::code(&symbologies::frame(kind, self.data))
     }
 }
 

@@ -38,7 +38,8 @@ pub(super) fn frame(kind: u8, mut data: Vec<u8>) -> Vec<u8> {
         data.pop();
     }
     let identifier = aim(kind);
-    if Symbology::of(&data).is_some_and(|named| Symbology::of(identifier) == Some(named)) {
+    // Its letter alone counts: the number behind it says more than the kind, such as GS1 and encodings.
+    if Symbology::of(&data).is_some() && data[..2] == identifier[..2] {
         // The scanner is set to send the identifier itself.
         return data;
     }

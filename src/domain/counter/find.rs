@@ -1,16 +1,13 @@
 //! Finding the order: scans, typed numbers, and what a scan means on each screen.
 
-use std::time::Duration;
-
+use super::lookups::Lookup;
 use super::pad::{DATE, NUMBER_MAX, Pad};
-use super::state::{At, DeskPage, NumberPad, Remembered, State, Step};
+use super::state::{At, DeskPage, NumberPad, Remembered, State, Step, Visit};
 use super::view::{Asked, Notice};
 use super::{Answer, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
 use crate::moment::Trust;
 use crate::unit::UnitFacts;
 
-/// A scanner that reads a code twice does so within a second.
-const DOUBLE: Duration = Duration::from_secs(1);
 /// As much of an unknown code as a screen shows.
 const SHOWN_MAX: usize = 24;
 
@@ -30,22 +27,24 @@ impl Counter {
     }
 
     pub(super) fn scanned(&mut self, scan: Scan) {
-        let last = self.last_scan.replace((scan.clone(), self.now.uptime));
+        self.lookups.heard(self.now.uptime);
+        let before = self.lookups.before(&scan, self.now.uptime);
         self.active_at = self.now.uptime;
         if self.settle_twice(Some(&scan)) {
             return;
         }
-        if let Some((last, at)) = last
-            && self.now.uptime < at + DOUBLE
-            && self.is_twice(&last, &scan)
-        {
-            return self.step(|counter, state| counter.read_twice(state, &last, scan));
+        if let Some(last) = before.iter().find(|last| self.is_twice(last, &scan)) {
+            return self.step(|counter, state| counter.read_twice(state, last, scan));
         }
         self.called = false;
-        self.notice = None;
+        let burst = self.lookups.burst();
+        let is_known = self.lookups.is_known(burst);
+        if !is_known {
+            self.notice = None;
+        }
         self.step(|counter, state| match state {
             State::Starting { .. } | State::HandOver(_) | State::Survey(_) | State::SurveyOpening { .. } => {
-                counter.notice = Some(Notice::ScanLater);
+                counter.mention(burst, Notice::ScanLater);
                 Step::Stay(state)
             }
             State::Visit(visit) => counter.scanned_in_visit(visit, scan),
@@ -54,6 +53,8 @@ impl Counter {
                 counter.notice = Some(Notice::ScanLater);
                 Step::Stay(state)
             }
+            // Another line of the label that brought this screen.
+            State::Status(_) if is_known => Step::Stay(state),
             // Whoever scans is the next customer, or has come back.
             State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) | State::Unsaved(_) => {
                 let step = counter.home();
@@ -61,9 +62,14 @@ impl Counter {
                 step
             }
             State::Desk(desk) if desk.who.is_some() => match scan.codes.iter().find_map(|code| code.parse().ok()) {
-                Some(number) => counter.open_case(desk, number),
+                Some(number) => {
+                    counter.lookups.know(burst);
+                    counter.open_case(desk, number)
+                }
                 None => {
-                    counter.notice = scan.codes.first().map(|code| unknown(code));
+                    if let Some(code) = scan.codes.first() {
+                        counter.mention(burst, unknown(code));
+                    }
                     Step::Stay(State::Desk(desk))
                 }
             },
@@ -76,53 +82,61 @@ impl Counter {
 
     /// Something was held to the scanner that says nothing.
     pub(super) fn unread(&mut self, why: Unread) {
+        self.lookups.heard(self.now.uptime);
         self.active_at = self.now.uptime;
         self.called = false;
         self.settle_twice(None);
-        self.notice = Some(match self.state {
+        let notice = match self.state {
             State::Starting { .. } | State::HandOver(_) | State::Survey(_) | State::SurveyOpening { .. } => {
                 Notice::ScanLater
             }
             _ => Notice::Unread(why),
-        });
+        };
+        self.mention(self.lookups.burst(), notice);
+    }
+
+    /// Says what is wrong with a code, unless its label has said something that is known.
+    fn mention(&mut self, burst: u64, notice: Notice) {
+        if !self.lookups.is_known(burst) {
+            self.notice = Some(notice);
+        }
     }
 
     fn look_up(&mut self, scan: Scan) {
-        if let Some((before, _)) = self.finding.take() {
-            self.asks.withdraw(before);
+        let id = self.ask(Question::Find { codes: scan.codes.clone() });
+        if let Some(oldest) = self.lookups.open(id, scan) {
+            self.asks.withdraw(oldest);
         }
-        let id = self.ask(Question::Find { codes: scan.codes });
-        self.finding = Some((id, scan.unit));
     }
 
     /// Whose code it was.
-    pub(super) fn found(&mut self, state: State, found: Found, code: String, unit: Option<UnitFacts>) -> Step {
-        if let State::Visit(visit) = state {
-            self.notice = Some(match found {
-                Found::Order(_) => Notice::OtherOrder,
-                Found::Product { name, .. } => Notice::NotOnReceipt(name),
-                Found::Visit(_) => Notice::ScanLater,
-                Found::Unknown => unknown(&code),
-            });
-            return Step::Stay(State::Visit(visit));
+    pub(super) fn found(&mut self, found: Found, lookup: Lookup) {
+        let Lookup { scan, burst, .. } = lookup;
+        let was_known = self.lookups.is_known(burst);
+        if found == Found::Unknown {
+            if matches!(self.state, State::Home { .. } | State::NoReceipt | State::Number(_) | State::Visit(_)) {
+                // Nobody's time runs on the idle screen: whoever waited for a slow answer gets all of theirs.
+                self.active_at =
+                    if matches!(self.state, State::Home { .. }) { self.now.uptime } else { self.active_at };
+                self.mention(burst, unknown(scan.codes.first().map_or("", String::as_str)));
+            }
+            return;
         }
-        if matches!(state, State::Home { .. }) {
-            // Nobody's time runs on the idle screen: whoever waited for a slow answer gets all of theirs.
-            self.active_at = self.now.uptime;
+        if burst == self.lookups.burst() && !was_known {
+            self.notice = None;
         }
-        let State::Home { remembered } = state else {
+        self.lookups.know(burst);
+        self.step(|counter, state| match state {
+            State::Visit(visit) => counter.found_in_visit(visit, found, scan, was_known),
+            State::Home { remembered } => counter.found_at_home(remembered, found, scan.unit),
             // Somewhere between home and visit: typing a number, or reading about receipts.
-            return match (state, found) {
-                (state @ (State::NoReceipt | State::Number(_)), Found::Unknown) => {
-                    self.notice = Some(unknown(&code));
-                    Step::Stay(state)
-                }
-                (State::NoReceipt | State::Number(_), found) => {
-                    self.found(State::Home { remembered: None }, found, code, unit)
-                }
-                (state, _) => Step::Stay(state),
-            };
-        };
+            State::NoReceipt | State::Number(_) => counter.found_at_home(None, found, scan.unit),
+            state => Step::Stay(state),
+        });
+    }
+
+    fn found_at_home(&mut self, remembered: Option<Remembered>, found: Found, unit: Option<UnitFacts>) -> Step {
+        self.active_at = self.now.uptime;
         match found {
             Found::Order(order) => self.begin(*order, remembered),
             Found::Product { barcode, name } => {
@@ -130,11 +144,26 @@ impl Counter {
             }
             Found::Visit(status) if status.survey_due => self.open_survey(status.number),
             Found::Visit(status) => Step::Enter(State::Status(status)),
-            Found::Unknown => {
-                self.notice = Some(unknown(&code));
-                Step::Stay(State::Home { remembered })
-            }
+            Found::Unknown => Step::Stay(State::Home { remembered }),
         }
+    }
+
+    /// The visit may have begun while the code was looked up, by another line of the same label: then it is known
+    /// enough.
+    fn found_in_visit(&mut self, visit: Box<Visit>, found: Found, scan: Scan, was_known: bool) -> Step {
+        let notice = match found {
+            Found::Product { barcode, .. } if visit.order.lines.iter().any(|line| line.product_barcode == barcode) => {
+                return self.scanned_in_visit(visit, Scan { codes: vec![barcode], unit: scan.unit });
+            }
+            Found::Product { name, .. } => Notice::NotOnReceipt(name),
+            Found::Order(order) if order.facts.number == visit.order.facts.number => Notice::SameReceipt,
+            Found::Order(_) => Notice::OtherOrder,
+            Found::Visit(_) | Found::Unknown => Notice::ScanLater,
+        };
+        if !was_known {
+            self.notice = Some(notice);
+        }
+        Step::Stay(State::Visit(visit))
     }
 
     pub(super) fn find_touched(&mut self, state: State, touch: Touch) -> Step {
@@ -222,17 +251,20 @@ impl Counter {
     }
 
     /// A product of this visit goes first: its label may carry the order's number too.
-    fn scanned_in_visit(&mut self, mut visit: Box<super::state::Visit>, scan: Scan) -> Step {
+    fn scanned_in_visit(&mut self, mut visit: Box<Visit>, scan: Scan) -> Step {
+        let burst = self.lookups.burst();
         let is = |text: &String| scan.codes.contains(text);
         if visit.order.lines.iter().any(|line| is(&line.product_barcode)) {
             if matches!(visit.at, At::Choose) {
                 self.notice = visit.take(&scan);
                 self.keep(&mut visit);
             } else {
-                self.notice = Some(Notice::ScanLater);
+                self.mention(burst, Notice::ScanLater);
             }
+            self.lookups.know(burst);
         } else if is(&visit.order.receipt_barcode) || is(&visit.order.facts.number.0) {
-            self.notice = Some(Notice::SameReceipt);
+            self.mention(burst, Notice::SameReceipt);
+            self.lookups.know(burst);
         } else {
             self.look_up(scan);
         }

@@ -15,6 +15,7 @@ mod find;
 mod handover;
 mod idle;
 pub mod ledger;
+mod lookups;
 mod pad;
 mod questions;
 mod rest;
@@ -44,7 +45,6 @@ pub use touch::Press;
 use crate::calendar::Calendar;
 use crate::moment::{Moment, Trust};
 use crate::policy::Book;
-use crate::unit::UnitFacts;
 use asks::Asks;
 use state::{State, Step};
 use view::{Looks, Notice};
@@ -162,9 +162,7 @@ pub struct Counter {
     looks: Looks,
     notice: Option<Notice>,
     asks: Asks,
-    /// A scan that the ledger is looking up, and what it said of its unit.
-    finding: Option<(RequestId, Option<UnitFacts>)>,
-    last_scan: Option<(Scan, Duration)>,
+    lookups: lookups::Lookups,
     late: handover::Late,
     bell: Option<Rung>,
     /// The card "the staff have been called" lies over the screen.
@@ -203,8 +201,7 @@ impl Counter {
             looks: Looks::default(),
             notice: None,
             asks: Asks::default(),
-            finding: None,
-            last_scan: None,
+            lookups: lookups::Lookups::default(),
             late: handover::Late::default(),
             bell: None,
             called: false,
@@ -292,7 +289,9 @@ impl Counter {
         self.language = self.setup.language;
         self.looks = Looks::default();
         self.notice = None;
-        self.finding = None;
+        for id in self.lookups.forget() {
+            self.asks.withdraw(id);
+        }
         self.called = false;
         Step::Enter(State::Home { remembered: None })
     }
@@ -354,16 +353,13 @@ impl Counter {
             // As good as lost: the question stays open and is asked again.
             return;
         }
-        let Some(question) = self.asks.close(id) else { return };
+        if self.asks.close(id).is_none() {
+            return;
+        }
         self.silent = false;
-        if let Some((_, unit)) = self.finding.take_if(|(finding, _)| *finding == id) {
+        if let Some(lookup) = self.lookups.close(id) {
             if let Answer::Found(found) = answer {
-                let code = if let Question::Find { codes } = question {
-                    codes.into_iter().next().unwrap_or_default()
-                } else {
-                    String::new()
-                };
-                self.step(|counter, state| counter.found(state, found, code, unit));
+                self.found(found, lookup);
             }
             return;
         }

@@ -37,7 +37,7 @@ impl Counter {
             State::Visit(visit) => visit.reopening.map(|(id, _)| id),
             _ => None,
         };
-        own.or(self.finding.as_ref().map(|(id, _)| *id))
+        own.or(self.lookups.first())
     }
 
     /// Since when the person in front has been waiting for the ledger.
@@ -102,7 +102,7 @@ impl Counter {
 
     /// Nobody waits any more; what stands on the screen says what was not done.
     fn unanswered(&mut self, state: State, id: RequestId, question: Option<Question>) -> Step {
-        if self.finding.take_if(|(finding, _)| *finding == id).is_some() {
+        if self.lookups.close(id).is_some() {
             self.notice = Some(Notice::NoAnswer);
             return Step::Stay(state);
         }

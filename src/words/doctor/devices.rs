@@ -21,6 +21,17 @@ pub(crate) fn scanner_open() -> Said {
     says("연결돼 있어요", "Connected")
 }
 
+pub(crate) fn separators_lost() -> Said {
+    says(
+        "스캐너가 구분 문자(GS, 0x1D)를 빼고 보내는 것 같아요: 로트와 시리얼이 섞일 수 있어요",
+        "The scanner seems to drop the separator (GS, 0x1D): lots and serial numbers run together",
+    )
+    .next(
+        "설명서에서 GS1의 FNC1을 GS로 보내는 설정(`Transmit FNC1 as GS`)을 찾아 코드를 읽히고, 제어 문자를 빼는 설정은 꺼 주세요",
+        "Set the scanner to send FNC1 as GS (0x1D), and switch off what filters control characters: see its manual",
+    )
+}
+
 pub(crate) fn fleeting_name(port: &Path, stable: Option<&Path>) -> Said {
     let port = port.display();
     let said = says(

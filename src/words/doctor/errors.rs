@@ -189,6 +189,15 @@ pub(crate) fn scanner_unreadable(why: Unreadable) -> Said {
         Unreadable::TooLong => {
             ("스캐너가 끝 표시 없이 4,096바이트 넘게 보냈어요", "스캐너의 끝 문자(CR)와 속도를 확인해 주세요")
         }
+        Unreadable::NoRead => {
+            ("스캐너가 아무것도 못 읽었다는 글자를 보내요", "설명서의 No Read 메시지 설정을 꺼 주세요")
+        }
+        Unreadable::Parity => {
+            ("스캐너가 데이터 7비트와 패리티로 보내요", "스캐너를 데이터 8비트, 패리티 없음(8N1)으로 맞춰 주세요")
+        }
+        Unreadable::Noise => {
+            ("스캐너에서 글자가 아닌 신호가 와요", "스캐너의 속도, 데이터 비트, 패리티(8N1)를 확인해 주세요")
+        }
         Unreadable::NotPacketed => (
             "스캐너가 패킷이 아니라 글자를 보내요",
             "`Send Packeted Decode Data` 코드를 읽히거나 [scanner] profile 을 바꿔 주세요",
@@ -221,6 +230,9 @@ mod tests {
             scanner_down(&PortSpec::Path("/nowhere".into()), "/nowhere is not there: plug the scanner in"),
             scanner_unreadable(Unreadable::TooLong),
             scanner_unreadable(Unreadable::NotPacketed),
+            scanner_unreadable(Unreadable::NoRead),
+            scanner_unreadable(Unreadable::Parity),
+            scanner_unreadable(Unreadable::Noise),
         ]);
         for said in said {
             let next = said.next.as_ref().map(|next| (next.ko.as_str(), next.en.as_str()));
