@@ -20,3 +20,4 @@ mod sums;
 mod survey;
 mod trouble;
 mod units;
+mod which;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::pad::{DATE, NUMBER_MAX, Pad};
-use super::state::{At, DeskPage, NumberPad, Remembered, State, Step};
+use super::state::{At, DeskPage, NumberPad, Remembered, State, Step, Which};
 use super::view::{Asked, Notice};
 use super::{Answer, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
 use crate::moment::Trust;
@@ -94,7 +94,7 @@ impl Counter {
     pub(super) fn found(&mut self, state: State, found: Found, code: String, unit: Option<UnitFacts>) -> Step {
         if let State::Visit(visit) = state {
             self.notice = Some(match found {
-                Found::Order(_) => Notice::OtherOrder,
+                Found::Order(_) | Found::Several(_) => Notice::OtherOrder,
                 Found::Product { name, .. } => Notice::NotOnReceipt(name),
                 Found::Visit(_) => Notice::ScanLater,
                 Found::Unknown => unknown(&code),
@@ -108,11 +108,11 @@ impl Counter {
         let State::Home { remembered } = state else {
             // Somewhere between home and visit: typing a number, or reading about receipts.
             return match (state, found) {
-                (state @ (State::NoReceipt | State::Number(_)), Found::Unknown) => {
+                (state @ (State::NoReceipt | State::Number(_) | State::Which(_)), Found::Unknown) => {
                     self.notice = Some(unknown(&code));
                     Step::Stay(state)
                 }
-                (State::NoReceipt | State::Number(_), found) => {
+                (State::NoReceipt | State::Number(_) | State::Which(_), found) => {
                     self.found(State::Home { remembered: None }, found, code, unit)
                 }
                 (state, _) => Step::Stay(state),
@@ -120,6 +120,9 @@ impl Counter {
         };
         match found {
             Found::Order(order) => self.begin(*order, remembered),
+            Found::Several(orders) => {
+                Step::Enter(State::Which(Box::new(Which { orders, remembered, waits_for: None })))
+            }
             Found::Product { barcode, name } => {
                 Step::Enter(State::Home { remembered: Some(Remembered { barcode, name, unit }) })
             }
@@ -143,6 +146,7 @@ impl Counter {
             }
             (State::NoReceipt, Touch::Back) | (State::Status(_), _) => self.home(),
             (State::Number(pad), touch) => self.number_touched(pad, touch),
+            (State::Which(which), touch) => self.which_touched(which, touch),
             (state, _) => Step::Stay(state),
         }
     }
@@ -198,9 +202,17 @@ impl Counter {
             return Step::Stay(State::Number(pad));
         }
         pad.waits_for = None;
-        if let Answer::Found(Found::Order(order)) = answer {
-            self.misses = 0;
-            return self.begin(*order, None);
+        match answer {
+            Answer::Found(Found::Order(order)) => {
+                self.misses = 0;
+                return self.begin(*order, None);
+            }
+            // The digits were right: no miss.
+            Answer::Found(Found::Several(orders)) => {
+                self.misses = 0;
+                return Step::Enter(State::Which(Box::new(Which { orders, remembered: None, waits_for: None })));
+            }
+            _ => {}
         }
         self.misses += 1;
         let left = self.setup.patience.misses.saturating_sub(self.misses);
@@ -214,6 +226,29 @@ impl Counter {
         }
         self.notice = Some(Notice::NoSuchOrder { left });
         Step::Stay(State::Number(pad))
+    }
+
+    fn which_touched(&mut self, mut which: Box<Which>, touch: Touch) -> Step {
+        match touch {
+            Touch::Back => return self.home(),
+            Touch::Main => return Step::Enter(State::NoReceipt),
+            Touch::Pick(Thing::Candidate(at)) if which.waits_for.is_none() => {
+                if let Some(candidate) = which.orders.get(usize::from(at)) {
+                    which.waits_for = Some(self.ask(Question::Reopen { order: candidate.order.clone() }));
+                }
+            }
+            _ => {}
+        }
+        Step::Stay(State::Which(which))
+    }
+
+    /// The order that was picked.
+    pub(super) fn which_found(&mut self, mut which: Box<Which>, id: RequestId, answer: Answer) -> Step {
+        match answer {
+            _ if which.waits_for != Some(id) => Step::Stay(State::Which(which)),
+            Answer::Found(Found::Order(order)) => self.begin(*order, which.remembered.take()),
+            _ => Step::Enter(State::NoReceipt),
+        }
     }
 
     /// A product of this visit goes first: its label may carry the order's number too.
