@@ -4,7 +4,13 @@
 
 #[path = "orders/again.rs"]
 mod again;
+#[path = "orders/everything.rs"]
+mod everything;
 #[path = "orders/files.rs"]
 mod files;
+#[path = "orders/forms.rs"]
+mod forms;
+#[path = "orders/remarks.rs"]
+mod remarks;
 #[path = "orders/shop.rs"]
 mod shop;

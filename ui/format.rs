@@ -44,6 +44,15 @@ pub fn day(day: NaiveDate, language: Language) -> String {
     }
 }
 
+/// With its year, for days that may be long ago: `2025년 3월 14일(금)`, `Fri 14 Mar 2025`.
+#[must_use]
+pub fn long_day(on: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Ko => format!("{}년 {}", on.year(), day(on, language)),
+        Language::En => format!("{} {}", day(on, language), on.year()),
+    }
+}
+
 /// A day within a month that was just named: `23일(월)`, `Mon 23`.
 #[must_use]
 pub fn day_of_month(day: NaiveDate, language: Language) -> String {

@@ -1,29 +1,48 @@
 //! `doro import orders`: orders from the shop's system.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::Utc;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::Subcommand;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
+use domain::moment::seoul;
+
 use super::say::say;
 use super::{Db, Failure, New};
-use crate::orders::{Encoding, Phase, Progress, import};
+use crate::config::Config;
+use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, import};
 
 /// What to take over.
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// Take over orders from CSV or JSON Lines: all of a file or nothing of it, while the kiosk runs
     ///
-    /// CSV: a row per line, the order's fields repeated. JSON Lines: an order per line. A file may be imported
-    /// again; what a booked return contradicts stays, and is named. Wrong rows are listed by line and field.
+    /// CSV: a row per line, the order's fields repeated; commas, semicolons or tabs; UTF-8, UTF-16 or, when said so,
+    /// CP949. JSON Lines: an order per line. A file may be imported again; what a booked return contradicts stays, and
+    /// is named. Wrong rows are listed by line and field; what is taken over and worth a look is listed after that.
+    ///
+    /// What already_returned and payments_refunded count is said once, under [orders] in the configuration or with
+    /// --returned. With `elsewhere` they hold what went back elsewhere, and what this counter took back is added by
+    /// itself. With `everything` they hold all that the shop's system knew at the moment of --as-of: visits that the
+    /// staff here had approved by then are contained and not counted again; visits that waited, or were decided later,
+    /// are added. Where the file says less than was approved here, ours counts and a remark says so.
     Orders {
         /// The file
         file: PathBuf,
         /// How its letters are written: utf-8 or cp949
         #[arg(long, default_value = "utf-8")]
         encoding: Encoding,
+        /// What already_returned and payments_refunded count [default: as the configuration says, else elsewhere]
+        #[arg(long, value_enum)]
+        returned: Option<Counts>,
+        /// The moment whose state the file shows, in Seoul: 2026-11-20T03:00; with `everything` alone
+        #[arg(long, value_name = "DATE-TIME", value_parser = moment)]
+        as_of: Option<DateTime<Utc>>,
+        /// The configuration whose [orders] is followed; it need not be there
+        #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
+        config: PathBuf,
         #[command(flatten)]
         db: Db,
         #[command(flatten)]
@@ -32,7 +51,24 @@ pub enum What {
 }
 
 pub fn run(what: &What) -> Result<(), Failure> {
-    let What::Orders { file, encoding, db, new } = what;
+    let What::Orders { file, encoding, returned, as_of, config, db, new } = what;
+    let counts = match returned {
+        Some(counts) => *counts,
+        None => said_once(config)?,
+    };
+    let returned = match (counts, as_of) {
+        (Counts::Elsewhere, None) => Returned::Elsewhere,
+        (Counts::Everything, Some(as_of)) if *as_of <= Utc::now() => Returned::Everything(*as_of),
+        (Counts::Everything, Some(_)) => super::wrong_usage("--as-of is still to come: it is a moment that has been"),
+        (Counts::Everything, None) => super::wrong_usage(
+            "the file holds everything that was known at a moment: say at which with --as-of 2026-11-20T03:00, or \
+             --returned elsewhere",
+        ),
+        (Counts::Elsewhere, Some(_)) => super::wrong_usage(
+            "--as-of goes with --returned everything: of what went back elsewhere, every moment is as good",
+        ),
+    };
+    let reading = Reading { encoding: *encoding, returned };
     // Makes the ledger and its key where there are none.
     let is_there = db.db.exists();
     drop(db.open(new.make())?);
@@ -40,7 +76,7 @@ pub fn run(what: &What) -> Result<(), Failure> {
         say(format!("{} is a new ledger, {} its key.", db.db.display(), db.key().display()));
     }
     let bar = bar();
-    let report = import(&db.db, file, *encoding, Utc::now(), &mut |progress| show(&bar, progress))?;
+    let report = import(&db.db, file, reading, Utc::now(), &mut |progress| show(&bar, progress))?;
     bar.finish_and_clear();
     say(format!(
         "{} orders are new, {} were brought up to date, with {} lines.",
@@ -51,7 +87,30 @@ pub fn run(what: &What) -> Result<(), Failure> {
     for kept in &report.kept {
         say(kept);
     }
+    if report.remarks.count > 0 {
+        say(format!("{} worth a look:\n{}", HumanCount(report.remarks.count), report.remarks.to_string().trim_end()));
+    }
     Ok(())
+}
+
+/// What the configuration says; a file of that default name need not be there.
+fn said_once(config: &Path) -> Result<Counts, Failure> {
+    let is_named = config != Path::new("kiosk.toml");
+    if !is_named && !config.exists() {
+        return Ok(Counts::default());
+    }
+    Ok(Config::read(config)?.orders.returned)
+}
+
+/// A date and a time of day in Seoul, or an instant with its offset.
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    let local = |form| NaiveDateTime::parse_from_str(text, form).ok();
+    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
+    let in_seoul = forms.into_iter().find_map(local).and_then(|at| at.and_local_timezone(seoul()).single());
+    in_seoul
+        .map(|at| at.with_timezone(&Utc))
+        .or_else(|| Some(DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc)))
+        .ok_or_else(|| "expected a date and a time in Seoul, such as 2026-11-20T03:00".to_owned())
 }
 
 fn bar() -> ProgressBar {

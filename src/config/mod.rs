@@ -11,6 +11,8 @@ use domain::counter::{Language, Patience, Setup};
 pub use file::{ConfigError, rules};
 use serde::{Deserialize, Deserializer};
 
+use crate::orders::Counts;
+
 /// All of `kiosk.toml`. Paths are relative to it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +35,9 @@ pub struct Config {
     /// Files of the store's own policy and holidays.
     #[serde(default)]
     pub policy: PolicyFiles,
+    /// What files of orders mean.
+    #[serde(default)]
+    pub orders: Orders,
     /// How patient the counter is.
     #[serde(default)]
     pub idle: Idle,
@@ -82,6 +87,14 @@ pub struct PolicyFiles {
     pub holidays: Option<PathBuf>,
 }
 
+/// What files of orders mean.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Orders {
+    /// What the columns `already_returned` and `payments_refunded` count.
+    pub returned: Counts,
+}
+
 /// Quiet time.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -122,8 +135,9 @@ impl Config {
     /// A configuration of what every one has, and nothing else.
     #[must_use]
     pub fn new(db: PathBuf, key: PathBuf, shop: Shop) -> Config {
-        let (panel, policy, idle) = (Panel::default(), PolicyFiles::default(), Idle::default());
-        Config { db, key, shop, panel, scanner: None, printer: None, display: None, policy, idle, export: None }
+        let (panel, policy, orders, idle) =
+            (Panel::default(), PolicyFiles::default(), Orders::default(), Idle::default());
+        Config { db, key, shop, panel, scanner: None, printer: None, display: None, policy, orders, idle, export: None }
     }
 
     /// What the counter is told.

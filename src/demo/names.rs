@@ -15,6 +15,7 @@ pub fn name(view: &View) -> &'static str {
         Screen::Starting => "starting",
         Screen::Welcome { .. } => "welcome",
         Screen::NoReceipt => "no-receipt",
+        Screen::Which { .. } => "which",
         Screen::Number { asked: Asked::OrderNo, .. } => "number",
         Screen::Number { asked: Asked::OrderedOn, .. } => "date",
         Screen::Choose { .. } => "choose",

@@ -119,6 +119,8 @@ pub fn read(text: &str, file: &Path) -> Result<Vec<Line>, NotAStep> {
 /// # Errors
 /// As of [`read`].
 pub fn line(text: &str, file: &Path, at: usize) -> Result<Option<Line>, NotAStep> {
+    // A byte order mark at the beginning of a file is no word of it.
+    let text = if at == 1 { text.trim_start_matches('\u{feff}') } else { text };
     let text = text.split('#').next().unwrap_or_default().trim();
     if text.is_empty() {
         return Ok(None);
@@ -210,7 +212,8 @@ mod tests {
 
     #[test]
     fn a_script_is_read_line_by_line() {
-        let read = read("# a visit\nscan receipt:A-1\n\npick 2   # the second\n", Path::new("a.visit")).unwrap();
+        let read =
+            read("\u{feff}# a visit\nscan receipt:A-1\n\npick 2   # the second\n", Path::new("a.visit")).unwrap();
         assert_eq!(read.len(), 2);
         assert_eq!((read[0].line, &read[0].step), (2, &Step::Scan(Code::Receipt("A-1".into()))));
         assert_eq!((read[1].line, &read[1].step), (4, &Step::Pick(2)));

@@ -14,7 +14,7 @@ use super::error::{LedgerError, OpenError};
 use super::lock::{Lock, beside, own_path};
 
 /// Each brings the schema one version further, in one transaction; a released one never changes.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("migrations/001_orders.sql"),
     include_str!("migrations/002_visits.sql"),
     include_str!("migrations/003_people.sql"),
@@ -27,6 +27,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("migrations/010_locks.sql"),
     include_str!("migrations/011_paper.sql"),
     include_str!("migrations/012_doubtful.sql"),
+    include_str!("migrations/013_imports.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -1,7 +1,7 @@
 //! Whose code is it?
 
 use chrono::NaiveDate;
-use domain::counter::ledger::{Found, VisitStatus};
+use domain::counter::ledger::{CANDIDATES_MAX, Candidate, Found, VisitStatus};
 use domain::judge::Reason;
 use domain::money::Won;
 use domain::order::{Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
@@ -23,7 +23,7 @@ pub(super) fn find(db: &Connection, codes: &[String]) -> Result<Found, LedgerErr
     Ok(Found::Unknown)
 }
 
-/// A slip of ours, then a receipt, an order, a product; a code that means two orders means none.
+/// A slip of ours, then a receipt, an order, a product. A code that several orders have means one of them.
 fn find_one(db: &Connection, code: &str) -> Result<Found, LedgerError> {
     if code.is_empty() {
         return Ok(Found::Unknown);
@@ -34,13 +34,14 @@ fn find_one(db: &Connection, code: &str) -> Result<Found, LedgerError> {
         return Ok(Found::Visit(Box::new(status)));
     }
     let mut by_receipt = db.prepare_cached(
-        "SELECT order_no FROM live_orders WHERE receipt_digits = ?1 AND receipt_barcode = ?2 LIMIT 2",
+        "SELECT order_no, ordered_on FROM live_orders WHERE receipt_digits = ?1 AND receipt_barcode = ?2
+         ORDER BY ordered_on, order_no LIMIT 5",
     )?;
-    let orders = by_receipt.query_map((digits(code), code), |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let orders = candidates(&mut by_receipt.query((digits(code), code))?)?;
     let found = match orders.as_slice() {
         [] => order(db, code)?,
-        [one] => order(db, one)?,
-        _ => return Ok(Found::Unknown),
+        [one] => order(db, &one.order.0)?,
+        _ => return Ok(several(orders)),
     };
     match found {
         Some(order) => Ok(Found::Order(Box::new(order))),
@@ -48,21 +49,36 @@ fn find_one(db: &Connection, code: &str) -> Result<Found, LedgerError> {
     }
 }
 
-/// By typed digits of the order's number or the receipt's code, and the day; what fits two orders fits none.
+/// Orders that a query gives, with their days.
+fn candidates(rows: &mut rusqlite::Rows<'_>) -> Result<Vec<Candidate>, LedgerError> {
+    let mut orders = Vec::new();
+    while let Some(row) = rows.next()? {
+        orders.push(Candidate { order: OrderNo(row.get(0)?), ordered_on: read_date(&row.get::<_, String>(1)?)? });
+    }
+    Ok(orders)
+}
+
+fn several(orders: Vec<Candidate>) -> Found {
+    if orders.len() > CANDIDATES_MAX { Found::Unknown } else { Found::Several(orders) }
+}
+
+/// By typed digits of the order's number or the receipt's code, and the day. Digits that belong to several numbers or
+/// codes, which differ by their letters, mean one of them.
 pub(super) fn find_typed(db: &Connection, typed: &str, ordered_on: NaiveDate) -> Result<Found, LedgerError> {
     let typed = digits(typed);
     if typed.is_empty() {
         return Ok(Found::Unknown);
     }
     let mut row = db.prepare_cached(
-        "SELECT order_no FROM live_orders WHERE ordered_on = ?2 AND id IN (
-            SELECT id FROM orders WHERE order_digits = ?1 UNION SELECT id FROM orders WHERE receipt_digits = ?1) LIMIT 2",
+        "SELECT order_no, ordered_on FROM live_orders WHERE ordered_on = ?2 AND id IN (
+            SELECT id FROM orders WHERE order_digits = ?1 UNION SELECT id FROM orders WHERE receipt_digits = ?1)
+         ORDER BY order_no LIMIT 5",
     )?;
-    let orders =
-        row.query_map((typed, ordered_on.to_string()), |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let orders = candidates(&mut row.query((typed, ordered_on.to_string()))?)?;
     match orders.as_slice() {
-        [one] => found(order(db, one)?),
-        _ => Ok(Found::Unknown),
+        [] => Ok(Found::Unknown),
+        [one] => found(order(db, &one.order.0)?),
+        _ => Ok(several(orders)),
     }
 }
 

@@ -280,7 +280,7 @@ impl Ledger {
     /// When the ledger cannot be written.
     pub fn put_orders(&mut self, orders: &[Order], now: DateTime<Utc>) -> Result<(), LedgerError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let import = store::begin(&tx, "sample", now)?;
+        let import = store::begin(&tx, "sample", crate::orders::Returned::Elsewhere, now)?;
         let mut products = std::collections::HashSet::new();
         for order in orders {
             store::put_products(&tx, import, order, &mut products)?;

@@ -5,10 +5,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::order::{Line, Order, OrderNo, Payment};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::LedgerError;
 use super::text::{digits, instant, whole, word};
+use crate::orders::Returned;
 
 /// What a file may say of an order besides what the counter needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,9 +34,26 @@ pub struct LineExtras {
 }
 
 /// Begins an import; its orders stay unseen until it is made live.
-pub(crate) fn begin(db: &Connection, source: &str, now: DateTime<Utc>) -> Result<i64, LedgerError> {
-    db.execute("INSERT INTO imports (source, started_at) VALUES (?1, ?2)", (source, instant(now)))?;
+pub(crate) fn begin(db: &Connection, source: &str, returned: Returned, now: DateTime<Utc>) -> Result<i64, LedgerError> {
+    let (counts, as_of) = match returned {
+        Returned::Elsewhere => ("elsewhere", None),
+        Returned::Everything(as_of) => ("everything", Some(instant(as_of))),
+    };
+    db.execute(
+        "INSERT INTO imports (source, started_at, returned, as_of_at) VALUES (?1, ?2, ?3, ?4)",
+        (source, instant(now), counts, as_of),
+    )?;
     Ok(db.last_insert_rowid())
+}
+
+/// Another order that has the same code on its receipt.
+pub(crate) fn other_of_receipt(db: &Connection, order: &Order) -> Result<Option<OrderNo>, LedgerError> {
+    let code = &order.receipt_barcode;
+    let mut row = db.prepare_cached(
+        "SELECT order_no FROM live_orders WHERE receipt_digits = ?1 AND receipt_barcode = ?2 AND order_no <> ?3
+         ORDER BY order_no LIMIT 1",
+    )?;
+    Ok(row.query_row((digits(code), code, &order.facts.number.0), |row| Ok(OrderNo(row.get(0)?))).optional()?)
 }
 
 /// The same for the same content: an order that has not changed need not be written again.

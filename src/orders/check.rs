@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::money::Won;
-use domain::order::Order;
+use domain::order::{Order, Status};
 
-use super::problem::Problems;
+use super::problem::{Problems, Remarks, same_code};
 use crate::ledger::store::Extras;
 
 /// An order as read, with the places in the file that it came from.
@@ -19,13 +20,15 @@ pub(super) struct Read {
     pub at: u64,
     /// Line of the file of every line of the order.
     pub lines_at: Vec<u64>,
+    /// Whether an order before it in the file has the same code on its receipt.
+    pub is_twin: bool,
 }
 
-/// Codes of receipts so far, and where: a code that means two orders would show one customer another's.
+/// Codes of receipts so far, and where.
 pub(super) type Receipts = HashMap<Box<str>, u64>;
 
 /// Checks what no single field can tell; sorts the lines by number. Whether everything holds.
-pub(super) fn check(read: &mut Read, receipts: &mut Receipts, problems: &mut Problems) -> bool {
+pub(super) fn check(read: &mut Read, receipts: &mut Receipts, today: NaiveDate, problems: &mut Problems) -> bool {
     let before = problems.count;
     let order = &read.order;
     let mut goods = Won::ZERO;
@@ -60,12 +63,30 @@ pub(super) fn check(read: &mut Read, receipts: &mut Receipts, problems: &mut Pro
         );
         problems.add(read.at, "payments", &format!("{} in all", paid.0), expected);
     }
-    if let Some(other) = receipts.insert(order.receipt_barcode.as_str().into(), read.at) {
-        let expected = format!("a code of its own: the order at line {other} has the same");
-        problems.add(read.at, "receipt_barcode", &order.receipt_barcode, expected);
-    }
+    let twin = receipts.insert(order.receipt_barcode.as_str().into(), read.at);
+    remark(read, twin, today, &mut problems.remarks);
+    read.is_twin = twin.is_some();
     sort_lines(read, problems);
     problems.count == before
+}
+
+/// What may be so and mostly is not.
+fn remark(read: &Read, twin: Option<u64>, today: NaiveDate, remarks: &mut Remarks) {
+    let facts = &read.order.facts;
+    match facts.received_on {
+        None if facts.status == Status::Delivered => {
+            let what = "delivered, and no day of receipt: no deadline runs, however long ago it was";
+            remarks.add(read.at, &facts.number, "received_on", what);
+        }
+        Some(on) if on > today => {
+            let what = format!("{on} is still to come: until then it cannot be judged at the counter");
+            remarks.add(read.at, &facts.number, "received_on", what);
+        }
+        _ => {}
+    }
+    if let Some(line) = twin {
+        remarks.add(read.at, &facts.number, "receipt_barcode", same_code(&format!("the order at line {line}")));
+    }
 }
 
 fn sort_lines(read: &mut Read, problems: &mut Problems) {

@@ -45,25 +45,46 @@ pub(super) struct Columns {
     pub line: [usize; LINE.len()],
     pub order_extra: [Option<usize>; ORDER_EXTRA.len()],
     pub line_extra: [Option<usize>; LINE_EXTRA.len()],
+    /// How many there are; columns without a name at the end of the header are none.
+    pub width: usize,
+}
+
+fn is_known(name: &str) -> bool {
+    [&ORDER[..], &LINE, &ORDER_EXTRA, &LINE_EXTRA].iter().any(|list| list.contains(&name))
+}
+
+/// What stands between the columns of a header: the comma, the semicolon or the tab, whichever gives the most columns
+/// that are known.
+pub(super) fn separator(header: &str) -> u8 {
+    let known = |separator: &u8| {
+        let names = header.split(char::from(*separator));
+        names.filter(|name| is_known(name.trim().trim_matches('"'))).count()
+    };
+    [b'\t', b';', b','].into_iter().max_by_key(known).unwrap_or(b',')
 }
 
 impl Columns {
-    /// From the header, in whatever order its columns stand; none when something is wrong with it.
-    pub(super) fn of(header: &csv::StringRecord, problems: &mut Problems) -> Option<Columns> {
+    /// From the header at a line of the file, in whatever order its columns stand; none when something is wrong with it.
+    pub(super) fn of(header: &csv::StringRecord, line: u64, problems: &mut Problems) -> Option<Columns> {
         let before = problems.count;
-        for (at, name) in header.iter().enumerate() {
-            let known = [&ORDER[..], &LINE, &ORDER_EXTRA, &LINE_EXTRA].iter().any(|list| list.contains(&name.trim()));
-            if !known {
+        let width = header
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !name.trim().is_empty())
+            .last()
+            .map_or(0, |(last, _)| last + 1);
+        for (at, name) in header.iter().take(width).enumerate() {
+            if !is_known(name.trim()) {
                 let extras = [&ORDER_EXTRA[..], &LINE_EXTRA].concat().join(", ");
-                problems.add(1, "header", name, format!("only known columns; besides the required ones: {extras}"));
+                problems.add(line, "header", name, format!("only known columns; besides the required ones: {extras}"));
             } else if header.iter().take(at).any(|other| other.trim() == name.trim()) {
-                problems.add(1, "header", name, "each column once");
+                problems.add(line, "header", name, "each column once");
             }
         }
         let place = |name: &str| header.iter().position(|column| column.trim() == name);
         let mut required = |name: &str| {
             place(name).unwrap_or_else(|| {
-                problems.add(1, "header", "", format!("the column {name}"));
+                problems.add(line, "header", "", format!("the column {name}"));
                 0
             })
         };
@@ -72,6 +93,7 @@ impl Columns {
             line: LINE.map(&mut required),
             order_extra: ORDER_EXTRA.map(place),
             line_extra: LINE_EXTRA.map(place),
+            width,
         };
         (problems.count == before).then_some(columns)
     }

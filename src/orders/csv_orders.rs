@@ -48,25 +48,58 @@ impl From<csv::Error> for Stopped {
     }
 }
 
-fn reader(text: Box<dyn BufRead + Send>) -> csv::Reader<Box<dyn BufRead + Send>> {
-    csv::ReaderBuilder::new().flexible(true).from_reader(text)
+/// Rows with the lines at which they begin.
+struct Table {
+    csv: csv::Reader<Box<dyn BufRead + Send>>,
+    columns: Columns,
+}
+
+impl Table {
+    fn new(text: Box<dyn BufRead + Send>, separator: u8, problems: &mut Problems) -> Result<Table, Stopped> {
+        let mut csv = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(text);
+        let header = csv.headers()?.clone();
+        let columns = Columns::of(&header, began(&csv, &header), problems).ok_or(Stopped::Header)?;
+        Ok(Table { csv, columns })
+    }
+
+    /// The next row, and the line at which it begins; rows of nothing but separators are none.
+    fn next(&mut self, row: &mut StringRecord) -> Result<Option<u64>, Stopped> {
+        while self.csv.read_record(row)? {
+            if row.iter().any(|field| !field.trim().is_empty()) {
+                let at = began(&self.csv, row);
+                let width = self.columns.width;
+                // Columns without a name hold nothing.
+                if row.iter().skip(width).all(|field| field.trim().is_empty()) {
+                    row.truncate(width);
+                }
+                return Ok(Some(at));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The line at which the row that was just read begins. Every line ends with LF, so the reader stands on the next one.
+fn began(csv: &csv::Reader<Box<dyn BufRead + Send>>, row: &StringRecord) -> u64 {
+    let within = row.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').count() as u64;
+    csv.position().line().saturating_sub(1 + within).max(1)
 }
 
 /// Counts the rows of every order; the sum is the file's length.
 pub(super) fn count(
     text: Box<dyn BufRead + Send>,
+    separator: u8,
     problems: &mut Problems,
     seen: &mut dyn FnMut(u64),
 ) -> Result<(Rows, u64), Stopped> {
-    let mut csv = reader(text);
-    let columns = Columns::of(csv.headers()?, problems).ok_or(Stopped::Header)?;
+    let mut table = Table::new(text, separator, problems)?;
     let mut rows = Rows::new();
     let mut row = StringRecord::new();
     let mut all = 0;
-    while csv.read_record(&mut row)? {
+    while table.next(&mut row)?.is_some() {
         all += 1;
         seen(all);
-        let number = row.get(columns.order[0]).unwrap_or_default().trim();
+        let number = row.get(table.columns.order[0]).unwrap_or_default().trim();
         match rows.get_mut(number) {
             Some(count) => *count += 1,
             None => drop(rows.insert(number.into(), 1)),
@@ -78,6 +111,7 @@ pub(super) fn count(
 /// An order under way: its first row, what that said, and the lines so far.
 struct Begun {
     first: StringRecord,
+    at: u64,
     rows_left: u32,
     read: Option<Read>,
 }
@@ -85,17 +119,17 @@ struct Begun {
 /// Builds every order and gives it out when its last row has been read. Orders with problems are noted, not given.
 pub(super) fn read(
     text: Box<dyn BufRead + Send>,
+    separator: u8,
     rows: &Rows,
     problems: &mut Problems,
     mut out: impl FnMut(Read, &mut Problems) -> bool,
 ) -> Result<(), Stopped> {
-    let mut csv = reader(text);
-    let columns = Columns::of(csv.headers()?, problems).ok_or(Stopped::Header)?;
-    let width = csv.headers()?.len();
+    let mut table = Table::new(text, separator, problems)?;
+    let width = table.columns.width;
     let mut begun: HashMap<Box<str>, Begun> = HashMap::new();
     let mut row = StringRecord::new();
-    while csv.read_record(&mut row)? {
-        let at = row.position().map_or(0, csv::Position::line);
+    while let Some(at) = table.next(&mut row)? {
+        let columns = &table.columns;
         if row.len() != width {
             problems.add(at, "row", &format!("{} fields", row.len()), format!("{width} fields, as in the header"));
             continue;
@@ -104,16 +138,17 @@ pub(super) fn read(
         let number = &row[columns.order[0]];
         let mut order = match begun.remove(number) {
             Some(order) => {
-                compare(&columns, &order.first, &row, at, problems);
+                compare(columns, &order, &row, at, problems);
                 order
             }
             None => Begun {
                 first: row.clone(),
+                at,
                 rows_left: rows.get(number).copied().unwrap_or(1),
-                read: head(&columns, &row, at, problems),
+                read: head(columns, &row, at, problems),
             },
         };
-        match (line(&columns, &row, at, problems), &mut order.read) {
+        match (line(columns, &row, at, problems), &mut order.read) {
             (Some((line, extras)), Some(read)) => {
                 read.order.lines.push(line);
                 read.lines_at.push(at);
@@ -134,11 +169,10 @@ pub(super) fn read(
 }
 
 /// The order's facts are the same in each of its rows.
-fn compare(columns: &Columns, first: &StringRecord, row: &StringRecord, at: u64, problems: &mut Problems) {
+fn compare(columns: &Columns, begun: &Begun, row: &StringRecord, at: u64, problems: &mut Problems) {
     for (name, column) in columns.of_order() {
-        if first[column] != row[column] {
-            let line = first.position().map_or(0, csv::Position::line);
-            let expected = format!("{:?}, as in the order's row at line {line}", &first[column]);
+        if begun.first[column] != row[column] {
+            let expected = format!("{:?}, as in the order's row at line {}", &begun.first[column], begun.at);
             problems.add(at, name, &row[column], expected);
         }
     }
@@ -178,13 +212,17 @@ fn something(text: &str) -> Result<Option<String>, Expected> {
     Ok(Some(field::text(text, 0)?).filter(|text| !text.is_empty()))
 }
 
+fn some_code(text: &str) -> Result<Option<String>, Expected> {
+    Ok(Some(field::code(text, 0)?).filter(|text| !text.is_empty()))
+}
+
 fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems) -> Option<Read> {
     let mut fields = Fields { row, at, problems, wrong: false };
     let [number, receipt, channel, ordered, received, status, paid, standard, remote, installation, payments] =
         std::array::from_fn::<_, { ORDER.len() }, _>(|at| (ORDER[at], columns.order[at]));
     let [refunded, outbound, approval_no, approved_on, instalments] =
         std::array::from_fn::<_, { ORDER_EXTRA.len() }, _>(|at| (ORDER_EXTRA[at], columns.order_extra[at]));
-    let code = |text: &str| field::text(text, 1);
+    let code = |text: &str| field::code(text, 1);
     let number = fields.get(number.0, number.1, code);
     let receipt_barcode = fields.get(receipt.0, receipt.1, code);
     let channel = fields.get(channel.0, channel.1, field::channel);
@@ -199,7 +237,7 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
     }
     let outbound_charged = fields.extra(outbound.0, outbound.1, field::yes);
     let extras = Extras {
-        approval_no: fields.extra(approval_no.0, approval_no.1, something).flatten(),
+        approval_no: fields.extra(approval_no.0, approval_no.1, some_code).flatten(),
         approved_on: fields.extra(approved_on.0, approved_on.1, field::date_or_none).flatten(),
         instalments: fields.extra(instalments.0, instalments.1, instalments_or_none).flatten(),
         lines: Vec::new(),
@@ -230,7 +268,7 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
         returned_by_choice: false,
         waiting: Vec::new(),
     };
-    Some(Read { order, extras, fingerprint: 0, at, lines_at: Vec::new() })
+    Some(Read { order, extras, fingerprint: 0, at, lines_at: Vec::new(), is_twin: false })
 }
 
 fn instalments_or_none(text: &str) -> Result<Option<u32>, Expected> {
@@ -245,7 +283,7 @@ fn line(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
     let [returned, lot, image] =
         std::array::from_fn::<_, { LINE_EXTRA.len() }, _>(|at| (LINE_EXTRA[at], columns.line_extra[at]));
     let no = fields.get(no.0, no.1, |text| field::count(text, 1, UNITS_MAX));
-    let product_barcode = fields.get(barcode.0, barcode.1, |text| field::text(text, 0));
+    let product_barcode = fields.get(barcode.0, barcode.1, |text| field::code(text, 0));
     let product_name = fields.get(name.0, name.1, |text| field::text(text, 1));
     let category = fields.get(category.0, category.1, field::category);
     let quantity = fields.get(quantity.0, quantity.1, |text| field::count(text, 1, UNITS_MAX));
@@ -258,7 +296,7 @@ fn line(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
         text => field::count(text, 0, UNITS_MAX),
     });
     let extras = LineExtras {
-        lot: fields.extra(lot.0, lot.1, something).flatten(),
+        lot: fields.extra(lot.0, lot.1, some_code).flatten(),
         image: fields.extra(image.0, image.1, something).flatten(),
     };
     if fields.wrong {

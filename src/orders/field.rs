@@ -9,7 +9,51 @@ pub(super) type Expected = String;
 
 /// Whole won from 0 to [`Won::MAX`], digits only.
 pub(super) fn won(text: &str) -> Result<Won, Expected> {
-    digits(text, Won::MAX.0).map(Won).ok_or_else(|| "whole won, digits only, such as 12900, or 0".to_owned())
+    digits(text, Won::MAX.0).map(Won).ok_or_else(|| because("whole won, digits only, such as 12900, or 0", text))
+}
+
+/// A code as printed: text, unless a spreadsheet has made a number of it.
+pub(super) fn code(text: &str, least: usize) -> Result<String, Expected> {
+    if is_spoilt(text) {
+        return Err(because("the code as printed", text));
+    }
+    self::text(text, least)
+}
+
+/// What was expected, and why it is not there where a spreadsheet has destroyed it.
+fn because(expected: &str, text: &str) -> Expected {
+    match is_spoilt(text) {
+        true => format!("{expected}: {SPOILT}"),
+        false => expected.to_owned(),
+    }
+}
+
+/// Why a code that was a number for a while cannot be read.
+pub(super) const SPOILT: &str = "a spreadsheet has turned it into a rounded number, and its last digits are lost; \
+    export the file again and do not save it from a spreadsheet, or format the column as text before";
+
+/// Whether a text is how spreadsheets write a long number: `8.80123E+12`, `8,80123E+12`, `2E+15`, `8801234567890.0`. A
+/// code such as `1E5` is none: they write a sign after the E.
+fn is_spoilt(text: &str) -> bool {
+    const DIGITS_MIN: usize = 7;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['E', 'e']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let (whole, part) = match mantissa.split_once(['.', ',']) {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (mantissa, None),
+    };
+    let is_mantissa = is_number(whole) && part.is_none_or(is_number);
+    match exponent {
+        Some(exponent) => {
+            let power = exponent.strip_prefix(['+', '-']);
+            is_mantissa && is_number(power.unwrap_or(exponent)) && (power.is_some() || part.is_some())
+        }
+        None => is_mantissa && whole.len() >= DIGITS_MIN && part.is_some_and(|part| part.bytes().all(|b| b == b'0')),
+    }
 }
 
 /// A count from `least` to `most`.
@@ -17,7 +61,7 @@ pub(super) fn count(text: &str, least: u32, most: u32) -> Result<u32, Expected> 
     digits(text, i64::from(most))
         .and_then(|number| u32::try_from(number).ok())
         .filter(|number| *number >= least)
-        .ok_or_else(|| format!("a whole number from {least} to {most}"))
+        .ok_or_else(|| because(&format!("a whole number from {least} to {most}"), text))
 }
 
 fn digits(text: &str, most: i64) -> Option<i64> {
@@ -135,4 +179,36 @@ pub(super) fn refunded(text: &str, paid: &mut [Payment]) -> Result<(), Expected>
         payment.refunded = part.amount;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_made_of_a_code_is_no_code() {
+        for spoilt in [
+            "8.80123E+12",
+            "8,80123E+12",
+            "2.9E+12",
+            "2.02611E+15",
+            "2E+15",
+            "8.80123e12",
+            "8.80123E+012",
+            "1E-05",
+            "8801234567890.0",
+            "8801234567890,00",
+            "-8.8E+12",
+        ] {
+            assert!(code(spoilt, 1).unwrap_err().contains("a spreadsheet"), "{spoilt}");
+            assert!(won(spoilt).unwrap_err().contains("a spreadsheet"), "{spoilt}");
+            assert!(count(spoilt, 1, 9).unwrap_err().contains("a spreadsheet"), "{spoilt}");
+        }
+        for whole in
+            ["8801234567890", "1E5", "3-4", "2E3", "A1.5E+3", "20261120-0000123", "#1001", "1.0", "E+12", "5E", "1.5"]
+        {
+            assert_eq!(code(whole, 1).as_deref(), Ok(whole));
+        }
+        assert!(!won("1,000").unwrap_err().contains("a spreadsheet"));
+    }
 }

@@ -18,15 +18,19 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::moment::seoul_date;
 use rusqlite::Connection;
 
 use super::check::{self, Read, Receipts};
+use super::columns::separator;
 use super::csv_orders::{self, Rows, Stopped};
 use super::json_orders;
+use super::meaning::{self, Less, Reading, Returned};
 use super::merge;
+use super::not_text::not_text;
 use super::pace::Pace;
-use super::problem::{ImportError, Phase, Problems, Progress, Report};
+use super::problem::{ImportError, Phase, Problems, Progress, Remarks, Report, same_code};
 use super::text_file::{self, Encoding};
 use crate::ledger::lock::Lock;
 use crate::ledger::{self, LedgerError, store};
@@ -39,24 +43,25 @@ const PROGRESS_EVERY: u64 = 10_000;
 
 /// Imports a file of orders into the ledger at `db`; a running kiosk goes on.
 ///
-/// A file whose first letter is `{` is JSON Lines, any other CSV.
+/// A file whose first letter is `{` is JSON Lines, any other CSV. `reading` is an [`Encoding`], or says more.
 ///
 /// # Errors
 /// Says what is wrong with the file, by line and field, or with the ledger. Nothing was imported then.
 pub fn import(
     db: &Path,
     file: &Path,
-    encoding: Encoding,
+    reading: impl Into<Reading>,
     now: DateTime<Utc>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, ImportError> {
+    let Reading { encoding, returned } = reading.into();
     let (connection, _lock) = ledger::connect(db, None)?;
     let failed = |why| ImportError::Ledger { ledger: db.to_path_buf(), why };
     tune(&connection).map_err(failed)?;
     let busy = || ImportError::Busy { ledger: db.to_path_buf() };
     let _alone = Lock::import(db).map_err(failed)?.ok_or_else(busy)?;
-    let source = Source::open(file, encoding, progress)?;
-    Import { db: connection, ledger: db.to_path_buf(), pace: Pace::default() }.run(&source, now, progress)
+    let source = Source::open(file, encoding, seoul_date(now), progress)?;
+    Import { db: connection, ledger: db.to_path_buf(), pace: Pace::default(), returned }.run(&source, now, progress)
 }
 
 /// Memory for the indexes of a million lines, and checkpoints that are rarer than by default, but come long before the
@@ -68,7 +73,8 @@ fn tune(db: &Connection) -> Result<(), LedgerError> {
 }
 
 enum Kind {
-    Csv(Rows),
+    /// With what stands between the columns.
+    Csv(u8, Rows),
     Json,
 }
 
@@ -78,17 +84,27 @@ struct Source<'a> {
     encoding: Encoding,
     kind: Kind,
     lines: u64,
+    /// In Seoul: what a date is late against.
+    today: NaiveDate,
 }
 
 impl<'a> Source<'a> {
-    fn open(file: &'a Path, encoding: Encoding, progress: &mut dyn FnMut(Progress)) -> Result<Self, ImportError> {
+    fn open(
+        file: &'a Path,
+        encoding: Encoding,
+        today: NaiveDate,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Self, ImportError> {
         let read = |error| ImportError::Read { file: file.to_path_buf(), error };
+        if let Some((what, instead)) = not_text(file).map_err(read)? {
+            return Err(ImportError::NotText { file: file.to_path_buf(), what, instead });
+        }
         let open = || text_file::open(file, encoding);
         let mut text = open().map_err(read)?;
         let first = loop {
             let start = text.fill_buf().map_err(|error| failed(file, encoding, error.into()))?;
             match start.iter().position(|byte| !byte.is_ascii_whitespace()) {
-                Some(at) => break Some(start[at]),
+                Some(at) => break Some((start[at], separator(&header(&start[at..])))),
                 None if start.is_empty() => break None,
                 None => {
                     let blank = start.len();
@@ -98,23 +114,23 @@ impl<'a> Source<'a> {
         };
         let (kind, lines) = match first {
             None => return Err(ImportError::Empty { file: file.to_path_buf() }),
-            Some(b'{') => (Kind::Json, 0),
-            Some(_) => {
+            Some((b'{', _)) => (Kind::Json, 0),
+            Some((_, separator)) => {
                 let mut problems = Problems::default();
                 let mut seen = |done: u64| {
                     if done.is_multiple_of(PROGRESS_EVERY) {
                         progress(Progress { phase: Phase::Counting, done, of: 0 });
                     }
                 };
-                let counted = csv_orders::count(open().map_err(read)?, &mut problems, &mut seen);
+                let counted = csv_orders::count(open().map_err(read)?, separator, &mut problems, &mut seen);
                 let (rows, lines) = counted.map_err(|stopped| match stopped {
                     Stopped::Header => ImportError::Rows { file: file.to_path_buf(), problems },
                     stopped => failed(file, encoding, stopped),
                 })?;
-                (Kind::Csv(rows), lines)
+                (Kind::Csv(separator, rows), lines)
             }
         };
-        Ok(Source { file, encoding, kind, lines })
+        Ok(Source { file, encoding, kind, lines, today })
     }
 
     /// Reads and checks the whole file, handing out batches until nobody takes them or something is wrong.
@@ -130,7 +146,7 @@ impl<'a> Source<'a> {
             if json && !numbers.insert(read.order.facts.number.0.clone()) {
                 problems.add(read.at, "number", &read.order.facts.number.0, "each order once");
             }
-            let sound = check::check(&mut read, &mut receipts, problems);
+            let sound = check::check(&mut read, &mut receipts, self.today, problems);
             match store::fingerprint(&read.order, &read.extras) {
                 Ok(fingerprint) => read.fingerprint = fingerprint,
                 Err(why) => problems.add(read.at, "order_no", &read.order.facts.number.0, why.to_string()),
@@ -150,7 +166,7 @@ impl<'a> Source<'a> {
             true
         };
         let end = match &self.kind {
-            Kind::Csv(rows) => csv_orders::read(text, rows, &mut problems, &mut take),
+            Kind::Csv(separator, rows) => csv_orders::read(text, *separator, rows, &mut problems, &mut take),
             Kind::Json => json_orders::read(text, &mut problems, &mut take),
         };
         match end {
@@ -165,6 +181,37 @@ impl<'a> Source<'a> {
     }
 }
 
+/// What the ledger has to say of an order as it was read: what this counter took back itself, and whose code it has.
+fn compared(db: &Connection, read: &mut Read, returned: Returned, remarks: &mut Remarks) -> Result<(), LedgerError> {
+    let number = read.order.facts.number.clone();
+    if let Returned::Everything(as_of) = returned {
+        let mut less = Vec::new();
+        if meaning::leave_elsewhere(db, &mut read.order, as_of, &mut less)? {
+            read.fingerprint = store::fingerprint(&read.order, &read.extras)?;
+        }
+        for Less { field, said, here } in less {
+            remarks.add(
+                read.at,
+                &number,
+                field,
+                format!("{said}, but {here} had been approved here by then; ours counts"),
+            );
+        }
+    }
+    if !read.is_twin
+        && let Some(other) = store::other_of_receipt(db, &read.order)?
+    {
+        remarks.add(read.at, &number, "receipt_barcode", same_code(&format!("order {}", other.0)));
+    }
+    Ok(())
+}
+
+/// The first line of what begins here.
+fn header(start: &[u8]) -> String {
+    let end = start.iter().position(|byte| *byte == b'\n').unwrap_or(start.len());
+    String::from_utf8_lossy(&start[..end]).into_owned()
+}
+
 fn failed(file: &Path, encoding: Encoding, stopped: Stopped) -> ImportError {
     match stopped {
         Stopped::Io(error) => ImportError::Read { file: file.to_path_buf(), error },
@@ -177,6 +224,7 @@ struct Staged {
     orders: u64,
     unchanged: u64,
     lines: u64,
+    remarks: Remarks,
 }
 
 /// An import under way.
@@ -184,6 +232,7 @@ struct Import {
     db: Connection,
     ledger: PathBuf,
     pace: Pace,
+    returned: Returned,
 }
 
 impl Import {
@@ -197,9 +246,9 @@ impl Import {
         let fail = |why| ImportError::Ledger { ledger: ledger.clone(), why };
         merge::sweep_staged(&mut self.db, &mut self.pace).map_err(&fail)?;
         let name = source.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let import = store::begin(&self.db, &name, now).map_err(&fail)?;
+        let import = store::begin(&self.db, &name, self.returned, now).map_err(&fail)?;
         let staged = self.stage(source, import, progress);
-        let Staged { orders, unchanged, lines } = match staged {
+        let Staged { orders, unchanged, lines, remarks } = match staged {
             Ok(Staged { orders: 0, .. }) => Err(ImportError::Empty { file: source.file.to_path_buf() }),
             other => other,
         }
@@ -221,6 +270,7 @@ impl Import {
             unchanged,
             lines,
             kept: merged.kept,
+            remarks,
             longest_lock: self.pace.longest(),
         })
     }
@@ -244,7 +294,7 @@ impl Import {
             };
             let written = written.map_err(|why| ImportError::Ledger { ledger: self.ledger.clone(), why })?;
             match problems.count {
-                0 => Ok(written),
+                0 => Ok(Staged { remarks: problems.remarks.and(written.remarks), ..written }),
                 _ => Err(ImportError::Rows { file: source.file.to_path_buf(), problems }),
             }
         })
@@ -262,9 +312,14 @@ impl Import {
         let (mut orders, mut unchanged, mut lines) = (0, 0, 0);
         let mut told = 0;
         let mut products = HashSet::new();
-        for batch in from {
+        let mut remarks = Remarks::default();
+        let returned = self.returned;
+        for mut batch in from {
             if stop.load(Ordering::Relaxed) {
                 continue;
+            }
+            for read in &mut batch {
+                compared(&self.db, read, returned, &mut remarks)?;
             }
             self.pace.in_short_transactions(&mut self.db, &batch, |db, read| {
                 if store::is_known(db, &read.order.facts.number, read.fingerprint)? {
@@ -282,6 +337,6 @@ impl Import {
                 progress(Progress { phase: Phase::Staging, done: lines, of: of.max(lines) });
             }
         }
-        Ok(Staged { orders, unchanged, lines })
+        Ok(Staged { orders, unchanged, lines, remarks })
     }
 }

@@ -75,6 +75,19 @@ impl Fields<'_> {
         read(&text).map_err(|expected| self.wrong(name, &text, expected)).ok()
     }
 
+    /// A code. A number that is not whole, or too long to be kept whole, has lost digits before it came here.
+    fn code(&mut self, name: &str, least: usize) -> Option<String> {
+        let value = self.take(name);
+        if let Value::Number(number) = &value
+            && number.is_f64()
+        {
+            self.wrong(name, &number.to_string(), format!("the code as printed, in quotes: {}", field::SPOILT));
+            return None;
+        }
+        self.object.insert(name.to_owned(), value);
+        self.get(name, |text| field::code(text, least))
+    }
+
     fn objects(&mut self, name: &str) -> Vec<Map<String, Value>> {
         let mut objects = Vec::new();
         match self.take(name) {
@@ -116,16 +129,15 @@ fn some<T>(read: impl FnOnce(&str) -> Result<T, Expected>) -> impl FnOnce(&str) 
 
 fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option<Read> {
     let mut fields = Fields { object, path: String::new(), at, problems, wrong: false };
-    let code = |text: &str| field::text(text, 1);
     let name = if fields.object.contains_key("order_no") { "order_no" } else { "number" };
-    let number = fields.get(name, code);
-    let receipt_barcode = fields.get("receipt_barcode", code);
+    let number = fields.code(name, 1);
+    let receipt_barcode = fields.code("receipt_barcode", 1);
     let channel = fields.get("channel", field::channel);
     let ordered_on = fields.get("ordered_on", field::date);
     let received_on = fields.get("received_on", field::date_or_none);
     let status = fields.get("status", field::status);
     let extras = Extras {
-        approval_no: fields.get("approval_no", some(|text| field::text(text, 1))).flatten(),
+        approval_no: fields.code("approval_no", 0).filter(|code| !code.is_empty()),
         approved_on: fields.get("approved_on", some(field::date)).flatten(),
         instalments: fields.get("instalments", some(|text| field::count(text, 0, 60))).flatten(),
         lines: Vec::new(),
@@ -179,7 +191,7 @@ fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option
         returned_by_choice: false,
         waiting: Vec::new(),
     };
-    Some(Read { order, extras: Extras { lines: line_extras, ..extras }, fingerprint: 0, at, lines_at })
+    Some(Read { order, extras: Extras { lines: line_extras, ..extras }, fingerprint: 0, at, lines_at, is_twin: false })
 }
 
 fn shipping(mut fields: Fields<'_>) -> Option<Shipping> {
@@ -215,7 +227,7 @@ fn line(mut fields: Fields<'_>) -> Option<(Line, LineExtras)> {
     const UNITS_MAX: u32 = 100_000;
     let name = if fields.object.contains_key("line_no") { "line_no" } else { "no" };
     let no = fields.get(name, |text| field::count(text, 1, UNITS_MAX));
-    let product_barcode = fields.get("product_barcode", |text| field::text(text, 0));
+    let product_barcode = fields.code("product_barcode", 0);
     let product_name = fields.get("product_name", |text| field::text(text, 1));
     let category = fields.get("category", field::category);
     let unit_price = fields.get("unit_price_won", field::won);
@@ -225,7 +237,7 @@ fn line(mut fields: Fields<'_>) -> Option<(Line, LineExtras)> {
     let made_to_order = fields.get("made_to_order", field::yes);
     let production_started = fields.get("production_started", field::yes);
     let cancellation_fee = fields.get("cancellation_fee_won", or_default::<Won>(field::won));
-    let lot = fields.get("lot", some(|text| field::text(text, 1)));
+    let lot = fields.code("lot", 0).map(|lot| Some(lot).filter(|lot| !lot.is_empty()));
     let image = fields.get("image", some(|text| field::text(text, 1)));
     fields.end().then_some(())?;
     let facts = LineFacts {

@@ -157,11 +157,13 @@ fn payments(db: &Connection, here: &Order, there: &Order, kept: &mut Vec<Kept>) 
     Ok(())
 }
 
-/// A first delivery that was charged here was free before, at that price.
+/// A first delivery that was charged here was free before, at that price; one that went back here was paid, as much.
 fn outbound(db: &Connection, here: &Order, there: &Order, kept: &mut Vec<Kept>) -> Result<(), LedgerError> {
     let number = &here.facts.number;
-    let mut charged =
-        db.prepare_cached("SELECT 1 FROM visits WHERE order_no = ?1 AND charges_outbound = 1 AND stage <> 'refused'")?;
+    let mut charged = db.prepare_cached(
+        "SELECT 1 FROM visits WHERE order_no = ?1 AND (charges_outbound = 1 OR first_delivery_won > 0)
+                AND stage <> 'refused'",
+    )?;
     if !charged.exists([&number.0])? {
         return Ok(());
     }

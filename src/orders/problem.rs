@@ -47,6 +47,72 @@ pub struct Problems {
     pub shown: Vec<Problem>,
     /// All of them.
     pub count: u64,
+    /// What is not wrong, and worth a look.
+    pub remarks: Remarks,
+}
+
+/// Something that is taken over as it stands, and worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Line of the file at which the order begins, from 1.
+    pub line: u64,
+    /// The order.
+    pub order: OrderNo,
+    /// Column.
+    pub field: &'static str,
+    /// What is worth a look.
+    pub what: String,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, order {}, {}: {}", self.line, self.order.0, self.field, self.what)
+    }
+}
+
+/// Remarks on a file: the first ones listed, all of them counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// The first ones.
+    pub shown: Vec<Remark>,
+    /// All of them.
+    pub count: u64,
+}
+
+impl Remarks {
+    /// Notes one more.
+    pub(super) fn add(&mut self, line: u64, order: &OrderNo, field: &'static str, what: impl Into<String>) {
+        self.count += 1;
+        if self.shown.len() < SHOWN_MAX {
+            self.shown.push(Remark { line, order: order.clone(), field, what: what.into() });
+        }
+    }
+
+    /// These and others, by their place in the file.
+    pub(super) fn and(mut self, others: Remarks) -> Remarks {
+        self.count += others.count;
+        self.shown.extend(others.shown);
+        self.shown.sort_by_key(|remark| remark.line);
+        self.shown.truncate(SHOWN_MAX);
+        self
+    }
+}
+
+impl fmt::Display for Remarks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for remark in &self.shown {
+            writeln!(f, "  {remark}")?;
+        }
+        match self.count - self.shown.len() as u64 {
+            0 => Ok(()),
+            more => writeln!(f, "  … and {more} more"),
+        }
+    }
+}
+
+/// What is said of a receipt's code that `other` has as well.
+pub(super) fn same_code(other: &str) -> String {
+    format!("{other} has the same code: whoever scans it is asked which of them it is")
 }
 
 impl Problems {
@@ -104,6 +170,16 @@ pub enum ImportError {
         file: PathBuf,
         /// Why.
         error: std::io::Error,
+    },
+    /// Another kind of file.
+    #[error("{}: this is {what}, not CSV or JSON Lines: {instead}; nothing was imported", file.display())]
+    NotText {
+        /// The file.
+        file: PathBuf,
+        /// What it is.
+        what: &'static str,
+        /// What to do.
+        instead: &'static str,
     },
     /// There is nothing in it.
     #[error(
@@ -171,6 +247,8 @@ pub struct Report {
     pub lines: u64,
     /// What booked returns contradict; those orders stay as they were.
     pub kept: Vec<Kept>,
+    /// What was taken over and is worth a look.
+    pub remarks: Remarks,
     /// The longest time for which the kiosk could not have written.
     pub longest_lock: Duration,
 }

@@ -1,12 +1,13 @@
-//! A file's text: UTF-8 with or without a mark, or CP949, as a stream of UTF-8 bytes.
+//! A file's text as a stream of UTF-8 bytes whose lines end with LF: UTF-8 with or without a mark, UTF-16, or CP949.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use encoding_rs::{Decoder, DecoderResult, EUC_KR};
+use encoding_rs::{Decoder, DecoderResult, EUC_KR, UTF_16BE, UTF_16LE};
 use hardware::stick::open_file;
 
+use super::line_ends::LineEnds;
 use super::problem::ImportError;
 
 /// How the letters of a file are written.
@@ -43,59 +44,109 @@ pub(super) fn name(encoding: Encoding) -> &'static str {
     }
 }
 
-/// Opens the file as a stream of UTF-8 without a mark. UTF-8 itself is passed through; readers check it by line.
-pub(super) fn open(file: &Path, encoding: Encoding) -> io::Result<Box<dyn BufRead + Send>> {
-    const BUFFER: usize = 256 * 1024;
-    let mut raw = BufReader::with_capacity(BUFFER, open_file(file)?);
-    if raw.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
-        raw.consume(3);
-        return Ok(Box::new(raw));
+/// What the first bytes of a file say of how its letters are written. A mark is no letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    Utf8,
+    Cp949,
+    Utf16(&'static encoding_rs::Encoding),
+}
+
+/// A mark decides, then a second byte of nought: no text of one byte a letter has it. How many bytes the mark takes.
+fn letters(start: &[u8], said: Encoding) -> (Letters, usize) {
+    match start {
+        [0xef, 0xbb, 0xbf, ..] => (Letters::Utf8, 3),
+        [0xff, 0xfe, ..] => (Letters::Utf16(UTF_16LE), 2),
+        [0xfe, 0xff, ..] => (Letters::Utf16(UTF_16BE), 2),
+        [a, 0, b, 0, ..] if *a > 0 && *b > 0 => (Letters::Utf16(UTF_16LE), 0),
+        [0, a, 0, b, ..] if *a > 0 && *b > 0 => (Letters::Utf16(UTF_16BE), 0),
+        _ if said == Encoding::Cp949 => (Letters::Cp949, 0),
+        _ => (Letters::Utf8, 0),
     }
-    Ok(match encoding {
-        Encoding::Utf8 => Box::new(raw),
-        Encoding::Cp949 => Box::new(BufReader::with_capacity(BUFFER, Decoded::new(raw))),
-    })
+}
+
+/// Whether a text that begins like that has two bytes a letter.
+pub(super) fn has_two_bytes_a_letter(start: &[u8]) -> bool {
+    matches!(letters(start, Encoding::Utf8), (Letters::Utf16(_), _))
+}
+
+const BUFFER: usize = 256 * 1024;
+
+/// Opens the file as a stream of UTF-8 without a mark, whose lines end with LF. UTF-8 itself is passed through; readers
+/// check it by line.
+pub(super) fn open(file: &Path, encoding: Encoding) -> io::Result<Box<dyn BufRead + Send>> {
+    let mut raw = BufReader::with_capacity(BUFFER, open_file(file)?);
+    let (letters, mark) = letters(raw.fill_buf()?, encoding);
+    raw.consume(mark);
+    let decoder = match letters {
+        Letters::Utf8 => return Ok(in_lines(raw)),
+        Letters::Cp949 => EUC_KR.new_decoder_without_bom_handling(),
+        Letters::Utf16(order) => order.new_decoder_without_bom_handling(),
+    };
+    Ok(in_lines(BufReader::with_capacity(BUFFER, Decoded { from: raw, decoder, done: false })))
+}
+
+fn in_lines(text: impl BufRead + Send + 'static) -> Box<dyn BufRead + Send> {
+    Box::new(BufReader::with_capacity(BUFFER, LineEnds::new(text)))
 }
 
 /// The first line that is not in the encoding, for the message.
 pub(super) fn wrong_line(file: &Path, encoding: Encoding) -> ImportError {
-    let said = name(encoding);
-    let find = || -> io::Result<(u64, bool)> {
-        let mut lines = BufReader::new(open_file(file)?);
+    let find = || -> io::Result<(u64, &'static str, bool)> {
+        let mut raw = BufReader::new(open_file(file)?);
+        let (letters, mark) = letters(raw.fill_buf()?, encoding);
+        raw.consume(mark);
+        if let Letters::Utf16(_) = letters {
+            return Ok((last_line(open(file, encoding)?)?, "UTF-16", false));
+        }
+        let mut lines = in_lines(raw);
         let mut line = Vec::new();
         for at in 1.. {
             line.clear();
             if lines.read_until(b'\n', &mut line)? == 0 {
-                return Ok((at, false));
+                return Ok((at, name(encoding), false));
             }
             let cp949 = EUC_KR.decode_without_bom_handling_and_without_replacement(&line).is_some();
-            match encoding {
-                Encoding::Utf8 if std::str::from_utf8(&line).is_err() => return Ok((at, cp949)),
-                Encoding::Cp949 if !cp949 => return Ok((at, false)),
+            match letters {
+                Letters::Cp949 if !cp949 => return Ok((at, name(Encoding::Cp949), false)),
+                Letters::Utf8 if std::str::from_utf8(&line).is_err() => {
+                    return Ok((at, name(Encoding::Utf8), cp949 && encoding == Encoding::Utf8));
+                }
                 _ => {}
             }
         }
-        Ok((0, false))
+        Ok((0, name(encoding), false))
     };
     match find() {
-        Ok((line, looks_like_cp949)) => {
+        Ok((line, said, looks_like_cp949)) => {
             ImportError::Encoding { file: file.to_path_buf(), line, said, looks_like_cp949 }
         }
         Err(error) => ImportError::Read { file: file.to_path_buf(), error },
     }
 }
 
-/// CP949 coming in, UTF-8 going out; bytes that are not CP949 end it with `InvalidData`.
+/// The line in which decoding stops.
+fn last_line(mut text: Box<dyn BufRead + Send>) -> io::Result<u64> {
+    let mut ends = 0;
+    loop {
+        let read = match text.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => return Ok(ends + 1),
+            read => read?,
+        };
+        if read.is_empty() {
+            return Ok(ends + 1);
+        }
+        ends += read.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let read = read.len();
+        text.consume(read);
+    }
+}
+
+/// CP949 or UTF-16 coming in, UTF-8 going out; bytes that are neither end it with `InvalidData`.
 struct Decoded<R> {
     from: R,
     decoder: Decoder,
     done: bool,
-}
-
-impl<R: BufRead> Decoded<R> {
-    fn new(from: R) -> Decoded<R> {
-        Decoded { from, decoder: EUC_KR.new_decoder_without_bom_handling(), done: false }
-    }
 }
 
 impl<R: BufRead> Read for Decoded<R> {

@@ -1,22 +1,18 @@
 //! The clauses of the published policy and the customer's reasons, in words.
 
 use domain::counter::Language;
-use domain::judge::{Clause, Evidence, Reason};
+use domain::judge::{Clause, Combined, Counted, Evidence, Period, Reason, Since, combined};
 use domain::order::Method;
 
 use super::say;
 
-/// What a clause says, as the reason of a refusal or a rule that was kept.
+/// What a clause says, as the reason of a refusal or a rule that was kept. How long a deadline is stands in what was
+/// `counted`; none of it is known where the staff refuse by it.
 #[must_use]
-pub fn clause(language: Language, clause: Clause) -> &'static str {
+pub fn clause(language: Language, clause: Clause, counted: &[Counted]) -> String {
     let (ko, en) = match clause {
-        Clause::DeadlineChangeOfMind => {
-            ("단순 변심은 받은 날부터 7일 안에 신청", "Change of mind: within 7 days of receipt")
-        }
-        Clause::DeadlineDefect => (
-            "불량·오배송은 받은 날부터 3개월 또는 안 날부터 30일 안에 신청",
-            "Faulty or wrong item: within 3 months of receipt or 30 days of noticing",
-        ),
+        Clause::DeadlineChangeOfMind => ("단순 변심", "Change of mind"),
+        Clause::DeadlineDefect => ("불량·오배송", "Faulty or wrong item"),
         Clause::PriceChange => ("가격 변동은 반품·보상 사유가 아님", "A price change is no reason for a return"),
         Clause::MadeToOrder => ("주문 제작이 시작된 상품", "Made to order, production has begun"),
         Clause::ComponentMissing => ("구성품 누락", "Parts are missing"),
@@ -33,7 +29,44 @@ pub fn clause(language: Language, clause: Clause) -> &'static str {
         Clause::EvidenceServiceCenter => ("서비스센터 불량 판정서 필요", "Needs the service centre's defect report"),
         Clause::EvidenceMedical => ("진단서 또는 소견서 필요", "Needs a medical certificate or opinion"),
     };
-    say(language, ko, en)
+    let said = say(language, ko, en);
+    match (clause.is_deadline(), within(language, counted)) {
+        (true, Some(within)) => format!("{said}: {within}"),
+        (true, None) => format!("{said}: {}", say(language, "반품 기간", "return period")),
+        (false, _) => said.to_owned(),
+    }
+}
+
+/// `받은 날부터 7일 안`, by the periods that were counted.
+fn within(language: Language, counted: &[Counted]) -> Option<String> {
+    let of =
+        |since| counted.iter().find(|counted| counted.since == since).map(|counted| length(language, counted.period));
+    let received = of(Since::Received)?;
+    Some(match (of(Since::Noticed), combined(counted), language) {
+        (None, _, Language::Ko) => format!("받은 날부터 {received} 안"),
+        (None, _, Language::En) => format!("within {received} of receiving it"),
+        (Some(noticed), Combined::Earlier, Language::Ko) => {
+            format!("받은 날부터 {received}, 그리고 문제를 안 날부터 {noticed} 안")
+        }
+        (Some(noticed), Combined::Earlier, Language::En) => {
+            format!("within {received} of receiving it and {noticed} of noticing the fault")
+        }
+        (Some(noticed), _, Language::Ko) => format!("받은 날부터 {received} 또는 문제를 안 날부터 {noticed} 안"),
+        (Some(noticed), _, Language::En) => {
+            format!("within {received} of receiving it or {noticed} of noticing the fault")
+        }
+    })
+}
+
+fn length(language: Language, period: Period) -> String {
+    match (period, language) {
+        (Period::Days(1), Language::Ko) => "하루".to_owned(),
+        (Period::Days(days), Language::Ko) => format!("{days}일"),
+        (Period::Days(days), Language::En) => format!("{days} day{}", if days == 1 { "" } else { "s" }),
+        (Period::Months(1), Language::Ko) => "한 달".to_owned(),
+        (Period::Months(months), Language::Ko) => format!("{months}개월"),
+        (Period::Months(months), Language::En) => format!("{months} month{}", if months == 1 { "" } else { "s" }),
+    }
 }
 
 /// Why the goods come back.

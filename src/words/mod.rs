@@ -27,3 +27,23 @@ pub(crate) fn say(language: Language, ko: &'static str, en: &'static str) -> &'s
 pub(crate) fn instant(at: DateTime<Utc>) -> String {
     at.with_timezone(&seoul()).format("%Y-%m-%d %H:%M").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    /// Words that go onto paper and displays.
+    const SOURCES: [&str; 4] =
+        [include_str!("clause.rs"), include_str!("paper.rs"), include_str!("display.rs"), include_str!("receipt.rs")];
+
+    #[test]
+    fn no_word_on_paper_carries_a_number_of_the_policy() {
+        let units = ["일", "개월", "달", "시간", " day", " month", " hour", "원", "%"];
+        for source in SOURCES {
+            for line in source.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+                for (at, _) in line.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+                    let unit = units.iter().find(|unit| line[at + 1..].starts_with(**unit));
+                    assert!(unit.is_none(), "{line}: how long or how much is the store's to say");
+                }
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What a slip says: number, what comes back, how much, when, by which clause, and whom to ask.
 
 use domain::counter::{Booking, Language, Slip};
-use domain::judge::{Alternative, Course, Decision, How, LineDecision, Outcome, Payer, Promise, Sums};
+use domain::judge::{Alternative, Clause, Course, Decision, How, LineDecision, Outcome, Payer, Promise, Sums};
 use domain::money::Won;
 use domain::order::Method;
 use hardware::paper::{Align, Row, Size, Slip as Rows, Weight};
@@ -89,7 +89,8 @@ fn outcome(language: Language, outcome: Outcome, cancels: bool) -> &'static str 
 
 /// The clause and its date.
 fn because(language: Language, decision: &LineDecision) -> Vec<Row> {
-    let mut rows: Vec<Row> = decision.clauses.iter().map(|held| Row::note("·", clause(language, *held))).collect();
+    let said = |held: &Clause| Row::note("·", clause(language, *held, &decision.derivation.counted));
+    let mut rows: Vec<Row> = decision.clauses.iter().map(said).collect();
     rows.extend(missing(language, decision).into_iter().flatten());
     if let Some(last) = decision.deadline.filter(|_| decision.missing_evidence.is_empty()) {
         rows.push(Row::detail(say(language, "신청 기한", "Last day to ask"), day(last, language)));

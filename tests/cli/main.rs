@@ -76,6 +76,20 @@ fn wrong_usage_ends_with_two() {
 fn a_line_that_is_no_request_is_answered_in_its_place() {
     let folder =
         check(NO_FILE, &["decide"], "{\"requested_on\": \"2026-11-23\"}\nnonsense\n", 1, &["error", "2 of the lines"]);
+    // A mark, ends of lines as Windows writes them and empty lines are no requests.
+    let example = include_str!("../../src/domain/tests/decide.jsonl").lines().next().unwrap();
+    let example: serde_json::Value = serde_json::from_str(example).unwrap();
+    let request = example["request"].to_string();
+    let output = doro(folder.path(), &["decide"], &format!("\u{feff}{request}\r\n\r\n\n{request}"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let decided: Vec<serde_json::Value> = output
+        .stdout
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect();
+    assert_eq!(decided.len(), 2);
+    assert!(decided.iter().all(|decision| decision["refund"] == example["decision"]["refund"]), "{decided:?}");
     let output = doro(folder.path(), &["decide"], "{\"reason\": \"boredom\"}\n");
     assert!(String::from_utf8_lossy(&output.stdout).contains("reason"), "the field is named");
 }

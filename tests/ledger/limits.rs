@@ -76,6 +76,11 @@ fn hostile_sql_is_refused() {
         "INSERT INTO visits SELECT 3, 9, 10, day_on, 3, 7, order_no, confirmed_at, clock_trust, language, 0, 0, stage,
             policy_from_on, 'customer', 3000, 1, 0, 0, 0, NULL, NULL, NULL, booking, standing, 0, 0 FROM visits WHERE id = 1"
             .to_owned(),
+        "UPDATE visits SET first_delivery_won = 3000".to_owned(),
+        "UPDATE visits SET first_delivery_won = -1 WHERE id = 1".to_owned(),
+        // Everything that was known, and nobody says when.
+        "UPDATE imports SET returned = 'everything'".to_owned(),
+        "UPDATE imports SET as_of_at = '2026-11-20T00:00:00Z'".to_owned(),
         "UPDATE visits SET sequence = 1 WHERE id = 2".to_owned(),
         // A visit that somebody waits for is not void, and what was shown was shown.
         "UPDATE visits SET standing = 'void' WHERE id = 1".to_owned(),

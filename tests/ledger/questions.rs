@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::counter::booking::{Contact, SlipState, Stage, Verdict};
-use domain::counter::ledger::{Answer, Found, Question, StaffId};
+use domain::counter::ledger::{Answer, Candidate, Found, Question, StaffId};
 use domain::judge::{Clause, Outcome, Payer, Reason};
 use domain::money::Won;
 use domain::nps::Score;
@@ -91,7 +91,26 @@ fn typed_digits_need_the_day_as_well_and_fit_one_order_only() {
     twin.facts.ordered_on = day("2026-11-10");
     ledger.put_orders(&[twin], noon()).unwrap();
     let both = Question::FindTyped { digits: "1001".to_owned(), ordered_on: day("2026-11-10") };
-    assert_eq!(ask(&mut ledger, both), Answer::Found(Found::Unknown));
+    let candidate = |number: &str| Candidate { order: OrderNo(number.to_owned()), ordered_on: day("2026-11-10") };
+    let letters_differ = Found::Several(vec![candidate("S1001"), candidate("T1001")]);
+    assert_eq!(ask(&mut ledger, both), Answer::Found(letters_differ), "the numbers differ by their letter");
+}
+
+#[test]
+fn a_receipts_code_that_several_orders_have_means_one_of_them() {
+    let mut ledger = shop();
+    let with_code = |nth: u64| {
+        let mut order = order(&format!("X{nth}"));
+        order.receipt_barcode = "777".to_owned();
+        order.facts.ordered_on = day("2026-11-10") - chrono::Days::new(nth);
+        order
+    };
+    ledger.put_orders(&[with_code(1), with_code(2)], noon()).unwrap();
+    let Found::Several(orders) = find(&mut ledger, "777") else { panic!("several") };
+    let told: Vec<_> = orders.iter().map(|one| (one.order.0.as_str(), one.ordered_on.to_string())).collect();
+    assert_eq!(told, [("X2", "2026-11-08".to_owned()), ("X1", "2026-11-09".to_owned())], "by day");
+    ledger.put_orders(&[with_code(3), with_code(4), with_code(5)], noon()).unwrap();
+    assert_eq!(find(&mut ledger, "777"), Found::Unknown, "nobody reads a list of five");
 }
 
 #[test]

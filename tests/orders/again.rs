@@ -15,7 +15,7 @@ use doro::orders::{Encoding, ImportError, import};
 use crate::shop::*;
 
 /// Two units of line 1 of `S1` for a fault: 19,000 by card.
-fn booking(serial: u64) -> Booking {
+pub fn booking(serial: u64) -> Booking {
     let promise = Promise {
         method: Method::Card,
         amount: Won(19_000),

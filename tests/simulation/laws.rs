@@ -269,7 +269,8 @@ impl Laws {
         };
         let begins = !matches!(before, Screen::Welcome { .. } | Screen::OutOfOrder | Screen::Starting);
         // Who scans a product while reading about receipts is still the same person.
-        let same_person = matches!(before, Screen::NoReceipt | Screen::Number { .. }) && remembered.is_some();
+        let same_person =
+            matches!(before, Screen::NoReceipt | Screen::Which { .. } | Screen::Number { .. }) && remembered.is_some();
         if !begins || same_person {
             return Ok(());
         }

@@ -21,6 +21,7 @@ names!(
     Starting,
     Welcome,
     NoReceipt,
+    Which,
     Number,
     Choose,
     Reason,

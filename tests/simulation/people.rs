@@ -115,6 +115,11 @@ impl Person {
                 let (number, staff) = (Touch::Pick(Thing::ByNumber), Touch::Pick(Thing::ByStaff));
                 Act::Touch(*dice.pick(&[number, number, staff, Touch::Back]))
             }
+            Screen::Which { orders } => Act::Touch(match dice.below(10) {
+                0 => Touch::Main,
+                1 => Touch::Back,
+                _ => Touch::Pick(Thing::Candidate(dice.below(orders.len() as u64) as u16)),
+            }),
             Screen::Number { typed, asked } => Act::Touch(self.types_number(typed, *asked, view, dice)),
             Screen::Thanks(_) if dice.chance(10) => Act::Leave,
             Screen::Unsaved(_) if dice.chance(30) => Act::Leave,

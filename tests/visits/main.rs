@@ -23,3 +23,4 @@ mod sums;
 mod survey;
 mod trouble;
 mod units;
+mod which;

@@ -1,5 +1,6 @@
 //! A visit from the first word to the thanks.
 
+use chrono::NaiveDate;
 use domain::counter::view::{
     Asked, Back, Bell, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
 };
@@ -23,6 +24,10 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         let screen = Screen::Number { typed: typed.into(), asked };
         view(screen, Some(Step::Find), Some(Back::Previous), Some(Main::Next))
     };
+    let which = |orders: &[(NaiveDate, Option<&str>)]| {
+        let orders = orders.iter().map(|(on, number)| (*on, number.map(|number| OrderNo(number.into())))).collect();
+        view(Screen::Which { orders }, Some(Step::Find), Some(Back::Home), Some(Main::NoneOfThese))
+    };
     let reason = |screen, main| view(screen, Some(Step::Reason), Some(Back::Previous), Some(main));
     vec![
         ("starting", view(Screen::Starting, None, None, None)),
@@ -30,6 +35,11 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("welcome-remembered", welcome(Some("울 니트 (베이지, M)"), true, true)),
         ("welcome-no-scanner", welcome(None, false, false)),
         ("no-receipt", view(Screen::NoReceipt, Some(Step::Find), Some(Back::Previous), None)),
+        ("which-day", which(&[(day(3, 14), None), (day(11, 20), None)])),
+        (
+            "which-number",
+            which(&[(day(11, 20), Some("A-1024")), (day(11, 20), Some("B-1024")), (day(11, 20), Some("C-1024"))]),
+        ),
         ("number", number("261114", Asked::OrderNo)),
         ("number-date", number("202611", Asked::OrderedOn)),
         ("choose", choose(3)),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::calendar::DayOff;
 use domain::counter::view::{AnswerOption, AnswerView};
-use domain::judge::{Alternative, Clause, Counted, LineDecision, Outcome, Period, Since};
+use domain::judge::{Alternative, Clause, Combined, Counted, LineDecision, Outcome, Period, Since, combined};
 use domain::money::Won;
 use domain::visit_no::VisitNo;
 use markup::slint::SharedString;
@@ -79,7 +79,7 @@ fn refuse(speaker: &Speaker<'_>, view: &AnswerView, line: &LineDecision, page: &
         let received = view.lines.first().and_then(|line| line.received_on);
         reasons.extend(received.map(|day| say.invoke_received(format::day(day, speaker.language).into())));
     }
-    reasons.extend(line.clauses.iter().map(|clause| say.invoke_clause(words::clause(*clause))));
+    reasons.extend(line.clauses.iter().map(|held| clause(speaker, line, *held)));
     page.body = reasons.join(" ");
     let mut below: Vec<SharedString> = Vec::new();
     if matches!(first, Clause::DeadlineChangeOfMind | Clause::DeadlineDefect) {
@@ -178,24 +178,50 @@ fn derivation(speaker: &Speaker<'_>, line: &LineDecision) -> Vec<SharedString> {
         });
         told.push(counting(speaker, counted));
     }
-    if line.derivation.counted.len() > 1 {
-        told.push(say.invoke_later());
-    }
+    told.extend(match combined(&line.derivation.counted) {
+        Combined::One => None,
+        Combined::Later => Some(say.invoke_later()),
+        Combined::Earlier => Some(say.invoke_earlier()),
+    });
     told
+}
+
+/// A clause in words; a deadline says how long by what was counted.
+fn clause(speaker: &Speaker<'_>, line: &LineDecision, held: Clause) -> SharedString {
+    let say = speaker.of::<AnswerWords>();
+    let counted = &line.derivation.counted;
+    let of =
+        |since: Since| counted.iter().find(|counted| counted.since == since).map(|counted| length(speaker, counted));
+    let period = match (of(Since::Received), of(Since::Noticed), combined(counted)) {
+        (Some(received), None, _) => say.invoke_since_received(received),
+        (Some(received), Some(noticed), Combined::Earlier) => say.invoke_whichever_earlier(received, noticed),
+        (Some(received), Some(noticed), _) => say.invoke_whichever_later(received, noticed),
+        (None, ..) => return say.invoke_clause(words::clause(held)),
+    };
+    if held.is_deadline() {
+        say.invoke_deadline(words::clause(held), period)
+    } else {
+        say.invoke_clause(words::clause(held))
+    }
+}
+
+fn length(speaker: &Speaker<'_>, counted: &Counted) -> SharedString {
+    let say = speaker.of::<AnswerWords>();
+    match counted.period {
+        Period::Days(days) => say.invoke_days(count(days)),
+        Period::Months(months) => say.invoke_months(count(months)),
+    }
 }
 
 fn counting(speaker: &Speaker<'_>, counted: &Counted) -> SharedString {
     let say = speaker.of::<AnswerWords>();
-    let period = match counted.period {
-        Period::Days(days) => say.invoke_days(count(days)),
-        Period::Months(months) => say.invoke_months(count(months)),
-    };
+    let (period, that_day) = (length(speaker, counted), counted.first_day_counts);
     let ends = SharedString::from(format::day(counted.ends_on, speaker.language));
     if counted.skipped.is_empty() {
-        return say.invoke_counted(period, ends);
+        return say.invoke_counted(that_day, period, ends);
     }
     let last = SharedString::from(format::day(counted.last_on, speaker.language));
-    say.invoke_moved(period, ends, skipped(speaker, &counted.skipped).into(), last)
+    say.invoke_moved(that_day, period, ends, skipped(speaker, &counted.skipped).into(), last)
 }
 
 /// `21일(토), 22일(일)`; a holiday is named: `25일(금) 추석`.

@@ -1,9 +1,11 @@
 //! The screens of a visit, apart from the answer.
 
+use chrono::NaiveDate;
 use domain::counter::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView, Unsaved};
 use domain::counter::{SlipState, Stage};
 use domain::judge::{Decision, Evidence};
 use domain::money::Won;
+use domain::order::OrderNo;
 use domain::visit_no::VisitNo;
 use markup::slint::SharedString;
 use markup::{AfterWords, AnswerWords, Cell, Goods, GoodsWords, PageWords, Paper, Shown};
@@ -20,6 +22,7 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
             welcome(speaker, remembered.as_deref(), *printer_up || !paper, *scanner_up)
         }
         Screen::NoReceipt => no_receipt(speaker),
+        Screen::Which { orders } => which(speaker, orders),
         Screen::Number { typed, asked } => number(speaker, typed, *asked),
         Screen::Choose { rows, page, shipped, .. } => {
             let mut page = choose(speaker, rows, *page);
@@ -110,6 +113,25 @@ fn no_receipt(speaker: &Speaker<'_>) -> Page {
         choice(say.invoke_by_number(), say.invoke_by_number_under(), false, 0),
         choice(say.invoke_by_staff(), say.invoke_by_staff_under(), false, 1),
     ];
+    page
+}
+
+fn which(speaker: &Speaker<'_>, orders: &[(NaiveDate, Option<OrderNo>)]) -> Page {
+    let mut page = Page::new(Shown::Which);
+    let say = speaker.of::<PageWords>();
+    let by_day = orders.iter().all(|(_, number)| number.is_none());
+    page.heading = if by_day { say.invoke_ordered_on() } else { say.invoke_which() }.into();
+    page.choices = orders
+        .iter()
+        .enumerate()
+        .map(|(at, (on, number))| {
+            let day = format::long_day(*on, speaker.language);
+            match number {
+                Some(number) => choice(number.0.as_str(), day, false, at),
+                None => choice(day, "", false, at),
+            }
+        })
+        .collect();
     page
 }
 

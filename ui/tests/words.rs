@@ -96,3 +96,29 @@ fn english_has_no_hangul() {
         assert!(!en.chars().any(|c| ('\u{AC00}'..='\u{D7A3}').contains(&c)), "{en}");
     }
 }
+
+/// Units in which a policy is written. A number before one of them is data of the policy, and no word.
+const UNITS: [&str; 14] =
+    ["일", "개월", "달", "주", "시간", "년", "원", "%", "day", "month", "week", "hour", "year", "won"];
+
+/// What has a number and is none of the policy: the export's span, and a date as it is typed.
+const NO_POLICY: [&str; 6] = [
+    "지난 7일",
+    "Last 7 days",
+    "날짜를 다시 확인해 주세요. 2026년 1월 2일은 20260102예요.",
+    "연도 네 자리, 월 두 자리, 일 두 자리예요. 2026년 1월 2일은 20260102.",
+    "1 day",
+    "1 month",
+];
+
+#[test]
+fn no_word_carries_a_number_of_the_policy() {
+    let words = in_catalogue().into_iter().flat_map(|(ko, en)| [ko, en]);
+    for word in words.filter(|word| !NO_POLICY.contains(&word.as_str())) {
+        for (at, _) in word.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+            let after = word[at + 1..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').trim_start();
+            let unit = UNITS.iter().find(|unit| after.starts_with(**unit));
+            assert!(unit.is_none(), "{word}: how long or how much is the store's to say");
+        }
+    }
+}

@@ -32,7 +32,7 @@ impl Calendar {
                 last_on = last_on + Days::new(1);
             }
         }
-        Counted { since, start_on, period, ends_on, skipped, last_on }
+        Counted { since, start_on, period, first_day_counts: by.count_first_day, ends_on, skipped, last_on }
     }
 
     /// The last day of [`Calendar::count`] alone.

@@ -152,6 +152,8 @@ pub enum Thing {
     ByNumber,
     /// No receipt: ask the staff.
     ByStaff,
+    /// One of several orders that may be meant, by its place: their list does not change while it is shown.
+    Candidate(u16),
     /// A line of the order.
     Line(LineNo),
     /// A reason.

@@ -2,7 +2,7 @@
 
 use super::lookups::Lookup;
 use super::pad::{DATE, NUMBER_MAX, Pad};
-use super::state::{At, DeskPage, NumberPad, Remembered, State, Step, Visit};
+use super::state::{At, DeskPage, NumberPad, Remembered, State, Step, Visit, Which};
 use super::view::{Asked, Notice};
 use super::{Answer, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
 use crate::moment::Trust;
@@ -114,7 +114,7 @@ impl Counter {
         let Lookup { scan, burst, .. } = lookup;
         let was_known = self.lookups.is_known(burst);
         if found == Found::Unknown {
-            if matches!(self.state, State::Home { .. } | State::NoReceipt | State::Number(_) | State::Visit(_)) {
+            if matches!(self.state, State::Home { .. } | State::NoReceipt | State::Number(_) | State::Which(_) | State::Visit(_)) {
                 // Nobody's time runs on the idle screen: whoever waited for a slow answer gets all of theirs.
                 self.active_at =
                     if matches!(self.state, State::Home { .. }) { self.now.uptime } else { self.active_at };
@@ -130,7 +130,7 @@ impl Counter {
             State::Visit(visit) => counter.found_in_visit(visit, found, scan, was_known),
             State::Home { remembered } => counter.found_at_home(remembered, found, scan.unit),
             // Somewhere between home and visit: typing a number, or reading about receipts.
-            State::NoReceipt | State::Number(_) => counter.found_at_home(None, found, scan.unit),
+            State::NoReceipt | State::Number(_) | State::Which(_) => counter.found_at_home(None, found, scan.unit),
             state => Step::Stay(state),
         });
     }
@@ -139,6 +139,9 @@ impl Counter {
         self.active_at = self.now.uptime;
         match found {
             Found::Order(order) => self.begin(*order, remembered),
+            Found::Several(orders) => {
+                Step::Enter(State::Which(Box::new(Which { orders, remembered, waits_for: None })))
+            }
             Found::Product { barcode, name } => {
                 Step::Enter(State::Home { remembered: Some(Remembered { barcode, name, unit }) })
             }
@@ -157,7 +160,7 @@ impl Counter {
             }
             Found::Product { name, .. } => Notice::NotOnReceipt(name),
             Found::Order(order) if order.facts.number == visit.order.facts.number => Notice::SameReceipt,
-            Found::Order(_) => Notice::OtherOrder,
+            Found::Order(_) | Found::Several(_) => Notice::OtherOrder,
             Found::Visit(_) | Found::Unknown => Notice::ScanLater,
         };
         if !was_known {
@@ -177,6 +180,7 @@ impl Counter {
             }
             (State::NoReceipt, Touch::Back) | (State::Status(_), _) => self.home(),
             (State::Number(pad), touch) => self.number_touched(pad, touch),
+            (State::Which(which), touch) => self.which_touched(which, touch),
             (state, _) => Step::Stay(state),
         }
     }
@@ -232,9 +236,17 @@ impl Counter {
             return Step::Stay(State::Number(pad));
         }
         pad.waits_for = None;
-        if let Answer::Found(Found::Order(order)) = answer {
-            self.misses = 0;
-            return self.begin(*order, None);
+        match answer {
+            Answer::Found(Found::Order(order)) => {
+                self.misses = 0;
+                return self.begin(*order, None);
+            }
+            // The digits were right: no miss.
+            Answer::Found(Found::Several(orders)) => {
+                self.misses = 0;
+                return Step::Enter(State::Which(Box::new(Which { orders, remembered: None, waits_for: None })));
+            }
+            _ => {}
         }
         self.misses += 1;
         let left = self.setup.patience.misses.saturating_sub(self.misses);
@@ -248,6 +260,29 @@ impl Counter {
         }
         self.notice = Some(Notice::NoSuchOrder { left });
         Step::Stay(State::Number(pad))
+    }
+
+    fn which_touched(&mut self, mut which: Box<Which>, touch: Touch) -> Step {
+        match touch {
+            Touch::Back => return self.home(),
+            Touch::Main => return Step::Enter(State::NoReceipt),
+            Touch::Pick(Thing::Candidate(at)) if which.waits_for.is_none() => {
+                if let Some(candidate) = which.orders.get(usize::from(at)) {
+                    which.waits_for = Some(self.ask(Question::Reopen { order: candidate.order.clone() }));
+                }
+            }
+            _ => {}
+        }
+        Step::Stay(State::Which(which))
+    }
+
+    /// The order that was picked.
+    pub(super) fn which_found(&mut self, mut which: Box<Which>, id: RequestId, answer: Answer) -> Step {
+        match answer {
+            _ if which.waits_for != Some(id) => Step::Stay(State::Which(which)),
+            Answer::Found(Found::Order(order)) => self.begin(*order, which.remembered.take()),
+            _ => Step::Enter(State::NoReceipt),
+        }
     }
 
     /// A product of this visit goes first: its label may carry the order's number too.

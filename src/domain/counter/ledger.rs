@@ -205,8 +205,23 @@ pub enum Found {
     },
     /// A slip of ours.
     Visit(Box<VisitStatus>),
+    /// Several orders of ours, from two to [`CANDIDATES_MAX`]: a receipt's code that was given twice, or typed digits
+    /// that belong to numbers with different letters.
+    Several(Vec<Candidate>),
     /// None of these.
     Unknown,
+}
+
+/// As many orders as somebody is asked to choose from; more are as good as none.
+pub const CANDIDATES_MAX: usize = 4;
+
+/// An order that may be meant: what may be shown of it before anybody has said which it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Its number.
+    pub order: crate::order::OrderNo,
+    /// Date of purchase.
+    pub ordered_on: NaiveDate,
 }
 
 /// How a visit stands, for its customer.

@@ -333,7 +333,7 @@ impl Counter {
     fn touched_in(&mut self, state: State, touch: Touch) -> Step {
         match state {
             State::Starting { .. } => Step::Stay(state),
-            State::Home { .. } | State::NoReceipt | State::Number(_) | State::Status(_) => {
+            State::Home { .. } | State::NoReceipt | State::Number(_) | State::Which(_) | State::Status(_) => {
                 self.find_touched(state, touch)
             }
             State::Visit(visit) => self.visit_touched(visit, touch),
@@ -366,6 +366,7 @@ impl Counter {
         self.step(|counter, state| match state {
             State::Starting { .. } => counter.started(state, answer),
             State::Number(pad) => counter.typed_found(pad, id, answer),
+            State::Which(which) => counter.which_found(which, id, answer),
             State::Visit(visit) => counter.reopened(visit, id, answer),
             State::HandOver(handover) => counter.handover_answered(*handover, id, answer),
             State::SurveyOpening { .. } => counter.survey_opened(state, id, answer),

@@ -28,6 +28,7 @@ impl Counter {
             | State::Home { .. }
             | State::NoReceipt
             | State::Number(_)
+            | State::Which(_)
             | State::Status(_)
             | State::Visit(_)
             | State::Thanks(_)

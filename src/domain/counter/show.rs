@@ -90,6 +90,17 @@ impl Counter {
                     .blocked_if(pad.waits_for.is_some(), Blocked::Busy)
                     .blocked_if(!ready, Blocked::TypeAll)
             }
+            State::Which(which) => {
+                let mut days: Vec<_> = which.orders.iter().map(|order| order.ordered_on).collect();
+                days.dedup();
+                // Days alone, as long as they tell the orders apart.
+                let by_day = days.len() == which.orders.len();
+                let order =
+                    |candidate: &super::Candidate| (candidate.ordered_on, (!by_day).then(|| candidate.order.clone()));
+                let screen = Screen::Which { orders: which.orders.iter().map(order).collect() };
+                framed(screen, find, Some(Back::Home), Some(Main::NoneOfThese))
+                    .blocked_if(which.waits_for.is_some(), Blocked::Busy)
+            }
             State::Status(status) => {
                 let decision = Box::new(status.decision.clone());
                 let screen = Screen::Status { number: status.number, stage: status.stage, decision };

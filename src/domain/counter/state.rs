@@ -35,6 +35,7 @@ pub(super) enum State {
     },
     NoReceipt,
     Number(Box<NumberPad>),
+    Which(Box<Which>),
     Status(Box<VisitStatus>),
     Visit(Box<Visit>),
     HandOver(Box<HandOver>),
@@ -65,6 +66,16 @@ pub(super) struct NumberPad {
     pub asked: Asked,
     pub number: Pad,
     pub date: Pad,
+    pub waits_for: Option<RequestId>,
+}
+
+/// Several orders may be meant; the customer is asked which.
+#[derive(Debug)]
+pub(super) struct Which {
+    pub orders: Vec<super::Candidate>,
+    /// A product scanned first.
+    pub remembered: Option<Remembered>,
+    /// The one that was picked is being read.
     pub waits_for: Option<RequestId>,
 }
 

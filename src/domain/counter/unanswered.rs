@@ -30,6 +30,7 @@ impl Counter {
             },
             State::SurveyOpening { waits_for, .. } => Some(*waits_for),
             State::Number(pad) => pad.waits_for,
+            State::Which(which) => which.waits_for,
             State::Desk(desk) => desk.waits_for.or(match &desk.page {
                 DeskPage::Case { print: Print::Queueing(_, id) | Print::Noting(_, id), .. } => Some(*id),
                 _ => None,
@@ -116,6 +117,11 @@ impl Counter {
                 pad.waits_for = None;
                 self.notice = Some(Notice::NoAnswer);
                 Step::Stay(State::Number(pad))
+            }
+            State::Which(mut which) => {
+                which.waits_for = None;
+                self.notice = Some(Notice::NoAnswer);
+                Step::Stay(State::Which(which))
             }
             State::Visit(visit) => {
                 self.wipe(&visit);

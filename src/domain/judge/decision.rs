@@ -194,12 +194,36 @@ pub struct Counted {
     pub start_on: NaiveDate,
     /// How long.
     pub period: Period,
+    /// Whether that day itself counts; by law it does not (art. 157).
+    #[serde(default)]
+    pub first_day_counts: bool,
     /// Where it ends by counting alone.
     pub ends_on: NaiveDate,
     /// Days off that moved the end, in order; empty where none did.
     pub skipped: Vec<(NaiveDate, DayOff)>,
     /// Where it ends in the end.
     pub last_on: NaiveDate,
+}
+
+/// Which of the periods that were counted decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Combined {
+    /// There is one at most.
+    One,
+    /// The later of two.
+    Later,
+    /// The earlier of two.
+    Earlier,
+}
+
+/// Of periods as they stand in a [`Derivation`], the deciding one first.
+#[must_use]
+pub fn combined(counted: &[Counted]) -> Combined {
+    match counted {
+        [decides, other, ..] if decides.last_on < other.last_on => Combined::Earlier,
+        [_, _, ..] => Combined::Later,
+        _ => Combined::One,
+    }
 }
 
 /// How the answer came about, for people.

@@ -66,6 +66,7 @@ impl View {
         match &self.screen {
             Screen::Welcome { scanner_up, .. } => Message::Greeting { scanner_up: *scanner_up },
             Screen::NoReceipt
+            | Screen::Which { .. }
             | Screen::Number { .. }
             | Screen::Choose { .. }
             | Screen::Reason { .. }

@@ -37,6 +37,12 @@ pub enum Screen {
         /// Which of the two.
         asked: Asked,
     },
+    /// Several orders may be meant: `Pick` says which, `Main` says none. Ordered by day; with their numbers where the
+    /// days do not tell them apart.
+    Which {
+        /// Date of purchase, and the number where it is needed.
+        orders: Vec<(NaiveDate, Option<OrderNo>)>,
+    },
     /// Lines: `Pick` toggles, `More`, `Less`.
     Choose {
         /// Of which order.
@@ -161,6 +167,7 @@ impl Screen {
     pub fn thing(&self, at: usize) -> Option<Thing> {
         match self {
             Screen::NoReceipt => [Thing::ByNumber, Thing::ByStaff].get(at).copied(),
+            Screen::Which { orders } => u16::try_from(at).ok().filter(|_| at < orders.len()).map(Thing::Candidate),
             Screen::Choose { .. } => self.line(at).map(Thing::Line),
             Screen::Reason { reasons, .. } => reasons.get(at).copied().map(Thing::Reason),
             Screen::Condition { flags, .. } => flags.get(at).map(|(flag, _)| Thing::Flag(*flag)),
