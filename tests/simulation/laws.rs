@@ -130,6 +130,8 @@ fn is_somebodys(screen: &Screen) -> bool {
 impl Laws {
     pub fn step(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
         self.void(step)?;
+        self.survey(step)?;
+        self.saved_before_shown(step, ledger)?;
         self.answered_touch(step)?;
         self.warned(step)?;
         self.clean_welcome(step)?;
@@ -138,8 +140,6 @@ impl Laws {
         self.kept_waiting(step)?;
         self.told_not_booked(step);
         self.numbers(step)?;
-        self.survey(step)?;
-        self.saved_before_shown(step, ledger)?;
         self.resumed(step)?;
         let mut books = 0;
         for effect in step.effects {

@@ -265,12 +265,10 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
         Law::NumbersAreUnique => Box::new(Numbers(|_| 1)),
         Law::TheFirstDeliveryIsPaid => Box::new(PaysAsPromised::default()),
         Law::UnitsAreKept => Box::new(Books(|line| line.seen.clear())),
-        Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {
-                vec![Effect::Ask(id, Question::SurveyEnded { visit, ending: domain::survey::Ending::Completed, at })]
-            }
-            effect => vec![effect],
-        })),
+        Law::TheLedgerCanAnswer => Box::new(Schema(
+            "CREATE TRIGGER no_slip_is_printed BEFORE UPDATE OF state ON slips WHEN NEW.state = 'printed'
+             BEGIN SELECT RAISE(ABORT, 'no'); END;",
+        )),
         _ => return None,
     })
 }
