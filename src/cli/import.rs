@@ -9,6 +9,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::say::say;
 use super::{Db, Failure, New};
+use crate::clock;
 use crate::orders::{Encoding, Phase, Progress, import};
 
 /// What to take over.
@@ -35,13 +36,15 @@ pub fn run(what: &What) -> Result<(), Failure> {
     let What::Orders { file, encoding, db, new } = what;
     // Makes the ledger and its key where there are none.
     let is_there = db.db.exists();
-    drop(db.open(new.make())?);
+    let mut ledger = db.open(new.make())?;
     if !is_there {
         say(format!("{} is a new ledger, {} its key.", db.db.display(), db.key().display()));
     }
     let bar = bar();
     let report = import(&db.db, file, *encoding, Utc::now(), &mut |progress| show(&bar, progress))?;
     bar.finish_and_clear();
+    let known = ledger.newest_at()?;
+    ledger.lives(&clock::look(known))?;
     say(format!(
         "{} orders are new, {} were brought up to date, with {} lines.",
         HumanCount(report.added),

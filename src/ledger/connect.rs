@@ -14,7 +14,7 @@ use super::error::{LedgerError, OpenError};
 use super::lock::{Lock, beside, own_path};
 
 /// Each brings the schema one version further, in one transaction; a released one never changes.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("migrations/001_orders.sql"),
     include_str!("migrations/002_visits.sql"),
     include_str!("migrations/003_people.sql"),
@@ -24,6 +24,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("migrations/007_copies.sql"),
     include_str!("migrations/008_first_delivery.sql"),
     include_str!("migrations/009_decided.sql"),
+    include_str!("migrations/010_clock.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -1,6 +1,7 @@
 //! What must hold in every life, looked at from outside: events in, effects and views out, and what the ledger holds.
 
 mod booking;
+mod clock;
 mod ends;
 mod law;
 mod resume;
@@ -11,7 +12,7 @@ mod units;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Blocked, Card, Looks, Notice, Screen, Unsaved, View};
 use domain::counter::{
     Answer, Booking, ClaimCode, Draft, Effect, Event, Language, Place, Question, RequestId, Role, SlipState, Staff,
@@ -55,6 +56,10 @@ pub struct Step<'a> {
     pub deadline: Option<Duration>,
     /// Nobody waits for what has arrived.
     pub unmatched: bool,
+    /// The staff have said that a wrong clock is right.
+    pub misled: bool,
+    /// How wrong the wall clock is.
+    pub wrong: TimeDelta,
 }
 
 #[derive(Default)]
@@ -137,6 +142,7 @@ impl Laws {
         self.clean_welcome(step)?;
         self.session(step);
         self.untrusted(step)?;
+        self.wrong_clock(step)?;
         self.kept_waiting(step)?;
         self.told_not_booked(step);
         self.numbers(step)?;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
     Answer, BookedLine, Effect, Event, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict, VisitKey,
@@ -28,6 +29,10 @@ pub trait Mutant {
     fn setup(&mut self, setup: &mut Arc<Setup>) {}
     fn moment(&mut self, now: Moment) -> Moment {
         now
+    }
+    /// What the ledger is taken to know of the time.
+    fn known(&mut self, newest: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        newest
     }
     fn event(&mut self, event: Event, view: &View) -> Vec<Event> {
         vec![event]
@@ -89,6 +94,14 @@ struct Believes(Trust);
 impl Mutant for Believes {
     fn moment(&mut self, now: Moment) -> Moment {
         Moment { trust: now.trust.max(self.0), ..now }
+    }
+}
+
+/// Starts as if the ledger knew nothing of the time.
+struct ForgetsTheTime;
+impl Mutant for ForgetsTheTime {
+    fn known(&mut self, _: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        None
     }
 }
 
@@ -306,6 +319,8 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         })),
         Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
+        Law::AWrongClockRefusesNobody => Box::new(ForgetsTheTime),
+        Law::AWrongClockLeavesNoTrace => Box::new(Believes(Trust::Trusted)),
         Law::SavedBeforeShown => Box::new(SaysSaved::default()),
         Law::WaitsEnd => Box::new(Patience(|setup| setup.patience.ledger = Duration::from_secs(600))),
         Law::TouchesAreAnswered => Box::new(Events(|event, view| {

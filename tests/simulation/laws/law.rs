@@ -53,11 +53,15 @@ pub enum Law {
     SavedBeforeShown,
     /// 25: a free first delivery is paid by one of the visits for a customer's reason, as soon as one is approved.
     TheFirstDeliveryIsPaid,
+    /// 26: a clock that is off by weeks refuses nobody, unless the staff have said that it is right.
+    AWrongClockRefusesNobody,
+    /// 27: such a clock destroys nothing and moves no instant that later clocks are measured by.
+    AWrongClockLeavesNoTrace,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 25] = [
+    pub const ALL: [Law; 27] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -83,5 +87,7 @@ impl Law {
         Law::NotBookedIsNotBooked,
         Law::SavedBeforeShown,
         Law::TheFirstDeliveryIsPaid,
+        Law::AWrongClockRefusesNobody,
+        Law::AWrongClockLeavesNoTrace,
     ];
 }
