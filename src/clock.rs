@@ -1,87 +1,138 @@
 //! The clock on the wall, and how far it is believed.
 
-use std::sync::Mutex;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::moment::{Moment, Trust};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::moment::{Moment, Trust, seoul_date};
 
 /// A jump of the wall against uptime above which nobody believes it any more.
 const JUMP_MAX: TimeDelta = TimeDelta::minutes(2);
+/// A start that lies further after everything that the ledger knows is not believed by itself.
+const PAUSE_MAX: TimeDelta = TimeDelta::days(14);
 /// How often the system is asked whether it is synchronised.
 const SYNC_EVERY: Duration = Duration::from_secs(30);
 
-/// Gives moments. Untrusted before the build or the newest record, or after a jump; trusted through time
-/// synchronisation or a word of the staff; degraded between.
+/// What is believed of a clock that is read again and again. It reads none itself.
+///
+/// Untrusted is a clock before the build or before the newest instant that the ledger knows, one whose start lies more
+/// than 14 days after that instant, and one that has jumped by more than two minutes against uptime. It is trusted
+/// while it is synchronised, whatever the ledger says, and on the day on which the staff have confirmed it; degraded
+/// else, also at a first start, when the ledger knows nothing.
 #[derive(Debug)]
-pub struct Clock {
-    started: Instant,
-    state: Mutex<State>,
-}
-
-#[derive(Debug)]
-struct State {
+pub struct Belief {
+    built: DateTime<Utc>,
+    /// The newest instant that the ledger knows.
+    known: Option<DateTime<Utc>>,
     /// Where the wall stood when it was believed last, and the uptime then.
     anchor: Option<(Duration, DateTime<Utc>)>,
-    /// The newest instant that the ledger vouches for, or the build.
-    floor: DateTime<Utc>,
-    /// The staff's word, until the next jump.
-    confirmed: bool,
-    synced: Option<(Duration, bool)>,
+    /// The day in Seoul on which the staff have confirmed it.
+    confirmed_on: Option<NaiveDate>,
 }
 
-impl Clock {
-    /// A clock that believes nothing before `floor`.
+impl Belief {
+    /// Of a machine that starts now, whose ledger knows no instant after `known`.
     #[must_use]
-    pub fn new(floor: Option<DateTime<Utc>>) -> Clock {
-        let floor = floor.unwrap_or(DateTime::UNIX_EPOCH).max(built_at());
-        Clock {
-            started: Instant::now(),
-            state: Mutex::new(State { anchor: None, floor, confirmed: false, synced: None }),
-        }
+    pub fn new(known: Option<DateTime<Utc>>) -> Belief {
+        Belief::of_build(built_at(), known)
     }
 
-    /// Now.
+    /// The same, of a program that was built at that time: for worlds with a time of their own.
     #[must_use]
-    pub fn now(&self) -> Moment {
-        self.read(self.started.elapsed(), Utc::now(), is_synchronised)
+    pub fn of_build(built: DateTime<Utc>, known: Option<DateTime<Utc>>) -> Belief {
+        Belief { built, known, anchor: None, confirmed_on: None }
     }
 
-    /// The staff say that it is right.
-    pub fn trust(&self) {
-        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        state.confirmed = true;
-        state.anchor = None;
-        state.floor = state.floor.min(Utc::now());
-    }
-
-    fn read(&self, uptime: Duration, wall: DateTime<Utc>, synchronised: impl Fn() -> bool) -> Moment {
-        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let synced = match state.synced {
-            Some((at, synced)) if uptime < at + SYNC_EVERY => synced,
-            _ => synchronised(),
-        };
-        state.synced =
-            Some((state.synced.map_or(uptime, |(at, _)| if uptime < at + SYNC_EVERY { at } else { uptime }), synced));
-        let jumped = state.anchor.is_some_and(|(at, then)| {
+    /// How far the wall is believed now.
+    pub fn read(&mut self, uptime: Duration, wall: DateTime<Utc>, synchronised: bool) -> Trust {
+        // Until it is believed for the first time every reading is one of the start.
+        let far = self.anchor.is_none() && self.known.is_some_and(|known| wall - known > PAUSE_MAX);
+        let jumped = self.anchor.is_some_and(|(at, then)| {
             let passed = TimeDelta::from_std(uptime.saturating_sub(at)).unwrap_or(TimeDelta::MAX);
             (wall - then - passed).abs() > JUMP_MAX
         });
         if jumped {
-            state.confirmed = false;
+            self.confirmed_on = None;
         }
-        let trust = if wall < state.floor || (jumped && !synced) {
+        let trust = if wall < self.built {
             Trust::Untrusted
-        } else if synced || state.confirmed {
+        } else if synchronised {
+            self.known = self.known.map(|known| known.min(wall));
+            Trust::Trusted
+        } else if jumped || far || self.known.is_some_and(|known| wall < known) {
+            Trust::Untrusted
+        } else if self.confirmed_on == Some(seoul_date(wall)) {
             Trust::Trusted
         } else {
             Trust::Degraded
         };
         if trust != Trust::Untrusted {
-            state.anchor = Some((uptime, wall));
+            self.anchor = Some((uptime, wall));
         }
+        trust
+    }
+
+    /// The staff say that `wall` is right.
+    pub fn confirm(&mut self, wall: DateTime<Utc>) {
+        self.built = self.built.min(wall);
+        self.known = Some(wall);
+        self.anchor = None;
+        self.confirmed_on = Some(seoul_date(wall));
+    }
+}
+
+/// Gives moments.
+#[derive(Debug)]
+pub struct Clock {
+    started: Instant,
+    belief: Mutex<Belief>,
+    synchronised: Arc<AtomicBool>,
+}
+
+impl Clock {
+    /// A clock whose ledger knows no instant after `known`. The system is asked again and again whether it is
+    /// synchronised, on a thread that ends with the clock.
+    #[must_use]
+    pub fn new(known: Option<DateTime<Utc>>) -> Clock {
+        let synchronised = Arc::new(AtomicBool::new(timesyncd_has_it()));
+        let told = Arc::downgrade(&synchronised);
+        // Without a thread the clock is as good as one that is never synchronised.
+        let _ = std::thread::Builder::new().name("time sync".into()).spawn(move || {
+            while let Some(told) = told.upgrade() {
+                told.store(is_synchronised(), Ordering::Relaxed);
+                drop(told);
+                std::thread::sleep(SYNC_EVERY);
+            }
+        });
+        Clock { started: Instant::now(), belief: Mutex::new(Belief::new(known)), synchronised }
+    }
+
+    fn belief(&self) -> MutexGuard<'_, Belief> {
+        self.belief.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        let (uptime, wall) = (self.started.elapsed(), Utc::now());
+        let trust = self.belief().read(uptime, wall, self.synchronised.load(Ordering::Relaxed));
         Moment { uptime, wall, trust }
     }
+
+    /// The staff say that it is right.
+    pub fn trust(&self) {
+        self.belief().confirm(Utc::now());
+    }
+}
+
+/// One look at the clock by a program that does not stay: as of a start. It may take two seconds.
+#[must_use]
+pub fn look(known: Option<DateTime<Utc>>) -> Moment {
+    let (uptime, wall) = (Duration::ZERO, Utc::now());
+    let trust = Belief::new(known).read(uptime, wall, is_synchronised());
+    Moment { uptime, wall, trust }
 }
 
 /// When this program was built: no right clock is before it.
@@ -91,45 +142,120 @@ pub fn built_at() -> DateTime<Utc> {
     DateTime::from_timestamp(secs, 0).unwrap_or(DateTime::UNIX_EPOCH)
 }
 
-/// Whether the system's clock is synchronised, by the file that systemd-timesyncd touches once it has the time.
-fn is_synchronised() -> bool {
+/// Whether the system's clock is synchronised, by whatever program does it. It may take two seconds.
+#[must_use]
+pub fn is_synchronised() -> bool {
+    timesyncd_has_it() || kernel_has_it()
+}
+
+/// The file that systemd-timesyncd touches once it has the time.
+fn timesyncd_has_it() -> bool {
     std::path::Path::new("/run/systemd/timesync/synchronized").exists()
+}
+
+/// The kernel knows whether chrony, ntpd or another program keeps its clock (adjtimex(2)); of programs that can be
+/// asked for it without code of our own `timedatectl` is there on every Debian.
+fn kernel_has_it() -> bool {
+    const WAIT_MAX: Duration = Duration::from_secs(2);
+    let mut asked = Command::new("timedatectl");
+    asked.args(["show", "--property=NTPSynchronized", "--value"]);
+    let Ok(mut child) = asked.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn() else {
+        return false;
+    };
+    let end = Instant::now() + WAIT_MAX;
+    while let Ok(None) = child.try_wait() {
+        if Instant::now() >= end {
+            // It hangs: as good as no answer.
+            let _ = child.kill();
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let said = child.wait_with_output().map(|output| output.stdout).unwrap_or_default();
+    said.starts_with(b"yes")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DAY: i64 = 24 * 60 * 60;
+
     fn at(secs: i64) -> DateTime<Utc> {
         built_at() + TimeDelta::seconds(secs)
     }
 
-    fn check(clock: &Clock, uptime: u64, wall: i64, synced: bool, trust: Trust) {
-        assert_eq!(clock.read(Duration::from_secs(uptime), at(wall), || synced).trust, trust, "{uptime} {wall}");
+    /// Reads a clock again and again: uptime and wall in seconds, whether it is synchronised, and what is believed.
+    fn check(known: Option<i64>, readings: &[(u64, i64, bool, Trust)]) -> Belief {
+        let mut belief = Belief::new(known.map(at));
+        for (uptime, wall, synchronised, trust) in readings {
+            let read = belief.read(Duration::from_secs(*uptime), at(*wall), *synchronised);
+            assert_eq!(read, *trust, "known {known:?}, {uptime} {wall} {synchronised}");
+        }
+        belief
     }
 
     #[test]
     fn a_clock_before_the_build_or_the_newest_record_is_not_believed() {
-        check(&Clock::new(None), 0, -1, true, Trust::Untrusted);
-        check(&Clock::new(Some(at(100))), 0, 99, true, Trust::Untrusted);
-        check(&Clock::new(Some(at(100))), 0, 100, true, Trust::Trusted);
+        check(None, &[(0, -1, true, Trust::Untrusted)]);
+        check(Some(100), &[(0, 99, false, Trust::Untrusted), (1, 100, false, Trust::Degraded)]);
+    }
+
+    #[test]
+    fn a_start_long_after_everything_that_the_ledger_knows_is_not_believed() {
+        for (days, trust) in [(14, Trust::Degraded), (15, Trust::Untrusted), (3_650, Trust::Untrusted)] {
+            check(Some(0), &[(0, days * DAY, false, trust), (60, days * DAY + 60, false, trust)]);
+        }
+        check(Some(0), &[(0, 400 * DAY, true, Trust::Trusted), (60, 400 * DAY + 60, false, Trust::Degraded)]);
+        check(None, &[(0, 3_650 * DAY, false, Trust::Degraded)]);
+        // Nobody believed it when it jumped.
+        check(Some(100), &[(0, 0, false, Trust::Untrusted), (9, 40 * DAY, false, Trust::Untrusted)]);
+    }
+
+    #[test]
+    fn synchronisation_brings_the_right_time_back_whatever_the_ledger_says() {
+        let ahead = 40 * DAY;
+        check(
+            Some(0),
+            &[(0, ahead, false, Trust::Untrusted), (30, 30, true, Trust::Trusted), (90, 90, false, Trust::Degraded)],
+        );
+        check(Some(5_000), &[(0, 100, false, Trust::Untrusted), (9, 109, true, Trust::Trusted)]);
     }
 
     #[test]
     fn a_jump_takes_the_trust_and_the_staffs_word_gives_it_back() {
-        let clock = Clock::new(None);
-        check(&clock, 0, 0, false, Trust::Degraded);
-        check(&clock, 60, 170, false, Trust::Degraded);
-        check(&clock, 120, 400, false, Trust::Untrusted);
-        check(&clock, 121, 401, false, Trust::Untrusted);
-        clock.trust();
-        check(&clock, 122, 402, false, Trust::Trusted);
+        let mut belief = check(
+            None,
+            &[
+                (0, 0, false, Trust::Degraded),
+                (60, 170, false, Trust::Degraded),
+                (120, 400, false, Trust::Untrusted),
+                (121, 401, false, Trust::Untrusted),
+            ],
+        );
+        belief.confirm(at(402));
+        assert_eq!(belief.read(Duration::from_secs(122), at(402), false), Trust::Trusted);
+    }
+
+    #[test]
+    fn the_staffs_word_holds_until_the_end_of_the_day() {
+        let mut belief = check(Some(0), &[(0, 40 * DAY, false, Trust::Untrusted)]);
+        belief.confirm(at(40 * DAY));
+        let hours: Vec<Trust> = (0..26)
+            .map(|hour| {
+                belief.read(
+                    Duration::from_secs(hour * 3_600),
+                    at(40 * DAY) + TimeDelta::hours(hour.cast_signed()),
+                    false,
+                )
+            })
+            .collect();
+        assert_eq!((hours[0], hours[25]), (Trust::Trusted, Trust::Degraded));
+        assert!(hours.is_sorted_by(|a, b| a >= b), "{hours:?}");
     }
 
     #[test]
     fn an_ordinary_night_is_no_jump() {
-        let clock = Clock::new(None);
-        check(&clock, 0, 0, false, Trust::Degraded);
-        check(&clock, 40_000, 40_001, false, Trust::Degraded);
+        check(None, &[(0, 0, false, Trust::Degraded), (40_000, 40_001, false, Trust::Degraded)]);
     }
 }

@@ -11,6 +11,7 @@ use domain::moment::seoul;
 
 use super::say::say;
 use super::{Db, Failure, New};
+use crate::clock;
 use crate::config::Config;
 use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, import};
 
@@ -71,13 +72,15 @@ pub fn run(what: &What) -> Result<(), Failure> {
     let reading = Reading { encoding: *encoding, returned };
     // Makes the ledger and its key where there are none.
     let is_there = db.db.exists();
-    drop(db.open(new.make())?);
+    let mut ledger = db.open(new.make())?;
     if !is_there {
         say(format!("{} is a new ledger, {} its key.", db.db.display(), db.key().display()));
     }
     let bar = bar();
     let report = import(&db.db, file, reading, Utc::now(), &mut |progress| show(&bar, progress))?;
     bar.finish_and_clear();
+    let known = ledger.newest_at()?;
+    ledger.lives(&clock::look(known))?;
     say(format!(
         "{} orders are new, {} were brought up to date, with {} lines.",
         HumanCount(report.added),

@@ -7,7 +7,7 @@ use domain::moment::Trust;
 
 use super::say::say;
 use super::{Db, Failure, pages};
-use crate::clock::Clock;
+use crate::clock;
 use crate::ledger::copies::{self, Restored};
 use crate::signals;
 use crate::words::instant;
@@ -37,7 +37,7 @@ Examples:
 Afterwards import the orders again, and look with `doro doctor`.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let now = Clock::new(None).now();
+    let now = clock::look(None);
     let is_trusted = now.trust == Trust::Trusted;
     let bar = pages::Bar::new("restoring", signals::catch()?)?;
     let mut progress = |done, of| bar.show(done, of);

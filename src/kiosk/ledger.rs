@@ -9,7 +9,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use domain::counter::{Answer, Device, Event, Health, Question, RequestId};
-use domain::moment::Trust;
 
 use super::Tell;
 use crate::clock::Clock;
@@ -17,7 +16,8 @@ use crate::ledger::Ledger;
 
 /// Questions that may wait; one more is as good as lost, and asked again.
 const WAITING_MAX: usize = 64;
-/// How often personal data is looked through for what is due to be destroyed.
+/// How often personal data is looked through for what is due to be destroyed, and the time is written down at which the
+/// machine still ran.
 const DESTROY_EVERY: Duration = Duration::from_secs(600);
 /// Quiet time after which the log is emptied into the ledger's own file.
 const GATHER_AFTER: Duration = Duration::from_secs(20);
@@ -191,13 +191,13 @@ fn gather_at_the_end(ledger: &mut Ledger) {
     }
 }
 
-/// Whether anything was destroyed. A wrong clock must not destroy what is not due.
+/// Whether anything was destroyed.
 fn destroy_due(ledger: &mut Ledger, clock: &Clock) -> bool {
     let now = clock.now();
-    if now.trust == Trust::Untrusted {
-        return false;
+    if let Err(why) = ledger.lives(&now) {
+        tracing::error!(%why, "that the machine runs could not be written down");
     }
-    match ledger.destroy_due(now.today()) {
+    match ledger.destroy_due(&now) {
         Ok(0) => {}
         Ok(contacts) => {
             tracing::info!(contacts, "telephone numbers destroyed on their day");
@@ -245,7 +245,7 @@ mod tests {
         let db = folder.path().join("doro.db");
         let mut ledger = Ledger::open(&db, &Key::from_bytes([1; 32]), Means::seeded(1)).unwrap();
         let raw = rusqlite::Connection::open(&db).unwrap();
-        raw.execute_batch("PRAGMA foreign_keys = OFF; INSERT INTO contacts VALUES (1, x'00', 0, '2001-01-01')")
+        raw.execute_batch("PRAGMA foreign_keys = OFF; INSERT INTO contacts VALUES (1, x'00', 0, '2001-01-01', 1)")
             .unwrap();
         let reader = connect_reader(&db).unwrap();
         reader.execute_batch("BEGIN; SELECT count(*) FROM contacts").unwrap();

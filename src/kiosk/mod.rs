@@ -62,8 +62,8 @@ pub enum StartError {
     /// The ledger does not answer.
     #[error("the ledger cannot be read: {0}")]
     Ledger(#[from] crate::ledger::LedgerError),
-    /// No threads.
-    #[error("the system gives no thread: {0}")]
+    /// No threads, or no random numbers.
+    #[error("the system gives no thread or no random numbers: {0}")]
     Thread(#[from] std::io::Error),
 }
 
@@ -89,7 +89,7 @@ impl Kiosk {
             examiner: examine::Examiner::new(parts.patient, news, tell(&inbox)),
             clock: clock.clone(),
         };
-        let nonce = u64::from_le_bytes(clock.now().wall.timestamp_micros().to_le_bytes());
+        let nonce = nonce()?;
         let counter = Counter::new(parts.setup, clock.now(), nonce);
         let (running, over) = channel();
         let thread = thread::Builder::new().name("counter".into()).spawn(move || {
@@ -145,6 +145,13 @@ impl Drop for Kiosk {
             let _ = thread.join();
         }
     }
+}
+
+/// New at every start. Not of the clock: one without a battery gives the same time at each.
+fn nonce() -> Result<u64, StartError> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).map_err(|why| StartError::Thread(std::io::Error::other(why.to_string())))?;
+    Ok(u64::from_le_bytes(bytes))
 }
 
 /// Puts events into the inbox, from any thread.

@@ -33,6 +33,8 @@ pub struct Audit {
     pub shown: BTreeSet<VisitKey>,
     /// Void visits that still hold units, won, a telephone number or a slip.
     pub held_by_void: u64,
+    /// Telephone numbers that are kept.
+    pub contacts: u64,
     /// Visits that wait for the staff.
     pub waiting: u64,
     /// Visits that wait and have no slip at all.
@@ -87,6 +89,7 @@ pub(super) fn of(db: &Connection) -> Result<Audit, LedgerError> {
         visits: visits(db, "SELECT day_on, sequence FROM visits ORDER BY id")?,
         not_shown: count(db, "SELECT count(*) FROM visits WHERE standing = 'booked'")?,
         shown: shown(db)?,
+        contacts: count(db, "SELECT count(*) FROM contacts")?,
         held_by_void: count(
             db,
             "SELECT count(*) FROM visits v WHERE standing = 'void' AND (

@@ -1,6 +1,6 @@
 //! Booking a visit: number, claim code, lines, limits, slip, contact and the end of its draft, in one transaction.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::counter::booking::{Booked, Booking, ClaimCode, VisitKey};
 use domain::counter::ledger::Answer;
 use domain::judge::{Check, Decision, LineDecision, Outcome, Payer, Promise};
@@ -58,11 +58,11 @@ pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Book
             .execute((id, instant(booking.at)))?;
     }
     if let Some(contact) = contact {
-        contacts::keep(db, key, means, (id, number), &contact)?;
+        contacts::keep(db, key, means, (id, number), &contact, booking.trust)?;
     }
     drafts::close(db, booking.key, "booked")?;
     if booking.trust != Trust::Untrusted {
-        vouch(db, booking)?;
+        vouch(db, booking.at)?;
     }
     Ok(Answer::Booked(Box::new(Booked { number, claim_code, booking: kept })))
 }
@@ -275,12 +275,12 @@ pub(super) fn insert_payments(
     Ok(())
 }
 
-/// The newest instant grows only by bookings at a believed time.
-fn vouch(db: &Connection, booking: &Booking) -> Result<(), LedgerError> {
+/// The newest instant grows only by times that are believed.
+pub(super) fn vouch(db: &Connection, at: DateTime<Utc>) -> Result<(), LedgerError> {
     let newest: Option<String> = db.prepare_cached("SELECT newest_at FROM clock")?.query_row([], |row| row.get(0))?;
     let newest = newest.as_deref().map(super::text::read_instant).transpose()?;
-    if newest.is_none_or(|newest| newest < booking.at) {
-        db.prepare_cached("UPDATE clock SET newest_at = ?1")?.execute([instant(booking.at)])?;
+    if newest.is_none_or(|newest| newest < at) {
+        db.prepare_cached("UPDATE clock SET newest_at = ?1")?.execute([instant(at)])?;
     }
     Ok(())
 }

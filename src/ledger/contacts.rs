@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::counter::booking::Contact;
+use domain::moment::Trust;
 use domain::visit_no::VisitNo;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -40,10 +41,13 @@ pub(super) fn keep(
     means: &mut Means,
     (id, visit): (i64, VisitNo),
     contact: &Contact,
+    trust: Trust,
 ) -> Result<(), LedgerError> {
     let phone = key.seal(means, &contact.phone, &visit.to_string())?;
-    db.prepare_cached("INSERT INTO contacts (visit_id, phone, consent, destroy_on) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((id, phone, contact.consent, contact.destroy_on.to_string()))?;
+    db.prepare_cached(
+        "INSERT INTO contacts (visit_id, phone, consent, destroy_on, dated) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((id, phone, contact.consent, contact.destroy_on.to_string(), trust == Trust::Trusted))?;
     Ok(())
 }
 
@@ -58,11 +62,26 @@ pub(super) fn contact(db: &Connection, key: &Key, visit: VisitNo) -> Result<Opti
     Ok(Some(Contact { phone, consent, destroy_on: read_date(&destroy_on)? }))
 }
 
+/// A number that was left on a day that nobody believed, or that has not come yet, is given its time from today on,
+/// once: it is kept as long as its customer was told, neither shorter nor longer.
+fn date_anew(db: &Connection, today: &str) -> Result<(), LedgerError> {
+    db.prepare_cached(
+        "UPDATE contacts SET dated = 1, destroy_on = CASE
+            WHEN v.clock_trust = 'untrusted' OR date(v.confirmed_at, '+9 hours') > ?1 THEN date(?1, '+' || max(0,
+                CAST(julianday(destroy_on) - julianday(date(v.confirmed_at, '+9 hours')) AS INTEGER)) || ' days')
+            ELSE destroy_on END
+         FROM visits v WHERE v.id = contacts.visit_id AND dated = 0",
+    )?
+    .execute([today])?;
+    Ok(())
+}
+
 /// Destroys what is due. Rows that move between pages leave copies of themselves behind in the pages' free parts, where
 /// the deletion of the row does not reach them: so the table is emptied whole, which fills its pages with zeros, and
 /// what stays is written anew in the order of the table, which moves no row.
 pub(super) fn destroy_due(db: &mut Connection, today: NaiveDate) -> Result<usize, LedgerError> {
     let today = today.to_string();
+    date_anew(db, &today)?;
     if due(db, &today)? == 0 {
         return Ok(0);
     }

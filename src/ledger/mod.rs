@@ -39,9 +39,10 @@ mod void;
 
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::counter::booking::Contact;
 use domain::counter::ledger::{Answer, Question};
+use domain::moment::{Moment, Trust};
 use domain::order::Order;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -229,8 +230,8 @@ impl Ledger {
         Ok(answer)
     }
 
-    /// The newest instant that the ledger vouches for: of a booking at a believed time, or of the staff's last word
-    /// on the clock, which may also set it back.
+    /// The newest instant that the ledger vouches for: of a booking, an import or a running counter at a believed time,
+    /// or of the staff's last word on the clock. That word, and a synchronised clock, may also set it back.
     ///
     /// # Errors
     /// When the ledger cannot be read.
@@ -257,12 +258,31 @@ impl Ledger {
         connect::gather(&mut self.db)
     }
 
-    /// Destroys the contacts whose day has come; how many. Ask it only while the clock is believed.
+    /// The machine runs at that moment: from now on no right clock is before it. One that nobody believes changes
+    /// nothing, and one that is trusted sets an instant back that lies after it.
     ///
     /// # Errors
     /// When the ledger cannot be written.
-    pub fn destroy_due(&mut self, today: NaiveDate) -> Result<usize, LedgerError> {
-        contacts::destroy_due(&mut self.db, today)
+    pub fn lives(&mut self, now: &Moment) -> Result<(), LedgerError> {
+        match now.trust {
+            Trust::Untrusted => Ok(()),
+            Trust::Degraded => book::vouch(&self.db, now.wall),
+            Trust::Trusted => {
+                self.db.execute("UPDATE clock SET newest_at = ?1", [text::instant(now.wall)])?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Destroys the contacts whose day has come; how many. Only a trusted clock destroys anything.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn destroy_due(&mut self, now: &Moment) -> Result<usize, LedgerError> {
+        if now.trust != Trust::Trusted {
+            return Ok(0);
+        }
+        contacts::destroy_due(&mut self.db, now.today())
     }
 
     /// How to reach the customer of a visit; none when nothing was left or its day has come.

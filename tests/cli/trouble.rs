@@ -17,29 +17,36 @@ use super::{HEADER, doro};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A kiosk without a screen, whose steps are written one by one.
-struct Headless {
-    folder: TempDir,
+pub struct Headless {
+    pub folder: TempDir,
+    bought: u64,
     child: Child,
     steps: ChildStdin,
     shown: Receiver<String>,
 }
 
-fn ago(days: u64) -> NaiveDate {
+pub fn ago(days: u64) -> NaiveDate {
     domain::moment::seoul_date(Utc::now()) - Days::new(days)
 }
 
 impl Headless {
     /// With one order of one mug, bought five days ago.
     fn start() -> Headless {
+        Headless::start_on(5, |_| {})
+    }
+
+    /// With one order of one mug, bought so many days ago, and a ledger to which something was done.
+    pub fn start_on(bought: u64, before: impl FnOnce(&Path)) -> Headless {
         let folder = tempfile::tempdir().unwrap();
         let row = format!(
             "A-1,R1,online,{},{},delivered,0,3000,0,0,card:39000,1,8801234500001,머그컵,general,39000,1,0,false,false,0",
-            ago(5),
-            ago(3)
+            ago(bought),
+            ago(bought - 2)
         );
         std::fs::write(folder.path().join("orders.csv"), format!("{HEADER}\n{row}\n")).unwrap();
         std::fs::write(folder.path().join("kiosk.toml"), CONFIG).unwrap();
         assert!(doro(folder.path(), &["import", "orders", "orders.csv", "--db", "doro.db"], "").status.success());
+        before(folder.path());
         // A write beyond the limit of a file's size is an error, as on a full disk, and not the end of the program.
         let ignoring = "trap '' XFSZ; exec \"$0\" run --headless";
         let mut child = Command::new("sh")
@@ -54,23 +61,23 @@ impl Headless {
         let out = BufReader::new(child.stdout.take().unwrap());
         std::thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
         let steps = child.stdin.take().unwrap();
-        let mut kiosk = Headless { folder, child, steps, shown };
+        let mut kiosk = Headless { folder, bought, child, steps, shown };
         kiosk.until("welcome");
         kiosk
     }
 
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn steps(&mut self, steps: &[&str]) {
+    pub fn steps(&mut self, steps: &[&str]) {
         for step in steps {
             writeln!(self.steps, "{step}").unwrap();
         }
     }
 
     /// Takes in what is shown until a screen of that name.
-    fn until(&mut self, screen: &str) -> String {
+    pub fn until(&mut self, screen: &str) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -82,12 +89,19 @@ impl Headless {
     }
 
     /// From the welcome to the summary.
-    fn to_the_confirmation(&mut self) {
-        let bought = format!("type {}", ago(5).format("%Y%m%d"));
+    pub fn to_the_confirmation(&mut self) {
+        self.to_the_answer();
+        self.steps(&["main", "until confirm"]);
+        self.until("confirm");
+    }
+
+    /// From the welcome to the answer.
+    pub fn to_the_answer(&mut self) {
+        let bought = format!("type {}", ago(self.bought).format("%Y%m%d"));
         self.steps(&["back", "until number", "type 1", "main", "until date", &bought, "main", "until choose"]);
         self.steps(&["pick 0", "main", "until reason", "pick 0", "main", "until condition", "main"]);
-        self.steps(&["until answer", "main", "until confirm"]);
-        self.until("confirm");
+        self.steps(&["until answer"]);
+        self.until("answer");
     }
 
     /// Rows of returns in an export of today.

@@ -284,7 +284,7 @@ fn telephone_numbers_whose_day_has_passed_are_not_brought_back() {
     end(running);
     for (visit, day) in [(1, today - Days::new(1)), (2, today + Days::new(1))] {
         let row = (visit, [visit as u8; 60], day.to_string());
-        raw.execute("INSERT INTO contacts VALUES (?1, ?2, 0, ?3)", row).unwrap();
+        raw.execute("INSERT INTO contacts VALUES (?1, ?2, 0, ?3, 1)", row).unwrap();
     }
     raw.execute_batch("DELETE FROM contacts WHERE visit_id = 2").unwrap();
     drop(raw);

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use domain::counter::booking::{Contact, SlipState, Stage, Verdict};
 use domain::counter::ledger::{Answer, Candidate, Found, Question, StaffId};
 use domain::judge::{Clause, Outcome, Payer, Reason};
+use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::nps::Score;
 use domain::order::{LineNo, OrderNo};
@@ -283,8 +284,15 @@ fn a_telephone_number_is_sealed_and_ends_on_its_day() {
     let booked = book(&mut ledger, booking);
     assert_eq!(booked.booking.contact, None);
     assert_eq!(ledger.contact(booked.number).unwrap(), Some(contact));
-    assert_eq!(ledger.destroy_due(day("2026-12-19")).unwrap(), 0);
-    assert_eq!(ledger.destroy_due(day("2026-12-20")).unwrap(), 1);
+    for (wall, trust, destroyed) in [
+        ("2026-12-19T03:00:00Z", Trust::Trusted, 0),
+        ("2036-12-20T03:00:00Z", Trust::Untrusted, 0),
+        ("2026-12-20T03:00:00Z", Trust::Degraded, 0),
+        ("2026-12-20T03:00:00Z", Trust::Trusted, 1),
+    ] {
+        let now = Moment { uptime: std::time::Duration::ZERO, wall: at(wall), trust };
+        assert_eq!(ledger.destroy_due(&now).unwrap(), destroyed, "{wall} {trust:?}");
+    }
     assert_eq!(ledger.contact(booked.number).unwrap(), None);
 }
 

@@ -1,6 +1,7 @@
 //! What must hold in every life, looked at from outside: events in, effects and views out, and what the ledger holds.
 
 mod booking;
+mod clock;
 mod ends;
 mod law;
 mod resume;
@@ -12,7 +13,7 @@ mod units;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Blocked, Card, Looks, Notice, Screen, Unsaved, View};
 use domain::counter::{
     Answer, Booking, ClaimCode, Draft, Effect, Event, Language, Place, Question, RequestId, Role, SlipState, Staff,
@@ -60,6 +61,10 @@ pub struct Step<'a> {
     pub deadline: Option<Duration>,
     /// Nobody waits for what has arrived.
     pub unmatched: bool,
+    /// The staff have said that a wrong clock is right.
+    pub misled: bool,
+    /// How wrong the wall clock is.
+    pub wrong: TimeDelta,
 }
 
 #[derive(Default)]
@@ -141,16 +146,17 @@ impl Laws {
         self.faces.insert(step.before.face, step.before.serial);
         self.void(step)?;
         self.touches(step)?;
+        self.survey(step)?;
+        self.saved_before_shown(step, ledger)?;
         self.answered_touch(step)?;
         self.warned(step)?;
         self.clean_welcome(step)?;
         self.session(step);
         self.untrusted(step)?;
+        self.wrong_clock(step)?;
         self.kept_waiting(step)?;
         self.told_not_booked(step);
         self.numbers(step)?;
-        self.survey(step)?;
-        self.saved_before_shown(step, ledger)?;
         self.resumed(step)?;
         let mut books = 0;
         for effect in step.effects {

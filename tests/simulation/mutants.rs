@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
     Answer, BookedLine, Effect, Event, ExportEnd, Press, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict,
@@ -29,6 +30,10 @@ pub trait Mutant {
     fn setup(&mut self, setup: &mut Arc<Setup>) {}
     fn moment(&mut self, now: Moment) -> Moment {
         now
+    }
+    /// What the ledger is taken to know of the time.
+    fn known(&mut self, newest: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        newest
     }
     fn event(&mut self, event: Event, view: &View) -> Vec<Event> {
         vec![event]
@@ -90,6 +95,14 @@ struct Believes(Trust);
 impl Mutant for Believes {
     fn moment(&mut self, now: Moment) -> Moment {
         Moment { trust: now.trust.max(self.0), ..now }
+    }
+}
+
+/// Starts as if the ledger knew nothing of the time.
+struct ForgetsTheTime;
+impl Mutant for ForgetsTheTime {
+    fn known(&mut self, _: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        None
     }
 }
 
@@ -264,12 +277,10 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
         Law::NumbersAreUnique => Box::new(Numbers(|_| 1)),
         Law::TheFirstDeliveryIsPaid => Box::new(PaysAsPromised::default()),
         Law::UnitsAreKept => Box::new(Books(|line| line.seen.clear())),
-        Law::TheLedgerCanAnswer => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::SurveyTouched { visit, at, .. }) => {
-                vec![Effect::Ask(id, Question::SurveyEnded { visit, ending: domain::survey::Ending::Completed, at })]
-            }
-            effect => vec![effect],
-        })),
+        Law::TheLedgerCanAnswer => Box::new(Schema(
+            "CREATE TRIGGER no_slip_is_printed BEFORE UPDATE OF state ON slips WHEN NEW.state = 'printed'
+             BEGIN SELECT RAISE(ABORT, 'no'); END;",
+        )),
         _ => return None,
     })
 }
@@ -310,6 +321,8 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         Law::NothingHangsOnATail => Box::new(Patience(|setup| setup.patience.double = Duration::ZERO)),
         Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
+        Law::AWrongClockRefusesNobody => Box::new(ForgetsTheTime),
+        Law::AWrongClockLeavesNoTrace => Box::new(Believes(Trust::Trusted)),
         Law::SavedBeforeShown => Box::new(SaysSaved::default()),
         Law::WaitsEnd => Box::new(Patience(|setup| setup.patience.ledger = Duration::from_secs(600))),
         Law::TouchesAreAnswered => Box::new(Events(|event, view| {

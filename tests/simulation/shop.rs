@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::counter::{Role, Setup};
+use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::order::{
     Category, Channel, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping, Status,
@@ -125,6 +126,8 @@ pub fn morning(sql: &str) -> Image {
     let began = opened_at() - TimeDelta::days(1);
     let mut ledger = Ledger::in_memory(Means::seeded(1)).unwrap();
     ledger.put_orders(orders(), began).unwrap();
+    let now = Moment { uptime: std::time::Duration::ZERO, wall: began, trust: Trust::Degraded };
+    ledger.lives(&now).unwrap();
     for (name, role) in STAFF {
         doro::staff::add(&mut ledger, name, role, PIN, began).unwrap();
     }

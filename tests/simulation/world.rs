@@ -1,5 +1,6 @@
 //! One life of a counter: the real state machine and the real ledger in a world of virtual time, faults and people.
 
+mod clock;
 mod devices;
 mod disk;
 mod ends;
@@ -17,6 +18,7 @@ use domain::counter::{
     Verdict,
 };
 use domain::moment::{Moment, Trust};
+use doro::clock::Belief;
 use doro::ledger::{Commit, Image, Ledger, Means};
 use doro::orders::Dice;
 use hardware::bench::SimulatedStick;
@@ -38,9 +40,14 @@ pub struct World {
     /// Time since the life began.
     t: Duration,
     booted_at: Duration,
-    /// How wrong the wall clock is.
+    /// How wrong the wall clock is, and whether something keeps it.
     wrong: TimeDelta,
+    synchronised: bool,
+    belief: Belief,
     trust: Trust,
+    /// The staff have said that a wrong clock is right.
+    misled: bool,
+    tended_at: Duration,
     setup: Arc<Setup>,
     counter: Counter,
     ledger: Ledger,
@@ -104,17 +111,21 @@ impl World {
         let ledger = Ledger::from_image(morning, Means::seeded(seed)).unwrap();
         let mut setup = shop::setup();
         mutant.setup(&mut setup);
-        let trust = *dice.pick(&[Trust::Trusted, Trust::Trusted, Trust::Trusted, Trust::Degraded, Trust::Untrusted]);
         let faults = Faults::new(&mut dice);
-        // Some lives begin minutes before midnight in Seoul.
-        let wrong = TimeDelta::minutes(*dice.pick(&[0, 35, 60 * 9 - 10]));
+        let (wrong, synchronised) = clock::at_a_start(&mut dice);
+        let mut belief = clock::belief(&ledger, mutant.as_mut());
+        let trust = belief.read(Duration::ZERO, shop::opened_at() + wrong, synchronised);
         let start = Moment { uptime: Duration::ZERO, wall: shop::opened_at() + wrong, trust };
         World {
             counter: Counter::new(setup.clone(), start, dice.roll()),
             t: Duration::ZERO,
             booted_at: Duration::ZERO,
             wrong,
+            synchronised,
+            belief,
             trust,
+            misled: false,
+            tended_at: Duration::ZERO,
             setup,
             ledger,
             ledger_up: true,
@@ -285,16 +296,7 @@ impl World {
             self.tell(Event::Device(device, if up { Health::Up } else { Health::Down }))?;
         }
         if self.dice.chance(self.faults.clock) {
-            let (trust, minutes) = *self.dice.pick(&[
-                (Trust::Untrusted, -200_000),
-                (Trust::Untrusted, 90),
-                (Trust::Untrusted, 500_000),
-                (Trust::Untrusted, -30),
-                (Trust::Trusted, 0),
-                (Trust::Degraded, 0),
-            ]);
-            (self.trust, self.wrong) = (trust, TimeDelta::minutes(minutes));
-            self.note(|| format!("the clock is wrong by {minutes} min"));
+            self.clock_jumps();
         }
         if self.dice.chance(self.faults.import) {
             self.import();
@@ -329,6 +331,8 @@ impl World {
     }
 
     fn one(&mut self, event: Event) -> Lawful {
+        self.read_clock();
+        self.tend()?;
         let now = self.moment();
         let unmatched = self.is_unmatched(&event);
         let (before, deadline_before) = (self.view(), self.counter.deadline());
@@ -354,6 +358,8 @@ impl World {
             deadline_before,
             deadline,
             unmatched,
+            misled: self.misled,
+            wrong: self.wrong,
         };
         self.laws.step(&step, &mut self.ledger)?;
         self.written_is_there(&after)?;

@@ -5,6 +5,7 @@ use domain::counter::view::{
 };
 use domain::counter::{Case, ExportEnd, Finding, Mark, QueueRow, SlipState, Stage};
 use domain::judge::{Check, Clause, Course, Decision, Outcome};
+use domain::moment::seoul_date;
 use domain::money::Won;
 use domain::unit::UnitFacts;
 use markup::slint::SharedString;
@@ -59,7 +60,10 @@ fn waiting(speaker: &Speaker<'_>, view: &QueueView) -> Page {
     page.waiting = shown.map(|(at, row)| row_of(speaker, view, row, at)).collect();
     let down: Vec<_> = view.down.iter().map(|device| say.invoke_gone(words::device(*device))).collect();
     let mut trouble = if down.is_empty() { Vec::new() } else { vec![say.invoke_down(down.join(", ").into())] };
-    trouble.extend(view.clock_doubtful.then(|| say.invoke_clock_doubtful(format::time(view.now).into())));
+    trouble.extend(view.clock_doubtful.then(|| {
+        let day = format::full_day(seoul_date(view.now), speaker.language);
+        say.invoke_clock_doubtful(format!("{day} {}", format::time(view.now)).into())
+    }));
     page.body = trouble.join(" · ");
     page.flag = view.clock_doubtful;
     page

@@ -103,7 +103,7 @@ impl Counter {
     /// Takes what is touched as said; gives it back when nothing is touched yet.
     fn say(&mut self, visit: &mut Visit, nth: usize, asking: Asking) -> Result<(), Asking> {
         let received_on = visit.order.facts.received_on;
-        let today = self.now.today();
+        let latest = if self.clock_trusted() { self.now.today() } else { chrono::NaiveDate::MAX };
         let Some(chosen) = visit.chosen.get_mut(nth) else { return Err(asking) };
         match asking {
             Asking::Reason(Some(reason)) if chosen.reason == Some(reason) => {}
@@ -116,7 +116,7 @@ impl Counter {
             Asking::Condition(flags) => chosen.condition = Some(flags),
             Asking::Proof(Some(kind)) => chosen.evidence = Some(kind.into_iter().collect()),
             Asking::Noticed(pad) => match pad.date() {
-                Some(on) if on <= today && received_on.is_none_or(|received_on| on >= received_on) => {
+                Some(on) if on <= latest && received_on.is_none_or(|received_on| on >= received_on) => {
                     chosen.noticed_on = Some(on)
                 }
                 _ => {

@@ -72,7 +72,7 @@ impl Counter {
             page,
             now: self.now.wall,
             down: self.down_now(),
-            clock_doubtful: self.now.trust == Trust::Untrusted,
+            clock_doubtful: self.now.trust != Trust::Trusted,
         }
     }
 

@@ -235,8 +235,22 @@ pub(crate) fn clock_right(now: DateTime<Utc>) -> Said {
 
 pub(crate) fn clock_alone(now: DateTime<Utc>) -> Said {
     let now = instant(now);
-    says(format!("{now}, 시간 서버와 동기화되지 않았어요"), format!("{now} in Seoul, not synchronised"))
-        .next("인터넷 연결과 systemd-timesyncd를 확인해 주세요", "Check the network and systemd-timesyncd")
+    says(format!("{now}, 시간 서버와 동기화되지 않았어요"), format!("{now} in Seoul, not synchronised")).next(
+        "인터넷 연결과 시간 동기화(systemd-timesyncd, chrony)를 확인해 주세요",
+        "Check the network and what keeps the time (systemd-timesyncd, chrony)",
+    )
+}
+
+pub(crate) fn clock_far(now: DateTime<Utc>, known: DateTime<Utc>) -> Said {
+    let (now, known) = (instant(now), instant(known));
+    says(
+        format!("{now}, 마지막 기록 {known}보다 너무 늦어서 믿을 수 없어요"),
+        format!("{now} in Seoul: too long after the last that is known, {known}, to be believed by itself"),
+    )
+    .next(
+        "인터넷 연결을 확인하거나, 직원 화면에서 시계를 확인해 주세요",
+        "Check the network, or let the staff confirm the clock on their screen",
+    )
 }
 
 pub(crate) fn clock_before(now: DateTime<Utc>, floor: DateTime<Utc>) -> Said {

@@ -61,11 +61,15 @@ pub enum Law {
     NothingHangsOnATail,
     /// 29: "written" stands on the screen only where the stick, looked at elsewhere, holds just what was exported.
     WrittenIsThere,
+    /// 30: a clock that is off by weeks refuses nobody, unless the staff have said that it is right.
+    AWrongClockRefusesNobody,
+    /// 31: such a clock destroys nothing and moves no instant that later clocks are measured by.
+    AWrongClockLeavesNoTrace,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 29] = [
+    pub const ALL: [Law; 31] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -95,5 +99,7 @@ impl Law {
         Law::NumbersAreRead,
         Law::NothingHangsOnATail,
         Law::WrittenIsThere,
+        Law::AWrongClockRefusesNobody,
+        Law::AWrongClockLeavesNoTrace,
     ];
 }

@@ -31,7 +31,9 @@ impl World {
                 Ok(())
             }
             Effect::TrustClock => {
-                self.trust = Trust::Trusted;
+                self.misled |= self.wrong.abs() > TimeDelta::days(1);
+                self.belief.confirm(self.wall());
+                self.read_clock();
                 Ok(())
             }
         }

@@ -18,13 +18,7 @@ impl World {
         let off = if self.dice.chance(60) { self.dice.below(70) } else { self.dice.below(900) };
         self.t += Duration::from_secs(1 + off);
         self.booted_at = self.t;
-        match self.dice.below(10) {
-            0..6 => self.trust = if self.wrong.abs() > TimeDelta::days(1) { Trust::Untrusted } else { Trust::Trusted },
-            6..8 => self.trust = Trust::Degraded,
-            8 => self.trust = Trust::Untrusted,
-            // Time synchronisation has come back with the power.
-            _ => (self.trust, self.wrong) = (Trust::Trusted, TimeDelta::zero()),
-        }
+        self.clock_at_a_start();
         self.person_at = self.person_at.max(self.t);
         self.ledger_up = true;
         let seen = self.mutant.moment(self.moment());

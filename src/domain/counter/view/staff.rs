@@ -52,7 +52,7 @@ pub struct QueueView {
     pub now: DateTime<Utc>,
     /// Devices that are down.
     pub down: Vec<Device>,
-    /// The clock is not trusted and wants confirming.
+    /// Nobody vouches for the clock today: it wants confirming.
     pub clock_doubtful: bool,
 }
 
