@@ -110,8 +110,8 @@ fn money_comes_back_by_method_and_business_days_skip_holidays() {
         (Method::BankTransfer, "2026-09-20", "2026-09-23", How::Deposit, "2026-09-28", "2026-09-29", None),
         (Method::VirtualAccount, "2026-09-20", "2026-09-23", How::Deposit, "2026-09-28", "2026-09-29", None),
         (Method::Mobile, "2026-09-01", "2026-09-23", How::ApprovalCancel, "2026-09-23", "2026-09-23", Some(6)),
-        (Method::Mobile, "2026-08-31", "2026-09-23", How::Deposit, "2026-09-24", "2026-09-25", None),
-        (Method::Mobile, "2025-09-23", "2026-09-23", How::Deposit, "2026-09-24", "2026-09-25", None),
+        (Method::Mobile, "2026-08-31", "2026-09-23", How::Deposit, "2026-09-28", "2026-09-29", None),
+        (Method::Mobile, "2025-09-23", "2026-09-23", How::Deposit, "2026-09-28", "2026-09-29", None),
         (Method::Points, "2026-09-20", "2026-09-23", How::Points, "2026-09-23", "2026-09-23", None),
     ] {
         let request = general(Reason::ChangeOfMind, |request| {
@@ -180,7 +180,7 @@ fn a_store_may_keep_the_first_delivery() {
         request.items[0].returning = 2;
     });
     assert_eq!(judged(&request).first_delivery, Won(3000));
-    let kept = book_with(&[("\"refunded_with_the_last\"", "\"kept\"")]);
+    let kept = book_with(&[("= \"refunded_with_the_last\"", "= \"kept\"")]);
     assert_eq!(judge(&kept, &CALENDAR, &request, true).unwrap().first_delivery, Won::ZERO);
 }
 
@@ -189,6 +189,7 @@ fn missing_proof_can_be_brought_until_the_deadline_and_for_two_weeks_where_that_
     let asked = |requested: &str, received: Option<&str>| {
         let mut request = request(Category::Electronics, Reason::Defective);
         request.requested_on = date(requested);
+        request.order.ordered_on = date("2026-09-01");
         request.order.received_on = received.map(date);
         request
     };

@@ -63,8 +63,8 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     ),
     ("evidence_days = 14", "evidence_days = 0", "version[0].evidence_days", "expected days from 1"),
     (
-        "how = \"points\"\n",
-        "how = \"points\"\npartial_cancel = true\n",
+        "how = \"points\"",
+        "partial_cancel = true\nhow = \"points\"",
         "version[0].refund.points.partial_cancel",
         "expected partial_cancel beside same_month",
     ),
