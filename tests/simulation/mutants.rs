@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
-    Answer, BookedLine, Effect, Event, ExportEnd, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict, VisitKey,
+    Answer, BookedLine, Effect, Event, ExportEnd, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict,
+    VisitKey,
 };
 use domain::judge::Decision;
 use domain::moment::{Moment, Trust};
