@@ -18,6 +18,23 @@ pub fn plain_lines(text: &str) -> Cow<'_, str> {
     written_out(text, |c| c != '\n' && acts(c))
 }
 
+/// JSON with the same signs as JSON writes them; its own control characters it has written out already.
+#[must_use]
+pub fn plain_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            c if acts(c) && c != '\n' => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(out, "\\u{unit:04x}");
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// A path as it may stand in a message.
 #[must_use]
 pub fn plain_path(path: &Path) -> String {
@@ -65,6 +82,9 @@ mod tests {
             assert_eq!(plain(text), wanted);
         }
         assert_eq!(plain_lines("one\ntwo\u{1b}"), "one\ntwo\\u{1b}");
+        let json = serde_json::to_string("\u{1b}\u{9b}\u{202e}\u{e0020}한").unwrap();
+        assert_eq!(plain_json(&json), r#""\u001b\u009b\u202e\udb40\udc20한""#);
+        assert_eq!(serde_json::from_str::<String>(&plain_json(&json)).unwrap(), "\u{1b}\u{9b}\u{202e}\u{e0020}한");
         assert_eq!(plain_path(Path::new("/media/\u{7}")), "/media/\\u{7}");
     }
 }

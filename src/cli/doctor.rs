@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use domain::counter::{Finding, Language, Mark};
-use hardware::plain::plain_lines;
+use hardware::plain::{plain_json, plain_lines};
 use serde_json::json;
 
 use super::Failure;
@@ -55,7 +55,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
     });
     if args.json {
-        writeln!(out, "{}", as_json(&args.config, &findings, language))?;
+        writeln!(out, "{}", plain_json(&as_json(&args.config, &findings, language).to_string()))?;
     } else if !watched {
         findings.iter().try_for_each(say)?;
     }

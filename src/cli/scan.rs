@@ -8,7 +8,7 @@ use std::thread;
 use chrono::{Datelike, Utc};
 use domain::moment::seoul_date;
 use hardware::gs1::Separators;
-use hardware::plain::plain_path;
+use hardware::plain::{plain, plain_json, plain_path};
 use hardware::scanner::ssi::{DAMAGE_GAP, converse};
 use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, ScannerNews, listen};
 
@@ -157,9 +157,9 @@ impl Told {
         let today_year = u16::try_from(seoul_date(Utc::now()).year()).unwrap_or(0);
         let mut out = io::stdout().lock();
         let printed = if self.json {
-            writeln!(out, "{}", object(&scan.code, today_year))
+            writeln!(out, "{}", plain_json(&object(&scan.code, today_year).to_string()))
         } else {
-            writeln!(out, "{}", line(&scan.code, today_year))
+            writeln!(out, "{}", plain(&line(&scan.code, today_year)))
         };
         if let Ok(code) = &scan.code {
             let separators = self.separators.with(Separators::of(code, today_year));

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use domain::counter::view::{ExportState, Screen};
-use domain::counter::{Event, ExportEnd, RequestId, Touch};
+use domain::counter::{Event, ExportEnd, RequestId};
 use domain::order::Category;
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 const SECOND: Duration = Duration::from_secs(1);
 

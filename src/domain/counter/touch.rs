@@ -171,7 +171,7 @@ impl Counter {
                 Thing::Reason(_) | Thing::Proof(_) | Thing::Staff(_) | Thing::Clause(_) | Thing::Span(_) => {
                     Weight::Light
                 }
-                Thing::ByNumber | Thing::Visit(_) => Weight::Main,
+                Thing::ByNumber | Thing::Visit(_) | Thing::Candidate(_) => Weight::Main,
                 Thing::Option(AnswerOption::Faulty | AnswerOption::ChangeOfMind) => Weight::Main,
                 Thing::Option(AnswerOption::TalkToStaff | AnswerOption::Stop) => Weight::Final,
             },
@@ -185,6 +185,7 @@ impl Counter {
             State::Home { .. }
             | State::NoReceipt
             | State::Number(_)
+            | State::Which(_)
             | State::Status(_)
             | State::SurveyThanks { .. } => EASY,
             State::Visit(visit) => visit.weights(),
