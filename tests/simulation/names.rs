@@ -70,7 +70,8 @@ names!(
     SurveyShown,
     SurveyTouched,
     SurveyEnded,
-    ClockConfirmed
+    ClockConfirmed,
+    PrinterCleared
 );
 names!(
     answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, Changed, StaffList, SignedIn, WrongPin,

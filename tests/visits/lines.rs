@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use domain::counter::view::{Notice, Screen, View};
-use domain::counter::{Counter, Effect, Event, Question, RequestId, Scan, Setup, Touch, Unread};
+use domain::counter::{Counter, Effect, Event, Question, RequestId, Scan, Setup, Unread};
 use domain::moment::{Moment, Trust};
 use domain::order::Category;
 use doro::ledger::{Ledger, Means};
 
-use super::counter::{Person, order};
+use super::counter::{Person, Touch, order};
 
 /// A counter whose ledger answers look-ups only when told, and everything else at once.
 struct Slow {
