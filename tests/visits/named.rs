@@ -1,7 +1,7 @@
 //! What stands in a list is touched by what it is: a list that changes under a finger changes nothing of what is meant.
 
 use domain::counter::view::{Notice, Screen};
-use domain::counter::{Answer, Event, Question, Thing, Verdict};
+use domain::counter::{Answer, Event, Press, Question, Thing, Verdict};
 use domain::judge::{Clause, Reason};
 use domain::order::{Category, LineNo};
 
@@ -42,8 +42,7 @@ fn a_row_of_the_queue_opens_its_own_visit_although_the_queue_has_changed() {
     person.touches(&[Touch::Pick(0), Touch::Back]);
     let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(queue.rows[0].number, second, "the rows have moved up");
-    let serial = person.view().serial;
-    person.happens(Event::Touched { serial, touch });
+    person.happens(Event::Touched { press: Press::at_leisure(&person.view()), touch });
     assert!(matches!(person.screen(), Screen::Case(view) if view.case.visit.number == second));
 }
 
