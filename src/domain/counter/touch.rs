@@ -171,22 +171,25 @@ impl Counter {
                 Thing::Reason(_) | Thing::Proof(_) | Thing::Staff(_) | Thing::Clause(_) | Thing::Span(_) => {
                     Weight::Light
                 }
-                Thing::ByNumber | Thing::Visit(_) => Weight::Main,
+                Thing::ByNumber => self.weight_of_typing(),
+                Thing::Visit(_) => Weight::Main,
                 Thing::Option(AnswerOption::Faulty | AnswerOption::ChangeOfMind) => Weight::Main,
                 Thing::Option(AnswerOption::TalkToStaff | AnswerOption::Stop) => Weight::Final,
             },
         }
     }
 
+    /// While typing rests, whoever wants to type gets the staff.
+    fn weight_of_typing(&self) -> Weight {
+        if self.now.uptime < self.typing_rests_until { Weight::Deliberate } else { Weight::Main }
+    }
+
     /// The table, of what means something else on each screen.
     fn weights(&self) -> Weights {
         match &self.state {
             State::Starting { .. } | State::HandOver(_) | State::SurveyOpening { .. } => EASY,
-            State::Home { .. }
-            | State::NoReceipt
-            | State::Number(_)
-            | State::Status(_)
-            | State::SurveyThanks { .. } => EASY,
+            State::Home { .. } => Weights { back: self.weight_of_typing(), ..EASY },
+            State::NoReceipt | State::Number(_) | State::Status(_) | State::SurveyThanks { .. } => EASY,
             State::Visit(visit) => visit.weights(),
             // "It is not booked" is read first.
             State::Unsaved(_) => Weights { main: Weight::Final, ..EASY },
