@@ -91,10 +91,8 @@ fn step(step: Step, shown: &Shown, tell: &Tell) -> Result<(), Failure> {
     };
     match step {
         Step::Touch(_) | Step::Pick(_) | Step::More(_) | Step::Less(_) => {
-            let view = shown.view();
-            if let Some(touched) = step.touch(view.as_ref().map(|view| &view.screen)) {
-                touch(touched);
-            }
+            let touched = step.touch(shown.view().as_ref().map(|view| &view.screen));
+            touched.into_iter().for_each(touch);
         }
         Step::Type(Code::Plain(code)) => {
             code.bytes().filter(u8::is_ascii_digit).for_each(|digit| touch(Touch::Digit(digit - b'0')));

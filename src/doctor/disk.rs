@@ -73,7 +73,13 @@ mod tests {
             ("vfat", false, FREE_BYTES_MIN, Mark::Doubtful),
             ("nfs4", false, FREE_BYTES_MIN, Mark::Doubtful),
         ] {
-            let mount = Mount { path: "/srv".into(), file_system: kind.into(), device: "/dev/sda1".into(), number: (8, 1), read_only };
+            let mount = Mount {
+                path: "/srv".into(),
+                file_system: kind.into(),
+                device: "/dev/sda1".into(),
+                number: (8, 1),
+                read_only,
+            };
             assert_eq!(judged(Some(&mount), free).mark, mark, "{kind} {read_only} {free}");
         }
     }

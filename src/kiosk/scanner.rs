@@ -112,8 +112,9 @@ fn unit(item: &Item) -> Option<UnitFacts> {
         produced_on: item.produced.and_then(day),
         doubtful: item.is_doubtful,
     };
-    let UnitFacts { lot, serial, expires_on, produced_on, doubtful, .. } = &unit;
-    let says = lot.is_some() || serial.is_some() || expires_on.is_some() || produced_on.is_some() || *doubtful;
+    let UnitFacts { lot, serial, expires_on, produced_on, .. } = &unit;
+    // A doubt about another field, an order's number say, is none about the unit.
+    let says = lot.is_some() || serial.is_some() || expires_on.is_some() || produced_on.is_some();
     says.then_some(unit)
 }
 
@@ -141,7 +142,8 @@ mod tests {
         check(b"]E0036000291452", &["036000291452", "0036000291452", "00036000291452"], None);
         check(b"]C1010880123456789310AB", &[&ean[..], &["010880123456789310AB"]].concat(), Some(["AB", "", "", ""]));
         check(b"]C0A-1001", &["A-1001"], None);
-        check("]Q1주문 1001".as_bytes(), &["주문 1001"], None);
+        // Its bytes are letters in CP949 too: nobody has that code.
+        check("]Q1주문 1001".as_bytes(), &["주문 1001", "二쇰Ц 1001"], None);
         check(b"]Q1https://shop.example/r/1001", &["https://shop.example/r/1001"], None);
     }
 

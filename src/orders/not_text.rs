@@ -1,8 +1,9 @@
 //! Files that are no text: what they are, said once instead of by every row.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+
+use hardware::stick::open_file;
 
 use super::text_file::has_two_bytes_a_letter;
 
@@ -11,7 +12,7 @@ pub(super) fn not_text(file: &Path) -> io::Result<Option<(&'static str, &'static
     const CSV: &str = "save it as \"CSV UTF-8\" (columns of codes formatted as text, so that none is rounded)";
     const ASK: &str = "export the orders as CSV";
     let mut start = Vec::new();
-    File::open(file)?.take(4096).read_to_end(&mut start)?;
+    open_file(file)?.take(4096).read_to_end(&mut start)?;
     let has = |word: &[u8]| start.windows(word.len()).any(|part| part == word);
     let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start).trim_ascii_start();
     let begins = |word: &str| text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word.as_bytes()));

@@ -83,7 +83,7 @@ pub(super) fn open(file: &Path, encoding: Encoding) -> io::Result<Box<dyn BufRea
         Letters::Cp949 => EUC_KR.new_decoder_without_bom_handling(),
         Letters::Utf16(order) => order.new_decoder_without_bom_handling(),
     };
-    Ok(in_lines(BufReader::with_capacity(BUFFER, Decoded { from: raw, decoder, done: false })))
+    Ok(in_lines(BufReader::with_capacity(BUFFER, Decoded { from: raw, decoder, done: false, broken: false })))
 }
 
 fn in_lines(text: impl BufRead + Send + 'static) -> Box<dyn BufRead + Send> {
@@ -147,16 +147,22 @@ struct Decoded<R> {
     from: R,
     decoder: Decoder,
     done: bool,
+    /// What is neither came after bytes that were decoded: they go out first.
+    broken: bool,
 }
 
 impl<R: BufRead> Read for Decoded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.broken {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         while !self.done {
             let input = self.from.fill_buf()?;
             let last = input.is_empty();
             let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(input, out, last);
             self.from.consume(read);
             match result {
+                DecoderResult::Malformed(..) if written > 0 => self.broken = true,
                 DecoderResult::Malformed(..) => return Err(io::ErrorKind::InvalidData.into()),
                 DecoderResult::InputEmpty if last => self.done = true,
                 DecoderResult::InputEmpty | DecoderResult::OutputFull => {}

@@ -41,7 +41,7 @@ impl Shop {
         fs::write(shop.file("kiosk.toml"), config).unwrap();
         let mut ledger = shop.open();
         ledger.put_orders(&doro::orders::demo_orders(seoul_date(Utc::now())), Utc::now()).unwrap();
-        doro::staff::add(&mut ledger, "박매니저", Role::Manager, "7391", Utc::now()).unwrap();
+        doro::staff::add(&mut ledger, "박매니저", Role::Manager, "739154", Utc::now()).unwrap();
         shop
     }
 

@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use domain::counter::{Event, ExportEnd, Press, Role, Setup, StaffId, Thing, Touch};
 use domain::counter::view::{ExportState, Screen, View};
+use domain::counter::{Event, ExportEnd, Press, Role, Setup, StaffId, Thing, Touch};
 use domain::judge::Reason;
 use domain::moment::seoul_date;
 use domain::order::{LineNo, Order};

@@ -55,7 +55,7 @@ fn shop() -> (Shop, Ledger, VisitNo) {
     let shop = Shop::new();
     shop.import(csv(&ROWS)).unwrap();
     let mut ledger = shop.ledger();
-    doro::staff::add(&mut ledger, "가람", Role::Clerk, "7391", now()).unwrap();
+    doro::staff::add(&mut ledger, "가람", Role::Clerk, "739154", now()).unwrap();
     let visit = book(&mut ledger, 1, 0);
     (shop, ledger, visit)
 }

@@ -9,8 +9,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
-    Answer, BookedLine, Effect, Event, ExportEnd, Press, Question, RequestId, Setup, SlipState, Staff, StaffId, Verdict,
-    VisitKey,
+    Answer, BookedLine, Effect, Event, ExportEnd, Press, Question, RequestId, Setup, SlipState, Staff, StaffId,
+    Verdict, VisitKey,
 };
 use domain::judge::Decision;
 use domain::moment::{Moment, Trust};
@@ -241,9 +241,13 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
              CREATE TRIGGER a_booked_line_counts_little AFTER INSERT ON visit_lines WHEN NEW.counts = 1 BEGIN
              UPDATE line_caps SET returned_here = 0 WHERE order_no = NEW.order_no AND line_no = NEW.line_no; END;",
         )),
-        Law::NotMoreRefundedThanPaid => {
-            Box::new(Schema("DROP TRIGGER a_promised_refund_counts; DROP TRIGGER counted_won_are_the_promised_won;"))
-        }
+        Law::NotMoreRefundedThanPaid => Box::new(Schema(
+            "DROP TRIGGER a_promised_refund_counts; DROP TRIGGER a_refused_refund_counts_no_more;
+             DROP TRIGGER counted_won_are_the_promised_won;
+             CREATE TRIGGER nothing_is_freed BEFORE UPDATE OF counts ON visit_payments
+             WHEN NEW.counts < OLD.counts AND (SELECT stage FROM visits WHERE id = NEW.visit_id) <> 'refused'
+             BEGIN SELECT RAISE(IGNORE); END;",
+        )),
         Law::LedgerBeforePaper => Box::new(Effects(|effect| match effect {
             Effect::Ask(id, Question::Shown { key, slip: Some(SlipState::Sending) }) => {
                 vec![Effect::Ask(id, Question::Shown { key, slip: Some(SlipState::Queued) })]
@@ -305,7 +309,10 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
             Some(match event {
                 Event::Answered(id, Answer::WrongPin { .. }) if matches!(view.screen, Screen::SignIn(_)) => {
                     let role = domain::counter::Role::Manager;
-                    Event::Answered(id, Answer::SignedIn(Staff { id: StaffId(2), name: "나래".to_owned(), role }, Vec::new()))
+                    Event::Answered(
+                        id,
+                        Answer::SignedIn(Staff { id: StaffId(2), name: "나래".to_owned(), role }, Vec::new()),
+                    )
                 }
                 event => event,
             })
@@ -321,7 +328,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         Law::NothingHangsOnATail => Box::new(Patience(|setup| setup.patience.double = Duration::ZERO)),
         Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
-        Law::AWrongClockRefusesNobody => Box::new(ForgetsTheTime),
+        Law::AWrongClockRefusesNobody => Box::new(Believes(Trust::Degraded)),
         Law::AWrongClockLeavesNoTrace => Box::new(Believes(Trust::Trusted)),
         Law::SavedBeforeShown => Box::new(SaysSaved::default()),
         Law::WaitsEnd => Box::new(Patience(|setup| setup.patience.ledger = Duration::from_secs(600))),

@@ -55,7 +55,7 @@ impl Person {
             60..74 => Kind::Wild,
             _ => Kind::Staff { who: dice.below(STAFF.len() as u64) as u16, wrong: *dice.pick(&[0, 0, 0, 1, 2, 5, 6]) },
         };
-        let brings = !slips.is_empty() && kind == Kind::Follows && dice.chance(45);
+        let brings = !slips.is_empty() && kind == Kind::Follows && dice.chance(70);
         // Most come for the orders of the day: only then do two people return the same goods.
         let among = if dice.chance(50) { 3 } else { orders().len() as u64 };
         Person {

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::counter::{Health, PrintEnd, Setup, SlipState};
 use domain::counter::view::{AnswerOption, Asked, Back, Card, Main, Notice, Screen};
+use domain::counter::{Health, PrintEnd, Setup, SlipState};
 use domain::judge::{Clause, Outcome, Reason};
 use domain::moment::Trust;
 use domain::money::Won;

@@ -114,7 +114,10 @@ impl Counter {
         let Lookup { scan, burst, .. } = lookup;
         let was_known = self.lookups.is_known(burst);
         if found == Found::Unknown {
-            if matches!(self.state, State::Home { .. } | State::NoReceipt | State::Number(_) | State::Which(_) | State::Visit(_)) {
+            if matches!(
+                self.state,
+                State::Home { .. } | State::NoReceipt | State::Number(_) | State::Which(_) | State::Visit(_)
+            ) {
                 // Nobody's time runs on the idle screen: whoever waited for a slow answer gets all of theirs.
                 self.active_at =
                     if matches!(self.state, State::Home { .. }) { self.now.uptime } else { self.active_at };

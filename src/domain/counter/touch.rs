@@ -189,11 +189,9 @@ impl Counter {
         match &self.state {
             State::Starting { .. } | State::HandOver(_) | State::SurveyOpening { .. } => EASY,
             State::Home { .. } => Weights { back: self.weight_of_typing(), ..EASY },
-            State::NoReceipt
-            | State::Number(_)
-            | State::Which(_)
-            | State::Status(_)
-            | State::SurveyThanks { .. } => EASY,
+            State::NoReceipt | State::Number(_) | State::Which(_) | State::Status(_) | State::SurveyThanks { .. } => {
+                EASY
+            }
             State::Visit(visit) => visit.weights(),
             // "It is not booked" is read first.
             State::Unsaved(_) => Weights { main: Weight::Final, ..EASY },

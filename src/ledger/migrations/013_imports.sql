@@ -4,4 +4,4 @@
 ALTER TABLE imports ADD COLUMN returned TEXT NOT NULL DEFAULT 'elsewhere'
     CHECK (returned IN ('elsewhere', 'everything'));
 ALTER TABLE imports ADD COLUMN as_of_at TEXT
-    CHECK (as_of_at GLOB '????-??-??T??:??:??*Z' AND returned = 'everything' OR as_of_at IS NULL AND returned = 'elsewhere');
+    CHECK (as_of_at GLOB '????-??-??T??:??:??*Z') CHECK ((returned = 'everything') = (as_of_at IS NOT NULL));

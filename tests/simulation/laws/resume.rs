@@ -5,9 +5,10 @@ use super::*;
 impl Laws {
     /// 16: only what was kept, only in time, only by a trusted clock.
     pub(super) fn resume_asked(&mut self, step: &Step<'_>, id: RequestId, question: &Question) -> Lawful {
-        let (Some(draft), Screen::Starting) = (&self.booted, &step.before.screen) else { return Ok(()) };
+        let Some(draft) = &self.booted else { return Ok(()) };
+        let starts = matches!(step.before.screen, Screen::Starting);
         match question {
-            Question::Reopen { .. } => {
+            Question::Reopen { .. } if starts => {
                 let draft = draft.clone();
                 let Some((kept, at, trusted)) = self.kept.get(&draft.key) else {
                     return broken(Law::ResumesOnlyInTime, "resumed what was never kept");
@@ -20,7 +21,7 @@ impl Laws {
                 self.booted = None;
                 self.resuming = Some((id, draft));
             }
-            Question::Wipe(key) => {
+            Question::Wipe(key) if starts || *key == draft.key => {
                 hold(Law::ResumesOnlyInTime, *key == draft.key, || "wiped another".to_owned())?;
                 self.booted = None;
             }

@@ -65,6 +65,7 @@ fn of_the_rows() -> Vec<Named> {
 fn of_the_people() -> Vec<Named> {
     vec![
         ("five wrong PINs do not lock", Law::StaffOnly, Box::new(AttemptsForgotten)),
+        ("a start knows nothing of the time before", Law::AWrongClockLeavesNoTrace, Box::new(ForgetsTheTime)),
         (
             "thanks are seen while the answers are being written",
             Law::SavedBeforeShown,
