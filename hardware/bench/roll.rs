@@ -177,7 +177,7 @@ impl Roll {
             let rest = std::mem::take(&mut self.rest);
             self.print(self.page.row_bytes(), &rest);
         }
-        while !self.is_stopped() && !(self.manners.hoards && self.receiving.is_inside()) {
+        while !(self.is_stopped() || self.manners.hoards && self.receiving.is_inside()) {
             let Some(byte) = self.buffer.pop_front() else { return };
             if let Some(heard) = self.working.take(byte) {
                 self.perform(heard);

@@ -212,7 +212,8 @@ impl Press {
         loop {
             if Instant::now() >= again && tries < FENCES_MAX {
                 tries += 1;
-                for _ in asked..=self.answers.fences {
+                let missing = (self.answers.fences + 1).saturating_sub(asked);
+                for _ in 0..missing {
                     self.ask_fence(end)?;
                     asked += 1;
                 }

@@ -98,7 +98,7 @@ pub(super) fn walk(path: &Path, last: Last, make: bool) -> io::Result<End> {
 }
 
 fn is_proc(folder: &OwnedFd) -> bool {
-    fstatfs(folder).is_ok_and(|fs| fs.f_type as i64 == PROC)
+    fstatfs(folder).is_ok_and(|fs| fs.f_type == PROC)
 }
 
 fn into(folder: impl AsFd, name: &OsStr) -> Result<OwnedFd, Errno> {

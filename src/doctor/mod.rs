@@ -71,7 +71,7 @@ enum Holder {
     /// Nobody: their ports can be tried.
     Nobody,
     /// This kiosk, with what they said last.
-    We(Live),
+    We(Box<Live>),
     /// Another process: its ports are left alone.
     Kiosk(Held),
 }
@@ -116,7 +116,7 @@ pub fn examine(file: &Path, tell: impl FnMut(&Finding)) -> Vec<Finding> {
 /// The same from within a running kiosk, which has its devices itself; `hanging` is kept from one time to the next.
 #[must_use]
 pub fn examine_running(patient: &Patient, live: Live, hanging: &Hanging) -> Vec<Finding> {
-    run(looks(patient, Holder::We(live)), LOOK_MAX, hanging, |_| ())
+    run(looks(patient, Holder::We(Box::new(live))), LOOK_MAX, hanging, |_| ())
 }
 
 fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {

@@ -112,9 +112,10 @@ fn unit(item: &Item) -> Option<UnitFacts> {
         produced_on: item.produced.and_then(day),
         doubtful: item.is_doubtful,
     };
-    let UnitFacts { lot, serial, expires_on, produced_on, .. } = &unit;
+    let UnitFacts { lot, serial, expires_on, produced_on, doubtful, .. } = &unit;
     // A doubt about another field, an order's number say, is none about the unit.
-    let says = lot.is_some() || serial.is_some() || expires_on.is_some() || produced_on.is_some();
+    let doubt = *doubtful && (item.lot.is_some() || item.serial.is_some());
+    let says = lot.is_some() || serial.is_some() || expires_on.is_some() || produced_on.is_some() || doubt;
     says.then_some(unit)
 }
 

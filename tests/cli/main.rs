@@ -206,7 +206,7 @@ fn without_a_window_steps_come_in_and_screens_go_out_as_lines() {
         &run,
         steps,
         1,
-        &["welcome scanner=down printer=down\n", "no-receipt\n", "step:2: \"jump\" is no step"],
+        &["welcome scanner=down printer=none\n", "no-receipt\n", "step:2: \"jump\" is no step"],
     );
     check(file, &run, "scan receipt:D1001\n", 0, &["that step is the demo's"]);
 }

@@ -89,14 +89,14 @@ impl Headless {
     }
 
     /// From the welcome to the summary.
-    pub fn to_the_confirmation(&mut self) {
-        self.to_the_answer();
+    pub fn goes_to_the_confirmation(&mut self) {
+        self.goes_to_the_answer();
         self.steps(&["main", "until confirm"]);
         self.until("confirm");
     }
 
     /// From the welcome to the answer.
-    pub fn to_the_answer(&mut self) {
+    pub fn goes_to_the_answer(&mut self) {
         let bought = format!("type {}", ago(self.bought).format("%Y%m%d"));
         self.steps(&["back", "until number", "type 1", "main", "until date", &bought, "main", "until choose"]);
         self.steps(&["pick 0", "main", "until reason", "pick 0", "main", "until condition", "main"]);
@@ -117,7 +117,7 @@ impl Headless {
     fn all_is_well_again(mut self) {
         self.until("welcome");
         assert_eq!(self.exported(), 0, "what was said not to be booked is not booked");
-        self.to_the_confirmation();
+        self.goes_to_the_confirmation();
         self.steps(&["main"]);
         let thanks = self.until("thanks");
         assert!(thanks.contains("visit="), "{thanks}");
@@ -130,7 +130,7 @@ impl Headless {
 #[test]
 fn a_visit_is_not_booked_while_another_program_holds_the_lock_and_not_afterwards() {
     let mut kiosk = Headless::start();
-    kiosk.to_the_confirmation();
+    kiosk.goes_to_the_confirmation();
     let other = Connection::open(kiosk.path().join("doro.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     kiosk.steps(&["main"]);
@@ -145,7 +145,7 @@ fn a_visit_is_not_booked_while_another_program_holds_the_lock_and_not_afterwards
 #[test]
 fn a_visit_is_not_booked_on_a_full_disk_and_not_when_there_is_room_again() {
     let mut kiosk = Headless::start();
-    kiosk.to_the_confirmation();
+    kiosk.goes_to_the_confirmation();
     let pid = kiosk.child.id().to_string();
     let limit = |bytes: &str| {
         let size = format!("--fsize={bytes}:unlimited");

@@ -36,7 +36,7 @@ fn a_full_disk_is_said_to_be_full_whatever_could_not_be_written() {
     let shop = Shop::new();
     // So full that not even the log's index can be made.
     let script = "cat /dev/zero > disk/full 2> /dev/null
-        echo 7391 | \"$0\" staff add 김도로 --role clerk --db disk/doro.db --key doro.key";
+        echo 739154 | \"$0\" staff add 김도로 --role clerk --db disk/doro.db --key doro.key";
     let Some(said) = on_a_disk_of(&shop, "1200k", script) else { return };
     assert!(said.contains("the disk is full"), "{said}");
 }
@@ -45,7 +45,7 @@ fn a_full_disk_is_said_to_be_full_whatever_could_not_be_written() {
 fn a_disk_that_can_only_be_read_is_said_to_be_so() {
     let shop = Shop::new();
     let script = "mount -o remount,ro disk && \"$0\" doctor
-        echo 7391 | \"$0\" staff add 김도로 --role clerk --db disk/doro.db --key doro.key";
+        echo 739154 | \"$0\" staff add 김도로 --role clerk --db disk/doro.db --key doro.key";
     let Some(said) = on_a_disk_of(&shop, "4m", script) else { return };
     assert!(said.contains("✗ disk") && said.contains("cannot be written"), "{said}");
     assert!(said.contains("disk/doro.db: the database cannot be written"), "{said}");
@@ -64,7 +64,7 @@ fn damage_that_does_not_keep_it_from_starting_is_found_beside_the_work_and_told_
     let shop = Shop::new();
     damage(&shop.file("doro.db"));
     let mut running = shop.run();
-    running.say("call\nstaff-door\nuntil sign-in\npick 0\ntype 7391\nmain\nuntil queue");
+    running.say("call\nstaff-door\nuntil sign-in\npick 0\ntype 739154\nmain\nuntil queue");
     running.until("queue visits=0 down=[Disk]");
     running.signal("TERM");
     assert_eq!(running.end(PATIENCE).code(), Some(0));

@@ -289,6 +289,10 @@ impl World {
             let (device, up) = match self.dice.below(2) {
                 0 => {
                     self.printer_up = !self.printer_up;
+                    if self.printer_up {
+                        // What broken slips had left in it is cut off when it is back.
+                        self.tell(Event::PrinterCleared)?;
+                    }
                     (Device::Printer, self.printer_up)
                 }
                 _ => (Device::Scanner, self.dice.chance(60)),

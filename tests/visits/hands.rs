@@ -75,7 +75,7 @@ impl Hand {
     }
 
     /// Comes to the summary at leisure.
-    fn to_the_summary(&mut self) -> &mut Hand {
+    fn goes_to_the_summary(&mut self) -> &mut Hand {
         self.person.scan("RA-1");
         self.person.touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main]);
         assert!(matches!(self.person.screen(), Screen::Confirm(_)), "{:?}", self.person.screen());
@@ -104,7 +104,7 @@ fn a_double_click_on_hand_in_books_once_and_leaves_the_number_on_the_screen() {
     for apart in [30, 90, 200, 380] {
         let mut hand = Hand::new();
         hand.person.printer(Health::Down);
-        hand.to_the_summary().wait(1_500).clicks(MAIN, 2, apart);
+        hand.goes_to_the_summary().wait(1_500).clicks(MAIN, 2, apart);
         assert!(matches!(hand.person.screen(), Screen::Thanks(_)), "{apart}: {:?}", hand.person.screen());
         assert_eq!(hand.visits(), 1);
     }
@@ -114,7 +114,7 @@ fn a_double_click_on_hand_in_books_once_and_leaves_the_number_on_the_screen() {
 fn a_summary_that_nobody_can_have_read_books_nothing() {
     for stood in [50, 450, 950] {
         let mut hand = Hand::new();
-        hand.to_the_summary().wait(stood).clicks(MAIN, 1, 0);
+        hand.goes_to_the_summary().wait(stood).clicks(MAIN, 1, 0);
         assert!(matches!(hand.person.screen(), Screen::Confirm(_)), "{stood}: {:?}", hand.person.screen());
         assert_eq!(hand.visits(), 0);
         // Whoever then has read it books it.
@@ -140,7 +140,7 @@ fn a_finger_that_was_down_before_the_summary_came_books_nothing() {
 fn a_number_is_not_thrown_away_by_whoever_taps_on() {
     let mut hand = Hand::new();
     hand.person.printer(Health::Down);
-    hand.to_the_summary().wait(1_500).clicks(MAIN, 60, 300);
+    hand.goes_to_the_summary().wait(1_500).clicks(MAIN, 60, 300);
     assert!(matches!(hand.person.screen(), Screen::Thanks(_)), "{:?}", hand.person.screen());
     hand.wait(600).clicks(MAIN, 1, 0);
     assert!(matches!(hand.person.screen(), Screen::Welcome { .. }), "{:?}", hand.person.screen());
@@ -149,7 +149,7 @@ fn a_number_is_not_thrown_away_by_whoever_taps_on() {
 #[test]
 fn a_receipt_that_still_lies_before_the_scanner_takes_no_number_away() {
     let mut hand = Hand::new();
-    hand.to_the_summary().wait(1_500).clicks(MAIN, 1, 0);
+    hand.goes_to_the_summary().wait(1_500).clicks(MAIN, 1, 0);
     hand.person.scan("RA-1");
     assert!(matches!(hand.person.screen(), Screen::Thanks(_)), "{:?}", hand.person.screen());
     hand.person.wait(Duration::from_secs(2)).scan("RA-2");
@@ -168,7 +168,7 @@ fn two_quick_clicks_on_back_do_not_wipe_the_visit() {
 #[test]
 fn a_touch_that_began_before_a_card_neither_answers_it_nor_reaches_through_it() {
     let mut hand = Hand::new();
-    hand.to_the_summary().wait(63_900).press(MAIN).wait(1_500);
+    hand.goes_to_the_summary().wait(63_900).press(MAIN).wait(1_500);
     assert!(matches!(hand.person.view().card, Some(Card::Idle { .. })));
     hand.lift(MAIN);
     // It only says that somebody is there.

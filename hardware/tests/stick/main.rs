@@ -11,6 +11,7 @@ use std::path::Path;
 
 use hardware::stick::{StickError, write_all};
 
+/// The names in a folder.
 pub fn listing(dir: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();

@@ -18,7 +18,7 @@ impl Laws {
             _ => false,
         };
         let same_wait = step.before.serial == step.after.serial && waits(step.before);
-        self.waits_since = waits(step.after).then(|| match self.waits_since {
+        self.waits_since = waits(step.after).then_some(match self.waits_since {
             Some(since) if same_wait => since,
             _ => step.t,
         });
