@@ -113,8 +113,8 @@ fn unit(item: &Item) -> Option<UnitFacts> {
         doubtful: item.is_doubtful,
     };
     let UnitFacts { lot, serial, expires_on, produced_on, doubtful, .. } = &unit;
-    // A doubt about another field, an order's number say, is none about the unit.
-    let doubt = *doubtful && (item.lot.is_some() || item.serial.is_some());
+    // A doubt about an order's number is none about the unit.
+    let doubt = *doubtful && item.order.is_none();
     let says = lot.is_some() || serial.is_some() || expires_on.is_some() || produced_on.is_some() || doubt;
     says.then_some(unit)
 }
