@@ -146,7 +146,6 @@ fn no_number_of_the_embedded_policy_is_said_where_a_store_has_its_own() {
         "5 months",
         "41 days",
         "9시간",
-        "또는 문제를 안 날부터",
         "그리고 문제를 안 날부터",
         "둘 중 늦은",
         "둘 중 이른",
