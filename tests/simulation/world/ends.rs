@@ -23,7 +23,7 @@ impl World {
         self.ledger_up = true;
         let seen = self.mutant.moment(self.moment());
         self.counter = Counter::new(self.setup.clone(), seen, self.dice.roll());
-        self.let_go();
+        self.panel_starts();
         self.face = (0, self.t);
         self.tell(Event::Started)?;
         if !self.printer_up {

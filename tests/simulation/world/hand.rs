@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use domain::counter::Touch;
+use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use ui::Panel;
 use ui::headless::Stage;
 
@@ -14,11 +15,13 @@ use crate::people::code;
 /// Where the main action and the button on the left stand, on every screen.
 const MAIN: Place = (1_110.0, 745.0);
 const BACK: Place = (130.0, 745.0);
-/// Closer than two places that mean something else are.
-const GRID: f32 = 40.0;
+/// How often one thing is looked for on screens that look alike: what they offer may differ.
+const SEARCHES: u32 = 3;
 
 /// Pixels from the upper left corner.
 pub type Place = (f32, f32);
+/// The name of a screen, and how it looks.
+type Looking = (&'static str, String);
 type Heard = Rc<RefCell<Vec<(Press, Touch)>>>;
 
 /// A panel with somebody's hand before it.
@@ -33,8 +36,11 @@ pub struct Hand {
     /// The same screens, to find out where something is.
     scratch: Stage,
     found: Heard,
-    tries: u32,
-    places: HashMap<(&'static str, String), Option<Place>>,
+    shows: u32,
+    /// By screen and looks: what it offers, and where.
+    places: HashMap<Looking, Vec<(Touch, Place)>>,
+    /// How often something was looked for.
+    sought: HashMap<(Looking, String), u32>,
 }
 
 fn stage() -> (Stage, Heard) {
@@ -50,8 +56,9 @@ fn stage() -> (Stage, Heard) {
 impl Hand {
     pub fn new() -> Hand {
         let ((stage, heard), (scratch, found)) = (stage(), stage());
-        let places = HashMap::new();
-        Hand { stage, heard, looked_at: Duration::ZERO, began: None, last: MAIN, scratch, found, tries: 0, places }
+        let (places, sought) = (HashMap::new(), HashMap::new());
+        let looked_at = Duration::ZERO;
+        Hand { stage, heard, looked_at, began: None, last: MAIN, scratch, found, shows: 0, places, sought }
     }
 
     /// Time has passed up to `t`, and this is on the panel.
@@ -61,28 +68,82 @@ impl Hand {
         self.stage.screen().show(view);
     }
 
+    /// Nothing that was shown before is on the panel, and no finger.
+    fn begins_anew(&mut self, t: Duration, first: &View) {
+        self.began = None;
+        self.look(t, &View { serial: u32::MAX, face: u32::MAX, ..first.clone() });
+        self.look(t, first);
+        self.stage.press(1.0, 1.0);
+        self.stage.lift(1.0, 1.0);
+        self.heard.take();
+    }
+
     /// Where the touch is to be made; nowhere if the screen does not offer it now.
     fn find(&mut self, view: &View, touch: Touch) -> Option<Place> {
         let card = view.card.as_ref().map(std::mem::discriminant);
-        let key = (names::screen(&view.screen), format!("{touch:?} {card:?} {:?} {:?}", view.looks, view.back));
-        if let Some(known) = self.places.get(&key).copied()
-            && known.is_none_or(|at| self.is_there(view, at, touch))
-        {
-            return known;
+        let looks = (names::screen(&view.screen), format!("{card:?} {:?} {:?}", view.looks, view.back));
+        let wanted = (looks.clone(), format!("{touch:?}"));
+        for _ in 0..2 {
+            let known = self.places.get(&looks).and_then(|all| all.iter().find(|(there, _)| *there == touch));
+            if let Some(at) = known.map(|(_, at)| *at)
+                && self.is_there(view, at, touch)
+            {
+                return Some(at);
+            }
+            if self.sought.entry(wanted.clone()).or_default() == &SEARCHES {
+                return None;
+            }
+            *self.sought.entry(wanted.clone()).or_default() += 1;
+            let all = self.all(view);
+            self.places.insert(looks.clone(), all);
         }
-        let grid = (1..20).flat_map(|y| (1..32).map(move |x| (x as f32 * GRID, y as f32 * GRID)));
-        let at = grid.into_iter().find(|at| self.is_there(view, *at, touch));
-        self.places.insert(key, at);
-        at
+        None
     }
 
-    fn is_there(&mut self, view: &View, (x, y): Place, touch: Touch) -> bool {
-        self.tries += 1;
-        // A new number shows a page from its first part on.
-        self.scratch.screen().show(&View { serial: self.tries, face: self.tries, ..view.clone() });
+    /// All that the screen offers now, and where.
+    fn all(&mut self, view: &View) -> Vec<(Touch, Place)> {
+        let mut all: Vec<(Touch, Place)> = Vec::new();
+        self.show_again(view);
+        for at in self.buttons() {
+            for touch in self.tap(at) {
+                if !all.iter().any(|(known, _)| *known == touch) {
+                    all.push((touch, at));
+                }
+                self.show_again(view);
+            }
+        }
+        all
+    }
+
+    /// The middle of everything that says of itself that it can be touched.
+    fn buttons(&self) -> Vec<Place> {
+        let all = ElementQuery::from_root(self.scratch.screen().app()).match_descendants();
+        let all = all.match_accessible_role(AccessibleRole::Button).find_all();
+        let middle = |element: &ElementHandle| {
+            let (at, size) = (element.absolute_position(), element.size());
+            (at.x + size.width / 2.0, at.y + size.height / 2.0)
+        };
+        let mut places: Vec<Place> = all.iter().map(middle).filter(|at| at.0 >= 0.0 && at.1 >= 0.0).collect();
+        // An element that inherits is listed once for every level.
+        places.dedup();
+        places
+    }
+
+    fn is_there(&mut self, view: &View, at: Place, touch: Touch) -> bool {
+        self.show_again(view);
+        self.tap(at).contains(&touch)
+    }
+
+    /// A new number shows a page from its first part on.
+    fn show_again(&mut self, view: &View) {
+        self.shows += 1;
+        self.scratch.screen().show(&View { serial: self.shows, face: self.shows, ..view.clone() });
+    }
+
+    fn tap(&mut self, (x, y): Place) -> Vec<Touch> {
         self.scratch.press(x, y);
         self.scratch.lift(x, y);
-        self.found.take().iter().any(|(_, found)| *found == touch)
+        self.found.take().into_iter().map(|(_, touch)| touch).collect()
     }
 
     /// Where somebody who just taps, taps next.
@@ -100,14 +161,7 @@ impl World {
     /// Gives the panel a hand, for a life of people who tap.
     pub fn with_hand(mut self, mut hand: Hand) -> World {
         hand.looked_at = Duration::ZERO;
-        hand.began = None;
-        // Nothing that the life before has shown is on the panel.
-        let nothing = self.counter.view();
-        hand.look(Duration::ZERO, &View { serial: u32::MAX, face: u32::MAX, ..nothing.clone() });
-        hand.look(Duration::ZERO, &nothing);
-        hand.stage.press(1.0, 1.0);
-        hand.stage.lift(1.0, 1.0);
-        hand.heard.take();
+        hand.begins_anew(Duration::ZERO, &self.counter.view());
         self.hand = Some(hand);
         self
     }
@@ -170,13 +224,11 @@ impl World {
         after
     }
 
-    /// The finger is no longer where it was.
-    pub(super) fn let_go(&mut self) {
+    /// The machine starts, and with it its panel; no finger is where it was.
+    pub(super) fn panel_starts(&mut self) {
+        let view = self.counter.view();
         if let Some(hand) = &mut self.hand {
-            hand.stage.pass(self.t.saturating_sub(hand.looked_at));
-            hand.looked_at = self.t;
-            hand.stage.lift(1.0, 1.0);
-            hand.heard.take();
+            hand.begins_anew(self.t, &view);
             self.touched_at = self.t;
         }
     }
