@@ -31,6 +31,10 @@ pub trait Mutant {
     fn moment(&mut self, now: Moment) -> Moment {
         now
     }
+    /// The same for the ledger's own thread.
+    fn tended(&mut self, now: Moment) -> Moment {
+        self.moment(now)
+    }
     /// What the ledger is taken to know of the time.
     fn known(&mut self, newest: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
         newest
@@ -95,6 +99,17 @@ struct Believes(Trust);
 impl Mutant for Believes {
     fn moment(&mut self, now: Moment) -> Moment {
         Moment { trust: now.trust.max(self.0), ..now }
+    }
+}
+
+/// A clock that is always believed where customers are told something, and nowhere else.
+struct TellsBelieving(Trust);
+impl Mutant for TellsBelieving {
+    fn moment(&mut self, now: Moment) -> Moment {
+        Moment { trust: now.trust.max(self.0), ..now }
+    }
+    fn tended(&mut self, now: Moment) -> Moment {
+        now
     }
 }
 
@@ -328,7 +343,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         Law::NothingHangsOnATail => Box::new(Patience(|setup| setup.patience.double = Duration::ZERO)),
         Law::ResumesOnlyInTime => Box::new(Patience(|setup| setup.patience.idle = Duration::from_secs(600))),
         Law::EverythingEnds => Box::new(AsksOnce::default()),
-        Law::AWrongClockRefusesNobody => Box::new(Believes(Trust::Degraded)),
+        Law::AWrongClockRefusesNobody => Box::new(TellsBelieving(Trust::Degraded)),
         Law::AWrongClockLeavesNoTrace => Box::new(Believes(Trust::Trusted)),
         Law::SavedBeforeShown => Box::new(SaysSaved::default()),
         Law::WaitsEnd => Box::new(Patience(|setup| setup.patience.ledger = Duration::from_secs(600))),

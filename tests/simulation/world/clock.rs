@@ -52,7 +52,7 @@ impl World {
             return Ok(());
         }
         self.tended_at = self.t + Duration::from_secs(100);
-        let now = self.mutant.moment(self.moment());
+        let now = self.mutant.tended(self.moment());
         let before = self.contacts()?;
         let failed = |why: doro::ledger::LedgerError| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() };
         self.ledger.lives(&now).map_err(failed)?;
