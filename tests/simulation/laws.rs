@@ -152,8 +152,8 @@ impl Laws {
         self.warned(step)?;
         self.clean_welcome(step)?;
         self.session(step);
-        self.untrusted(step)?;
         self.wrong_clock(step)?;
+        self.untrusted(step)?;
         self.kept_waiting(step)?;
         self.told_not_booked(step);
         self.numbers(step)?;
