@@ -26,8 +26,10 @@ const OWED_MAX: u32 = 2;
 const FENCES_MAX: u32 = 4;
 /// Quiet in which a second answer to one question would have come.
 const QUIET: Duration = Duration::from_millis(50);
-/// Bytes that wait unread at most; a device that says more never stops talking.
-const STALE_BYTES_MAX: usize = 4096;
+/// How long quiet is waited for, and how many bytes are heard meanwhile. A printer that goes on talking is believed then:
+/// what it says are answers; by foreign bytes a device that is none is known sooner.
+const TALK_MAX: Duration = Duration::from_millis(250);
+const TALK_BYTES_MAX: usize = 4096;
 /// Foreign bytes that noise on the line may account for.
 const FOREIGN_MAX: usize = 3;
 
@@ -242,7 +244,7 @@ impl Press {
         self.hear_for(Duration::ZERO)
     }
 
-    /// Takes in what the printer says until it has been quiet for a moment.
+    /// Takes in what the printer says until it has been quiet for a moment, or has talked for too long.
     fn hear_until_quiet(&mut self) -> Result<(), Why> {
         self.hear_for(QUIET)
     }
@@ -251,13 +253,17 @@ impl Press {
         if !self.link.answers() {
             return Ok(());
         }
-        for _ in 0..STALE_BYTES_MAX {
-            match self.link.read_byte(Instant::now() + quiet)? {
+        let end = Instant::now() + TALK_MAX;
+        for _ in 0..TALK_BYTES_MAX {
+            match self.link.read_byte(end.min(Instant::now() + quiet))? {
                 Some(byte) => drop(self.hear(byte)?),
-                None => return Ok(()),
+                None => break,
+            }
+            if Instant::now() >= end {
+                break;
             }
         }
-        Err(Why::NoPrinter)
+        Ok(())
     }
 
     /// Whether the printer has said by itself that it does not print.
