@@ -1,7 +1,7 @@
 //! The clock on the wall, and how far it is believed.
 
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -88,6 +88,8 @@ impl Belief {
 pub struct Clock {
     started: Instant,
     belief: Mutex<Belief>,
+    /// Time that has passed in leaps, ms.
+    leaps: AtomicU64,
     synchronised: Arc<AtomicBool>,
 }
 
@@ -106,7 +108,7 @@ impl Clock {
                 std::thread::sleep(SYNC_EVERY);
             }
         });
-        Clock { started: Instant::now(), belief: Mutex::new(Belief::new(known)), synchronised }
+        Clock { started: Instant::now(), belief: Mutex::new(Belief::new(known)), leaps: AtomicU64::new(0), synchronised }
     }
 
     fn belief(&self) -> MutexGuard<'_, Belief> {
@@ -116,14 +118,25 @@ impl Clock {
     /// Now.
     #[must_use]
     pub fn now(&self) -> Moment {
-        let (uptime, wall) = (self.started.elapsed(), Utc::now());
+        let leaps = self.leaps();
+        let (uptime, wall) = (self.started.elapsed() + leaps, Utc::now() + leaps);
         let trust = self.belief().read(uptime, wall, self.synchronised.load(Ordering::Relaxed));
         Moment { uptime, wall, trust }
     }
 
     /// The staff say that it is right.
     pub fn trust(&self) {
-        self.belief().confirm(Utc::now());
+        self.belief().confirm(Utc::now() + self.leaps());
+    }
+
+    /// Lets time pass at once, uptime and wall together: for a demo that nobody looks on.
+    pub fn leap(&self, time: Duration) {
+        let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.leaps.fetch_add(millis, Ordering::Relaxed);
+    }
+
+    fn leaps(&self) -> Duration {
+        Duration::from_millis(self.leaps.load(Ordering::Relaxed))
     }
 }
 

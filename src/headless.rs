@@ -11,7 +11,7 @@ use hardware::plain::plain;
 
 use crate::cli::Failure;
 use crate::cli::say::remark;
-use crate::demo::names::name;
+use crate::demo::names::{is, name};
 use crate::demo::script::{self, BREATH, Code, PATIENCE, Step};
 use crate::kiosk::{Kiosk, Tell};
 use crate::panel::Show;
@@ -42,7 +42,7 @@ impl Shown {
     fn until(&self, wanted: &str) -> Result<(), Failure> {
         let end = Instant::now() + PATIENCE;
         let mut shown = self.view();
-        while shown.as_ref().is_none_or(|view| name(view) != wanted) {
+        while !shown.as_ref().is_some_and(|view| is(view, wanted)) {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 let there = shown.as_ref().map_or("nothing", name);

@@ -29,7 +29,8 @@ pub fn shop(shop: &config::Shop) -> ui::Shop {
 }
 
 /// Opens the window, starts the machine that `start` makes, and stays until the window is closed or a signal asks for
-/// the end. The window stays until the machine has ended: somebody may be waiting for their slip.
+/// the end. The window stays until the machine has ended: somebody may be waiting for their slip. `touched` is called at
+/// each touch, before the machine hears of it.
 ///
 /// # Errors
 /// When there is no display, or the machine does not start.
@@ -37,7 +38,8 @@ pub fn window(
     panel: &config::Panel,
     who: &config::Shop,
     signals: Caught,
-    start: impl FnOnce(Show) -> Result<Kiosk, Failure>,
+    mut touched: impl FnMut() + 'static,
+    start: impl FnOnce(Show, &ui::Screen) -> Result<Kiosk, Failure>,
 ) -> Result<(), Failure> {
     let no_display = |why: ui::PlatformError| {
         // The rest of the reason lists every way that was tried.
@@ -48,10 +50,11 @@ pub fn window(
     let screen = ui::Screen::new(size(panel), shop(who)).map_err(no_display)?;
     screen.fullscreen(panel.fullscreen);
     let post = screen.weak();
-    let kiosk = start(Box::new(move |view| {
+    let show = move |view| {
         // The window is closed: the machine is stopped next.
         let _ = post.show(view);
-    }))?;
+    };
+    let kiosk = start(Box::new(show), &screen)?;
     let (ender, window) = (kiosk.ender(), screen.weak());
     signals.end_with(move || {
         ender.end();
@@ -61,7 +64,10 @@ pub fn window(
         }
     })?;
     let tell = kiosk.teller();
-    screen.on_touch(move |press, touch| tell.tell(Event::Touched { press, touch }));
+    screen.on_touch(move |press, touch| {
+        touched();
+        tell.tell(Event::Touched { press, touch });
+    });
     screen.run().map_err(no_display)?;
     drop(kiosk);
     Ok(())

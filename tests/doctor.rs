@@ -334,7 +334,8 @@ impl Drop for Running {
 #[test]
 fn the_devices_of_a_running_kiosk_are_left_to_it() {
     let shop = Shop::new();
-    shop.write("long.visit", "wait 60\n");
+    // Longer than anybody looks: a wait would pass at once.
+    shop.write("long.visit", &"scan nothing\n".repeat(1_000));
     let demo = ["demo", "--headless", "--out", "demo", "--script", "long.visit"];
     let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
     command.args(demo).current_dir(shop.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());

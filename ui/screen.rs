@@ -83,6 +83,7 @@ impl Screen {
 
     /// With or without a window's frame.
     pub fn fullscreen(&self, whole: bool) {
+        self.app.set_framed(!whole);
         self.app.window().set_fullscreen(whole);
     }
 
@@ -106,6 +107,10 @@ impl Screen {
 pub struct Post(slint::Weak<App>);
 
 impl Post {
+    pub(crate) fn app(&self) -> &slint::Weak<App> {
+        &self.0
+    }
+
     /// Shows a view as soon as the screen's thread comes round. A screen that is gone shows nothing.
     ///
     /// # Errors

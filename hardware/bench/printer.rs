@@ -109,6 +109,12 @@ impl SimulatedPrinter {
         self.shared.roll().slips.clone()
     }
 
+    /// How many slips were cut off.
+    #[must_use]
+    pub fn slips(&self) -> usize {
+        self.shared.roll().slips.len()
+    }
+
     /// What hangs out of the printer, not cut off.
     #[must_use]
     pub fn unfinished(&self) -> Paper {

@@ -57,6 +57,12 @@ impl SimulatedScanner {
         self.pty.as_ref().ok_or(io::ErrorKind::NotConnected)?.read(bytes, wait)
     }
 
+    /// Whether its cable is plugged in.
+    #[must_use]
+    pub fn is_plugged(&self) -> bool {
+        self.pty.is_some()
+    }
+
     /// Pulls the cable: the port goes, and whoever reads it hears so.
     pub fn unplug(&mut self) {
         self.pty = None;

@@ -61,5 +61,5 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             Ok(kiosk)
         });
     }
-    panel::window(&config.panel, &config.shop, signals, |show| Ok(Kiosk::start(parts, show)?))
+    panel::window(&config.panel, &config.shop, signals, || (), |show, _| Ok(Kiosk::start(parts, show)?))
 }

@@ -8,7 +8,7 @@ use std::io::{Write, stderr, stdout};
 use hardware::plain::plain_lines;
 
 /// A line on standard output.
-pub(super) fn say(words: impl Display) {
+pub(crate) fn say(words: impl Display) {
     let _ = writeln!(stdout(), "{}", plain_lines(&words.to_string()));
 }
 

@@ -1,10 +1,14 @@
 //! The main job with embedded defaults: SQLite, sample orders, a scanner on a pty, a printer that parses what it is
 //! sent, and people who play visits.
 
+pub mod hands;
 pub mod names;
+pub mod pace;
 pub mod player;
+pub mod printed;
 pub mod sample_slips;
 pub mod script;
+pub mod things;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,7 +18,7 @@ use domain::counter::{Patience, Role, Setup};
 use domain::moment::seoul_date;
 use domain::order::Order;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
-use hardware::paper::width;
+use hardware::paper::{Paper, width};
 use hardware::plain::plain_path;
 use hardware::scanner::{PortSpec, Profile};
 use hardware::stick::Sticks;
@@ -133,22 +137,16 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
 }
 
 impl Bench {
-    /// Writes every slip that the printer has printed as a picture; how many.
+    /// Writes the slips that the printer has printed behind the first `kept` as pictures; which files.
     ///
     /// # Errors
     /// When a picture cannot be written.
-    pub fn write_slips(&self) -> Result<usize, DemoError> {
-        let papers = self.printer.papers();
-        for (at, paper) in papers.iter().enumerate() {
+    pub fn write_slips(&self, kept: usize) -> Result<Vec<PathBuf>, DemoError> {
+        let write = |(at, paper): (usize, &Paper)| {
             let file = self.out.join("slips").join(format!("{:02}.png", at + 1));
             std::fs::write(&file, paper.to_png(1)).map_err(io(&file))?;
-        }
-        Ok(papers.len())
-    }
-
-    /// The receipts' codes, to be scanned.
-    #[must_use]
-    pub fn receipts(&self) -> String {
-        self.orders.iter().map(|order| order.receipt_barcode.as_str()).collect::<Vec<_>>().join(" ")
+            Ok(file)
+        };
+        self.printer.papers().iter().enumerate().skip(kept).map(write).collect()
     }
 }

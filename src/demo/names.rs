@@ -1,6 +1,7 @@
 //! The names of the screens, for scripts and files.
 
-use domain::counter::view::{Asked, Card, Screen, Unsaved, View};
+use domain::counter::view::{Asked, Card, ExportState, Screen, Unsaved, View};
+use domain::counter::{ExportEnd, SlipState};
 
 /// The name of what a view shows; a card over the screen goes first.
 #[must_use]
@@ -42,4 +43,21 @@ pub fn name(view: &View) -> &'static str {
         Screen::Export(_) => "export",
         Screen::Devices { .. } => "devices",
     }
+}
+
+/// Whether a view is what a script waits for: a screen by its name, or a state that some screens show.
+#[must_use]
+pub fn is(view: &View, wanted: &str) -> bool {
+    name(view) == wanted
+        || match (&view.screen, wanted) {
+            (Screen::Welcome { printer_up, .. }, "printer-up") => *printer_up,
+            (Screen::Welcome { printer_up, .. }, "printer-down") => !printer_up,
+            (Screen::Welcome { scanner_up, .. }, "scanner-up") => *scanner_up,
+            (Screen::Welcome { scanner_up, .. }, "scanner-down") => !scanner_up,
+            (Screen::Case(case), "printed") => !case.printing && case.case.slip == SlipState::Printed,
+            (Screen::Export(export), "exported") => {
+                matches!(export.state, ExportState::Ended(ExportEnd::Written { .. }))
+            }
+            _ => false,
+        }
 }

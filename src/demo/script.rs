@@ -23,7 +23,7 @@ pub enum Code {
     Item(String, usize),
     /// The date of purchase of an order, eight digits.
     Ordered(String),
-    /// The number on the slip that was printed last.
+    /// The slip that was printed last: to the scanner its code, typed its number.
     Slip,
 }
 
@@ -46,6 +46,13 @@ pub enum Step {
     Until(String),
     /// Wait.
     Wait(Duration),
+    /// What comes now, for somebody who looks on.
+    Caption {
+        /// Korean.
+        ko: String,
+        /// English.
+        en: String,
+    },
     /// Keep a picture of the screen.
     Picture(String),
     /// The printer's paper ends, or is put in.
@@ -93,8 +100,10 @@ pub struct NotAStep {
 pub const STEPS: &str = "\
 scan CODE | type CODE         CODE: text ({GS} separates GS1's elements), receipt:ORDER, item:ORDER/LINE,\n\
 \x20                             ordered:ORDER, slip\n\
-until SCREEN                  wait for a screen: welcome, choose, reason, answer, confirm, thanks …\n\
-wait SECONDS                  \n\
+until SCREEN                  wait for a screen: welcome, choose, reason, answer, confirm, thanks …; or for scanner-up,\n\
+\x20                             scanner-down, printer-up, printer-down, printed, exported\n\
+wait SECONDS                  without a window they pass at once\n\
+caption KOREAN | ENGLISH      what comes now, for somebody who looks on\n\
 picture NAME                  keep a picture of the screen\n\
 pick N | more N | less N      an entry of a list, from 0\n\
 score N                       0 to 10\n\
@@ -146,8 +155,12 @@ fn step(text: &str) -> Result<Step, &'static str> {
         _ => Err("`out` or `in` after it"),
     };
     Ok(match verb {
-        "scan" => Step::Scan(code(rest)?),
-        "type" => Step::Type(code(rest)?),
+        "scan" => Step::Scan(read_code(rest)?),
+        "type" => Step::Type(read_code(rest)?),
+        "caption" => {
+            let (ko, en) = rest.split_once('|').ok_or("KOREAN | ENGLISH after it")?;
+            Step::Caption { ko: ko.trim().to_owned(), en: en.trim().to_owned() }
+        }
         "until" if !rest.is_empty() => Step::Until(rest.to_owned()),
         "picture" if !rest.is_empty() => Step::Picture(rest.to_owned()),
         "wait" => Step::Wait(seconds(rest).ok_or("seconds after it")?),
@@ -161,7 +174,11 @@ fn step(text: &str) -> Result<Step, &'static str> {
     })
 }
 
-fn code(text: &str) -> Result<Code, &'static str> {
+/// Reads what may stand behind `scan`.
+///
+/// # Errors
+/// What is expected there.
+pub fn read_code(text: &str) -> Result<Code, &'static str> {
     match text.split_once(':') {
         Some(("receipt", order)) => Ok(Code::Receipt(order.to_owned())),
         Some(("ordered", order)) => Ok(Code::Ordered(order.to_owned())),

@@ -8,6 +8,7 @@ mod display;
 mod examine;
 mod export;
 mod ledger;
+mod mail;
 mod printer;
 mod scanner;
 mod soundness;
@@ -25,6 +26,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::doctor::Patient;
 use crate::ledger::Ledger;
+
+use mail::Mail;
+pub use mail::{Leap, Tell};
 
 /// Events that may wait; a device that says more waits itself.
 const INBOX_MAX: usize = 256;
@@ -50,7 +54,8 @@ pub struct Parts {
 /// A running machine. Dropping it ends it in order, as [`Ender::end`] does.
 #[derive(Debug)]
 pub struct Kiosk {
-    inbox: SyncSender<Option<Event>>,
+    inbox: SyncSender<Mail>,
+    clock: Arc<Clock>,
     thread: Option<JoinHandle<()>>,
     /// Says nothing; it is closed when the machine has ended.
     over: Arc<Mutex<Receiver<()>>>,
@@ -89,6 +94,7 @@ impl Kiosk {
             examiner: examine::Examiner::new(parts.patient, news, tell(&inbox)),
             clock: clock.clone(),
         };
+        let of_kiosk = clock.clone();
         let nonce = nonce()?;
         let counter = Counter::new(parts.setup, clock.now(), nonce);
         let (running, over) = channel();
@@ -99,7 +105,7 @@ impl Kiosk {
             drop(devices);
             drop(running);
         })?;
-        let kiosk = Kiosk { inbox, thread: Some(thread), over: Arc::new(Mutex::new(over)) };
+        let kiosk = Kiosk { inbox, clock: of_kiosk, thread: Some(thread), over: Arc::new(Mutex::new(over)) };
         kiosk.tell(Event::Started);
         Ok(kiosk)
     }
@@ -115,6 +121,12 @@ impl Kiosk {
         tell(&self.inbox)
     }
 
+    /// A handle by which its time passes in leaps.
+    #[must_use]
+    pub fn leaper(&self) -> Leap {
+        Leap { clock: self.clock.clone(), inbox: self.inbox.clone() }
+    }
+
     /// A handle by which another thread can end the machine.
     #[must_use]
     pub fn ender(&self) -> Ender {
@@ -125,7 +137,7 @@ impl Kiosk {
 /// Ends a machine, from any thread.
 #[derive(Debug)]
 pub struct Ender {
-    inbox: SyncSender<Option<Event>>,
+    inbox: SyncSender<Mail>,
     over: Arc<Mutex<Receiver<()>>>,
 }
 
@@ -133,14 +145,14 @@ impl Ender {
     /// Ends the machine in order and waits until it has ended. From now on it takes no touch and no scan; a slip at the
     /// printer and what the ledger was asked are finished and noted first, for a limited time.
     pub fn end(&self) {
-        let _ = self.inbox.send(None);
+        let _ = self.inbox.send(Mail::Stop);
         let _ = self.over.lock().unwrap_or_else(PoisonError::into_inner).recv();
     }
 }
 
 impl Drop for Kiosk {
     fn drop(&mut self) {
-        let _ = self.inbox.send(None);
+        let _ = self.inbox.send(Mail::Stop);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -154,18 +166,7 @@ fn nonce() -> Result<u64, StartError> {
     Ok(u64::from_le_bytes(bytes))
 }
 
-/// Puts events into the inbox, from any thread.
-#[derive(Clone, Debug)]
-pub struct Tell(SyncSender<Option<Event>>);
-
-impl Tell {
-    /// Waits while the inbox is full; after the machine has stopped nothing happens.
-    pub fn tell(&self, event: Event) {
-        let _ = self.0.send(Some(event));
-    }
-}
-
-fn tell(inbox: &SyncSender<Option<Event>>) -> Tell {
+fn tell(inbox: &SyncSender<Mail>) -> Tell {
     Tell(inbox.clone())
 }
 
@@ -193,21 +194,23 @@ impl Devices {
     }
 }
 
-fn run(
-    mut counter: Counter,
-    mut devices: Devices,
-    events: &Receiver<Option<Event>>,
-    mut show: impl FnMut(View),
-) -> Devices {
+fn run(mut counter: Counter, mut devices: Devices, events: &Receiver<Mail>, mut show: impl FnMut(View)) -> Devices {
     let mut shown = None;
     // When an ending machine ends at the latest.
     let mut ends = None;
+    let mut waiting: Vec<SyncSender<()>> = Vec::new();
     loop {
         let view = counter.view();
         if shown.as_ref() != Some(&view) {
             devices.display.show(&view);
             show(view.clone());
             shown = Some(view);
+        }
+        if counter.is_at_rest() {
+            // Whoever has not waited so long hears nothing any more.
+            for settled in waiting.drain(..) {
+                let _ = settled.try_send(());
+            }
         }
         let now = devices.clock.now().uptime;
         if let Some(latest) = ends
@@ -222,10 +225,14 @@ fn run(
         let sleep = wake.map_or(SLEEP_MAX, |at| at.saturating_sub(now).min(SLEEP_MAX));
         let event = match events.recv_timeout(sleep) {
             // Nothing new begins any more.
-            Ok(Some(Event::Touched { .. } | Event::Scanned(_) | Event::Unread(_))) if ends.is_some() => continue,
-            Ok(Some(event)) => event,
+            Ok(Mail::Event(Event::Touched { .. } | Event::Scanned(_) | Event::Unread(_))) if ends.is_some() => continue,
+            Ok(Mail::Event(event)) => event,
+            Ok(Mail::Settled(tell)) => {
+                waiting.push(tell);
+                continue;
+            }
             Err(RecvTimeoutError::Timeout) => Event::Woke,
-            Ok(None) => {
+            Ok(Mail::Stop) => {
                 ends.get_or_insert(now + FINISH_MAX);
                 continue;
             }

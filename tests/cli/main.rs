@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 mod clock;
+mod demo;
 mod hostile_ground;
 mod hostile_paths;
 #[path = "../patience/mod.rs"]
