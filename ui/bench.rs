@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
-use markup::slint::{ComponentHandle, EventLoopError, VecModel};
+use markup::slint::{ComponentHandle, EventLoopError, Image, Rgb8Pixel, SharedPixelBuffer, VecModel};
 use markup::{App, Bench, Brought, Thing as Kind};
 
 use crate::{Post, Screen};
+
+/// The largest picture of a slip, in pixels.
+pub const SLIP: (u32, u32) = (232, 568);
 
 /// What a customer may have brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,12 +78,23 @@ impl Screen {
 }
 
 impl Post {
-    /// A slip has been printed: it can be held to the scanner.
+    /// A slip has been printed: it lies there as a picture `width` pixels wide, of so many levels of grey, and can be held
+    /// to the scanner.
     ///
     /// # Errors
     /// As of [`Post::show`].
-    pub fn slip_is_there(&self) -> Result<(), EventLoopError> {
-        self.with(|app| app.global::<Bench>().set_slip(true))
+    pub fn slip(&self, width: u32, grey: &[u8]) -> Result<(), EventLoopError> {
+        let height = u32::try_from(grey.len()).unwrap_or(0) / width.max(1);
+        let mut pixels = SharedPixelBuffer::<Rgb8Pixel>::new(width, height);
+        for (pixel, level) in pixels.make_mut_slice().iter_mut().zip(grey) {
+            *pixel = Rgb8Pixel::new(*level, *level, *level);
+        }
+        self.with(move |app| {
+            let bench = app.global::<Bench>();
+            bench.set_paper(Image::from_rgb8(pixels));
+            bench.set_slip(true);
+            bench.set_paper_out(true);
+        })
     }
 
     /// What is being played, or that nothing is any more.
@@ -91,6 +105,7 @@ impl Post {
         self.with(move |app| {
             let bench = app.global::<Bench>();
             bench.set_playing(words.is_some());
+            bench.set_paper_out(false);
             bench.set_caption(words.unwrap_or_default().into());
         })
     }

@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use hardware::plain::plain_path;
 use ui::Post;
-use ui::bench::Thing;
+use ui::bench::{SLIP, Thing};
 
 use super::Bench;
 use super::pace::Hands;
 use super::player::Player;
+use super::printed;
 use super::script::{self, Code, Line, Step};
 use super::things::in_words;
 use crate::cli::say::{remark, say};
@@ -56,8 +57,10 @@ pub fn keep_slips(bench: &Bench, post: &Post, over: &Receiver<()>) {
                 Ok(files) => {
                     kept += files.len();
                     files.iter().for_each(|file| say(format!("slip printed: {}", plain_path(file))));
-                    // A window that is closing shows nothing any more.
-                    let _ = post.slip_is_there();
+                    if let Some((width, grey)) = bench.printer.papers().last().map(|paper| printed::small(paper, SLIP)) {
+                        // A window that is closing shows nothing any more.
+                        let _ = post.slip(width, &grey);
+                    }
                 }
                 Err(why) => {
                     remark(format!("doro: {why}"));

@@ -16,6 +16,8 @@ use markup::slint::platform::{Key, WindowEvent};
 use ui::headless::Stage;
 use ui::{Panel, gallery, markup};
 
+#[path = "touch/bench.rs"]
+mod bench;
 #[path = "touch/began.rs"]
 mod began;
 
