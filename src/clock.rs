@@ -108,7 +108,12 @@ impl Clock {
                 std::thread::sleep(SYNC_EVERY);
             }
         });
-        Clock { started: Instant::now(), belief: Mutex::new(Belief::new(known)), leaps: AtomicU64::new(0), synchronised }
+        Clock {
+            started: Instant::now(),
+            belief: Mutex::new(Belief::new(known)),
+            leaps: AtomicU64::new(0),
+            synchronised,
+        }
     }
 
     fn belief(&self) -> MutexGuard<'_, Belief> {
@@ -270,5 +275,16 @@ mod tests {
     #[test]
     fn an_ordinary_night_is_no_jump() {
         check(None, &[(0, 0, false, Trust::Degraded), (40_000, 40_001, false, Trust::Degraded)]);
+    }
+
+    #[test]
+    fn a_leap_moves_uptime_and_wall_and_nobody_takes_it_for_a_jump() {
+        let clock = Clock::new(None);
+        let before = clock.now();
+        clock.leap(Duration::from_secs(3_600));
+        let after = clock.now();
+        assert!(after.uptime - before.uptime >= Duration::from_secs(3_600));
+        assert!(after.wall - before.wall >= TimeDelta::hours(1));
+        assert!(after.trust != Trust::Untrusted && before.trust != Trust::Untrusted);
     }
 }

@@ -12,7 +12,7 @@ use hardware::stick::read_text;
 use ui::bench::Thing;
 
 use super::Failure;
-use super::say::say;
+use super::say::{remark, say};
 use crate::config;
 use crate::demo::hands::{self, Wish};
 use crate::demo::pace::{Hands, Pace};
@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             None if args.play => visits()?,
             None => Vec::new(),
         };
-        return in_a_window(&bench, scanner, parts, &visits);
+        return in_a_window(&bench, scanner, parts, (&visits, args.play));
     }
     let visits = script.map_or_else(visits, |script| Ok(vec![script]))?;
     headless(&bench, scanner, parts, &visits)
@@ -137,7 +137,7 @@ fn in_a_window(
     bench: &Bench,
     scanner: hardware::bench::SimulatedScanner,
     parts: Parts,
-    visits: &[Vec<Line>],
+    (visits, plays): (&[Vec<Line>], bool),
 ) -> Result<(), Failure> {
     let signals = crate::signals::catch()?;
     explain(bench, !visits.is_empty());
@@ -178,7 +178,11 @@ fn in_a_window(
                     let pace = Pace::Watched(hands.clone());
                     let mut player = Player::new((tell, views), pace, scanner, (&bench.printer, &bench.orders));
                     player.captions = Some(&mut captions);
-                    hands::attend(&mut player, visits, (&hands, &wishes), (&things, &post));
+                    hands::play(&mut player, visits, &hands, &post);
+                    if plays && let Err(why) = player.tidy() {
+                        remark(format!("doro: {why}"));
+                    }
+                    hands::follow(&mut player, &wishes, &things);
                 });
                 Ok(kiosk)
             },
@@ -188,7 +192,9 @@ fn in_a_window(
 
 /// Says what can be done.
 fn explain(bench: &Bench, plays: bool) {
-    say("The window is the kiosk. Beside it is what a customer may bring: press one, or type its number here and Enter.");
+    say(
+        "The window is the kiosk. Beside it is what a customer may bring: press one, or type its number here and Enter.",
+    );
     say("Its code comes in over a serial port, as a scanner's does; then touch the screen as a customer would.");
     say(format!("Staff: 직원 → 직원 화면 → {DEMO_MANAGER}, PIN {DEMO_PIN}."));
     say(format!("Slips are named here as they are printed, and kept in {}.", plain_path(&bench.out.join("slips"))));

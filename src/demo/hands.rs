@@ -57,7 +57,8 @@ pub fn keep_slips(bench: &Bench, post: &Post, over: &Receiver<()>) {
                 Ok(files) => {
                     kept += files.len();
                     files.iter().for_each(|file| say(format!("slip printed: {}", plain_path(file))));
-                    if let Some((width, grey)) = bench.printer.papers().last().map(|paper| printed::small(paper, SLIP)) {
+                    if let Some((width, grey)) = bench.printer.papers().last().map(|paper| printed::small(paper, SLIP))
+                    {
                         // A window that is closing shows nothing any more.
                         let _ = post.slip(width, &grey);
                     }
@@ -74,13 +75,8 @@ pub fn keep_slips(bench: &Bench, post: &Post, over: &Receiver<()>) {
     }
 }
 
-/// Plays `visits` until somebody takes over; then does what is wished until the window is closed.
-pub fn attend(
-    player: &mut Player<'_>,
-    visits: &[Vec<Line>],
-    (hands, wishes): (&Hands, &Receiver<Wish>),
-    (things, post): (&[(Thing, Code)], &Post),
-) {
+/// Plays `visits` until somebody takes over.
+pub fn play(player: &mut Player<'_>, visits: &[Vec<Line>], hands: &Hands, post: &Post) {
     for visit in visits {
         if hands.have_it() || player.is_over {
             break;
@@ -91,13 +87,14 @@ pub fn attend(
         }
     }
     let _ = post.caption(None);
-    if let Err(why) = player.tidy() {
-        remark(format!("doro: {why}"));
-    }
     if !visits.is_empty() && !player.is_over {
         let why = if hands.have_it() { "Somebody has taken over" } else { "That was all" };
         say(format!("{why}: the window is yours."));
     }
+}
+
+/// Does what is wished until the window is closed.
+pub fn follow(player: &mut Player<'_>, wishes: &Receiver<Wish>, things: &[(Thing, Code)]) {
     while player.glance() {
         while let Ok(wish) = wishes.try_recv() {
             obey(player, &wish, things);

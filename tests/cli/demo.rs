@@ -1,8 +1,10 @@
 //! The demo without a display: every visit plays on the present program, and soon.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use doro::demo::VISITS;
+use doro::demo::script::{self, Step};
 use rxing::BarcodeFormat;
 use rxing::helpers::detect_in_luma;
 
@@ -43,7 +45,8 @@ fn the_demo_plays_every_visit_soon_and_leaves_its_pictures_and_slips() {
         let dark = pixels.iter().filter(|grey| **grey < 100).count();
         assert!(dark > 1_000, "{} says nothing", file.display());
     }
-    let slips: Vec<_> = std::fs::read_dir(folder.path().join("demo/slips")).unwrap().map(|file| file.unwrap()).collect();
+    let slips: Vec<_> =
+        std::fs::read_dir(folder.path().join("demo/slips")).unwrap().map(|file| file.unwrap()).collect();
     assert!(slips.len() >= 5, "{slips:?}");
     for slip in slips {
         let (width, height, pixels) = grey(&std::fs::read(slip.path()).unwrap());
@@ -59,5 +62,15 @@ fn a_demo_cannot_play_by_itself_and_be_headless_or_play_a_script() {
         let output = doro(folder.path(), args, "");
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         assert!(!folder.path().join("demo-out").exists(), "nothing is set up");
+    }
+}
+
+#[test]
+fn every_visit_says_before_its_first_scan_or_touch_what_comes_in_both_languages() {
+    for (name, text) in VISITS {
+        let script = script::read(text, Path::new(name)).unwrap();
+        let mut steps = script.iter().map(|line| &line.step).filter(|step| !matches!(step, Step::Until(_)));
+        let Some(Step::Caption { ko, en }) = steps.next() else { panic!("{name} says nothing") };
+        assert!(ko.contains(|c: char| ('가'..='힣').contains(&c)) && en.is_ascii(), "{name}: {ko} | {en}");
     }
 }

@@ -16,10 +16,10 @@ use markup::slint::platform::{Key, WindowEvent};
 use ui::headless::Stage;
 use ui::{Panel, gallery, markup};
 
-#[path = "touch/bench.rs"]
-mod bench;
 #[path = "touch/began.rs"]
 mod began;
+#[path = "touch/bench.rs"]
+mod bench;
 
 const PANELS: [Panel; 3] = [Panel::SMALL, Panel::WIDE, Panel::TALL];
 /// Millimetres that rounding to pixels may take.
