@@ -26,12 +26,14 @@ pub enum Pace {
 }
 
 impl Pace {
-    /// How long is waited before a step, for somebody who looks on.
+    /// How long is waited before the step `next`, for somebody who looks on. A scan behind a scan is a hand that holds
+    /// the thing there for too long: it is read twice within a second.
     #[must_use]
-    pub fn before(step: &Step) -> Duration {
-        match step {
-            Step::Type(_) => DIGIT,
-            Step::Scan(_) | Step::Touch(_) | Step::Pick(_) | Step::More(_) | Step::Less(_) => TOUCH,
+    pub fn before(next: &Step, last: Option<&Step>) -> Duration {
+        match (next, last) {
+            (Step::Scan(_), Some(Step::Scan(_))) => Duration::ZERO,
+            (Step::Type(_), _) => DIGIT,
+            (Step::Scan(_) | Step::Touch(_) | Step::Pick(_) | Step::More(_) | Step::Less(_), _) => TOUCH,
             _ => Duration::ZERO,
         }
     }

@@ -133,8 +133,9 @@ impl<'a> Player<'a> {
     /// # Errors
     /// Names file and line of the step that could not be played.
     pub fn play(&mut self, script: &[Line]) -> Result<(), PlayError> {
+        let mut last = None;
         for line in script {
-            self.look(Pace::before(&line.step));
+            self.look(Pace::before(&line.step, last));
             if self.is_taken() {
                 break;
             }
@@ -143,6 +144,7 @@ impl<'a> Player<'a> {
                 played => played?,
             }
             self.look(Pace::behind(&line.step));
+            last = Some(&line.step);
         }
         Ok(())
     }
@@ -176,7 +178,7 @@ impl<'a> Player<'a> {
             }
             Step::Type(code) => {
                 for digit in self.code(code, at)?.bytes().filter(u8::is_ascii_digit) {
-                    self.look(Pace::before(&at.step));
+                    self.look(Pace::before(&at.step, None));
                     self.touch(Touch::Digit(digit - b'0'));
                 }
             }
