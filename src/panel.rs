@@ -49,6 +49,17 @@ pub fn window(
     };
     let screen = ui::Screen::new(size(panel), shop(who)).map_err(no_display)?;
     screen.fullscreen(panel.fullscreen);
+    if panel.fullscreen {
+        let said = (panel.width, panel.height);
+        screen.on_resized(move |width, height| {
+            if (width, height) != said {
+                let (wide, high) = said;
+                tracing::warn!(
+                    "the screen has {width} × {height} pixels, [panel] says {wide} × {high}: laid out for what is there"
+                );
+            }
+        });
+    }
     let post = screen.weak();
     let show = move |view| {
         // The window is closed: the machine is stopped next.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use domain::counter::view::{Screen as Shown, View};
 use domain::counter::{Press, Touch};
@@ -13,6 +13,9 @@ use crate::format;
 use crate::paint::Painter;
 use crate::panel::{Panel, Shop};
 use crate::press::{Presses, Time};
+
+/// How long a new size must stay: a desktop gives a window some on its way to the one that it keeps.
+const STAYS: Duration = Duration::from_secs(1);
 
 /// One panel. Lives on the thread that made it; other threads post views through [`Screen::weak`].
 pub struct Screen {
@@ -46,6 +49,8 @@ impl Screen {
         theme.set_width(panel.width as f32);
         theme.set_height(panel.height as f32);
         theme.set_width_mm(panel.width_mm);
+        app.set_asked_width(panel.width as f32);
+        app.set_asked_height(panel.height as f32);
         app.global::<Api>().set_shop(shop.name.as_str().into());
         app.global::<Keep>().on_words(|text| format::keep_words(&text).into());
         let presses = Rc::new(Presses::new(time));
@@ -85,6 +90,21 @@ impl Screen {
     pub fn fullscreen(&self, whole: bool) {
         self.app.set_framed(!whole);
         self.app.window().set_fullscreen(whole);
+    }
+
+    /// Hands the panel's real size in pixels to `heard`, whenever it has become another and stays so for a second.
+    pub fn on_resized(&self, heard: impl Fn(u32, u32) + 'static) {
+        let (app, heard) = (self.app.as_weak(), Rc::new(heard));
+        let timer = slint::Timer::default();
+        self.app.on_resized(move || {
+            let (app, heard) = (app.clone(), heard.clone());
+            timer.start(slint::TimerMode::SingleShot, STAYS, move || {
+                if let Some(app) = app.upgrade() {
+                    let size = app.window().size();
+                    heard(size.width, size.height);
+                }
+            });
+        });
     }
 
     /// Opens the window and stays until it is closed.
