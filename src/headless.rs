@@ -116,10 +116,7 @@ fn line(view: &View) -> String {
         }
         Screen::Choose { order, .. } => format!(" order={}", order.0),
         Screen::HandingOver { number: Some(number) } => format!(" visit={number}"),
-        Screen::Thanks(thanks) => match thanks.slip {
-            Some(slip) => format!(" visit={} slip={slip:?}", thanks.number),
-            None => format!(" visit={}", thanks.number),
-        },
+        Screen::Thanks(thanks) => format!(" visit={} slip={:?}", thanks.number, thanks.slip),
         Screen::SignIn(sign_in) => format!(" names={}", sign_in.names.len()),
         Screen::Queue(queue) => format!(" visits={} down={:?}", queue.rows.len(), queue.down),
         Screen::Case(case) => {

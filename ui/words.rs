@@ -77,7 +77,7 @@ same_names!(clause: Clause => markup::Clause {
 });
 same_names!(method: Method => markup::Method { Card, BankTransfer, VirtualAccount, Mobile, Points });
 same_names!(how: How => markup::How { ApprovalCancel, Deposit, Points });
-same_names!(option: AnswerOption => markup::Answering { Faulty, ChangeOfMind, TalkToStaff, Stop });
+same_names!(option: AnswerOption => markup::Answering { Faulty, ChangeOfMind, TalkToStaff, Paper, Stop });
 same_names!(chip: Chip => markup::Chip { Speed, Explanation, Staff, Policy, Goods, Screen });
 same_names!(kind: Kind => markup::Kind { Promoter, Passive, Detractor });
 same_names!(stage: Stage => markup::Stage { Waiting, Approved, Refused, Talked });

@@ -78,7 +78,8 @@ impl Desk {
             Row::Dashes => self.dashes(),
             Row::Space(dots) => self.y = self.y.saturating_add(*dots),
             Row::Qr(text) => self.qr(text),
-            Row::Code128(text) => self.code128(text),
+            Row::Code128(text) => self.code128(text, text),
+            Row::Bars { data, label } => self.code128(data, label),
         }
     }
 
@@ -208,18 +209,18 @@ impl Desk {
         self.push(matrix.dots(), vec![Piece::Qr(x, self.y + matrix.quiet(), matrix)]);
     }
 
-    fn code128(&mut self, text: &str) {
-        match Bars::fitting(text, self.width) {
+    fn code128(&mut self, data: &str, label: &str) {
+        match Bars::fitting(data, self.width) {
             Some(bars) => {
                 let x = (self.width - bars.dots()) / 2;
                 self.push(LEADING + bars::HEIGHT, vec![Piece::Bars(x, self.y + LEADING, bars)]);
             }
             None => {
-                if let Some(matrix) = Matrix::fitting(text, self.width) {
+                if let Some(matrix) = Matrix::fitting(data, self.width) {
                     self.matrix(matrix);
                 }
             }
         }
-        self.paragraph(text, Lettering::default(), Align::Center);
+        self.paragraph(label, Lettering::default(), Align::Center);
     }
 }

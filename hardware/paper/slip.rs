@@ -97,6 +97,13 @@ pub enum Row {
     Qr(String),
     /// A CODE128 with its text below. ASCII only; what does not fit as bars becomes a QR code.
     Code128(String),
+    /// The same with other words below it, where what the bars say is for scanners alone.
+    Bars {
+        /// What the bars, or the QR code in their place, say.
+        data: String,
+        /// What stands below.
+        label: String,
+    },
 }
 
 /// A slip from top to bottom.

@@ -19,6 +19,8 @@ pub fn name(view: &View) -> &'static str {
         Screen::Which { .. } => "which",
         Screen::Number { asked: Asked::OrderNo, .. } => "number",
         Screen::Number { asked: Asked::OrderedOn, .. } => "date",
+        Screen::Number { asked: Asked::VisitNo, .. } => "visit-number",
+        Screen::Number { asked: Asked::LookupCode, .. } => "lookup-code",
         Screen::Choose { .. } => "choose",
         Screen::Reason { .. } => "reason",
         Screen::Condition { .. } => "condition",

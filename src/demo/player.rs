@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use domain::counter::view::{Screen, View};
 use domain::counter::{Event, Language, Press, Touch};
 use domain::order::Order;
+use domain::slip_code::SlipCode;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 
 use super::names::{is, name};
@@ -96,7 +97,7 @@ pub struct Player<'a> {
     pub shown: Option<View>,
     /// Pictures so far.
     pub count: usize,
-    /// The number on the slip that was booked last.
+    /// The code on the slip that was booked last.
     pub slip: Option<String>,
     /// The machine has stopped: it shows nothing more.
     pub is_over: bool,
@@ -286,7 +287,8 @@ impl<'a> Player<'a> {
 
     fn see(&mut self, view: View) {
         if let Screen::Thanks(thanks) = &view.screen {
-            self.slip = Some(thanks.number.to_string());
+            let code = SlipCode { visit: thanks.number, claim: thanks.claim_code };
+            self.slip = Some(code.to_string());
         }
         self.shown = Some(view);
     }

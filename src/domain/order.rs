@@ -206,6 +206,20 @@ pub struct Order {
     /// Other visits of it that wait for the staff, oldest first: what they come to decides about sums of this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<VisitNo>,
+    /// Units of it that these visits have handed in; by line, then oldest first. They count as returned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handed_in: Vec<HandedIn>,
+}
+
+/// Units that wait for the staff with a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedIn {
+    /// Of which line.
+    pub line: LineNo,
+    /// With which visit.
+    pub visit: VisitNo,
+    /// How many.
+    pub units: u32,
 }
 
 impl Order {
@@ -225,6 +239,17 @@ impl Order {
     #[must_use]
     pub fn line(&self, no: LineNo) -> Option<&Line> {
         self.lines.iter().find(|line| line.no == no)
+    }
+
+    /// The visits with which units of a line wait, oldest first.
+    pub fn handed_in_of(&self, no: LineNo) -> impl Iterator<Item = VisitNo> {
+        self.handed_in.iter().filter(move |units| units.line == no).map(|units| units.visit)
+    }
+
+    /// Whether nothing of it can be returned any more.
+    #[must_use]
+    pub fn nothing_is_left(&self) -> bool {
+        self.lines.iter().all(|line| line.facts.returnable() == 0)
     }
 
     /// Whether a request for `returning` units of each line is the one after which nothing of the order is left, and

@@ -28,8 +28,21 @@ impl VisitNo {
         self.sequence
     }
 
-    fn digits(self) -> String {
+    /// Day and sequence, ten digits.
+    pub(crate) fn digits(self) -> String {
         format!("{:02}{:02}{:02}{:04}", self.day.year() % 100, self.day.month(), self.day.day(), self.sequence)
+    }
+
+    /// Of its ten digits; none where there is no such day or number.
+    pub(crate) fn of_digits(digits: &str) -> Option<VisitNo> {
+        if digits.len() != 10 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        let number = |range: std::ops::Range<usize>| digits[range].parse::<u32>().ok();
+        let year = 2000 + i32::try_from(number(0..2)?).ok()?;
+        let day = NaiveDate::from_ymd_opt(year, number(2..4)?, number(4..6)?)?;
+        let sequence = digits[6..].parse().ok().filter(|sequence| *sequence > 0)?;
+        Some(VisitNo { day, sequence })
     }
 }
 
@@ -61,13 +74,7 @@ impl FromStr for VisitNo {
         {
             return Err(NotVisitNo);
         }
-        let number = |range: &str| range.parse::<u32>().map_err(|_| NotVisitNo);
-        let year = 2000 + i32::try_from(number(&day[..2])?).map_err(|_| NotVisitNo)?;
-        let day = NaiveDate::from_ymd_opt(year, number(&day[2..4])?, number(&day[4..])?).ok_or(NotVisitNo)?;
-        match sequence.parse() {
-            Ok(sequence) if sequence > 0 => Ok(VisitNo { day, sequence }),
-            _ => Err(NotVisitNo),
-        }
+        VisitNo::of_digits(&whole).ok_or(NotVisitNo)
     }
 }
 

@@ -53,10 +53,8 @@ pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Book
     insert_lines(db, id, &order, booking)?;
     units::insert(db, id, booking)?;
     insert_payments(db, id, (&booking.order.0, 0), &booking.decision.refund.payments)?;
-    if booking.waits() {
-        db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, 1, 'queued', ?2)")?
-            .execute((id, instant(booking.at)))?;
-    }
+    db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, 1, 'queued', ?2)")?
+        .execute((id, instant(booking.at)))?;
     if let Some(contact) = contact {
         contacts::keep(db, key, means, (id, number), &contact, booking.trust)?;
     }

@@ -1,16 +1,16 @@
 //! Whose code is it?
 
 use chrono::NaiveDate;
-use domain::counter::ledger::{CANDIDATES_MAX, Candidate, Found, VisitStatus};
+use domain::counter::booking::{ClaimCode, SlipCode, Stage};
+use domain::counter::ledger::{CANDIDATES_MAX, Candidate, Found, Refused, VISIT_DAYS, VisitStatus};
 use domain::judge::Reason;
 use domain::money::Won;
-use domain::order::{Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
+use domain::order::{HandedIn, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::LedgerError;
 use super::text::{digits, parsed, read_date, value, visit_no, word};
-use super::visit_id;
 
 /// The first spelling that is known.
 pub(super) fn find(db: &Connection, codes: &[String]) -> Result<Found, LedgerError> {
@@ -23,15 +23,20 @@ pub(super) fn find(db: &Connection, codes: &[String]) -> Result<Found, LedgerErr
     Ok(Found::Unknown)
 }
 
-/// A slip of ours, then a receipt, an order, a product. A code that several orders have means one of them.
+/// The code of a slip of ours, then a receipt, an order, a product. A code that several orders have means one of them.
+/// The number of a visit is none of these.
 fn find_one(db: &Connection, code: &str) -> Result<Found, LedgerError> {
     if code.is_empty() {
         return Ok(Found::Unknown);
     }
-    if let Ok(number) = code.parse::<VisitNo>()
-        && let Some(status) = visit_status(db, number)?
-    {
-        return Ok(Found::Visit(Box::new(status)));
+    if let Ok(slip) = code.parse::<SlipCode>() {
+        let mut row = db.prepare_cached(
+            "SELECT id FROM shown_visits WHERE day_on = ?1 AND sequence = ?2 AND claim_code = ?3",
+        )?;
+        let secret = (slip.visit.day.to_string(), slip.visit.sequence, slip.claim.0);
+        if let Some(id) = row.query_row(secret, |row| row.get(0)).optional()? {
+            return Ok(Found::Visit(Box::new(visit_status(db, id)?)));
+        }
     }
     let mut by_receipt = db.prepare_cached(
         "SELECT order_no, ordered_on FROM live_orders WHERE receipt_digits = ?1 AND receipt_barcode = ?2
@@ -106,17 +111,42 @@ fn product(db: &Connection, code: &str) -> Result<Found, LedgerError> {
     Ok(product.map_or(Found::Unknown, |(barcode, name)| Found::Product { barcode, name }))
 }
 
-fn visit_status(db: &Connection, number: VisitNo) -> Result<Option<VisitStatus>, LedgerError> {
-    let Some(id) = visit_id(db, number)? else { return Ok(None) };
+/// By the number that is called and the lookup code, of the latest days on which visits were booked. Where two fit,
+/// nobody knows which is meant.
+pub(super) fn find_visit(db: &Connection, number: u16, claim: ClaimCode) -> Result<Found, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT id FROM shown_visits WHERE sequence = ?1 AND claim_code = ?2
+            AND day_on IN (SELECT DISTINCT day_on FROM visits ORDER BY day_on DESC LIMIT ?3)",
+    )?;
+    let ids = row.query_map((number, claim.0, VISIT_DAYS), |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    match ids.as_slice() {
+        [id] => Ok(Found::Visit(Box::new(visit_status(db, *id)?))),
+        _ => Ok(Found::Unknown),
+    }
+}
+
+fn visit_status(db: &Connection, id: i64) -> Result<VisitStatus, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT iif(v.talked, 'talked', v.stage),
                 coalesce((SELECT decision FROM settlements WHERE visit_id = v.id), json_extract(v.booking, '$.decision')),
-                v.stage <> 'waiting' AND coalesce(s.status, 'shown') = 'shown'
+                v.stage <> 'waiting' AND coalesce(s.status, 'shown') = 'shown',
+                v.day_on, v.sequence, v.refused_clause, v.booking
          FROM visits v LEFT JOIN surveys s ON s.visit_id = v.id WHERE v.id = ?1",
     )?;
-    let (stage, decision, survey_due) =
-        row.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
-    Ok(Some(VisitStatus { number, stage: value(&stage)?, decision: parsed(&decision)?, survey_due }))
+    let mut rows = row.query([id])?;
+    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let number = visit_no(&row.get::<_, String>(3)?, row.get(4)?)?;
+    let (stage, decision) = (value(&row.get::<_, String>(0)?)?, parsed(&row.get::<_, String>(1)?)?);
+    let (survey_due, clause): (bool, Option<String>) = (row.get(2)?, row.get(5)?);
+    let refused = match stage {
+        Stage::Refused => {
+            let booking: domain::counter::booking::Booking = parsed(&row.get::<_, String>(6)?)?;
+            let order = order_as_approved(db, &booking.order.0)?.map(Box::new);
+            Some(Box::new(Refused { clause: clause.as_deref().map(value).transpose()?, booking, order }))
+        }
+        _ => None,
+    };
+    Ok(VisitStatus { number, stage, decision, survey_due, refused })
 }
 
 /// The newest version of an order, with what has come back of it here and elsewhere.
@@ -141,6 +171,21 @@ pub(super) fn waiting(db: &Connection, number: &str) -> Result<Vec<VisitNo>, Led
         visits.push(visit_no(&row.get::<_, String>(0)?, row.get(1)?)?);
     }
     Ok(visits)
+}
+
+/// Units of an order that wait with visits.
+fn handed_in(db: &Connection, number: &str) -> Result<Vec<HandedIn>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT l.line_no, l.units, v.day_on, v.sequence FROM visit_lines l JOIN visits v ON v.id = l.visit_id
+         WHERE l.order_no = ?1 AND l.counts = 1 AND v.stage = 'waiting' ORDER BY l.line_no, v.id",
+    )?;
+    let mut rows = row.query([number])?;
+    let mut handed_in = Vec::new();
+    while let Some(row) = rows.next()? {
+        let visit = visit_no(&row.get::<_, String>(2)?, row.get(3)?)?;
+        handed_in.push(HandedIn { line: LineNo(row.get(0)?), visit, units: row.get(1)? });
+    }
+    Ok(handed_in)
 }
 
 /// Which visits of an order count as returned, refunded and charged.
@@ -190,11 +235,12 @@ pub(crate) fn version(db: &Connection, id: i64, here: Option<Here<'_>>) -> Resul
     let receipt_barcode = row.get(1)?;
     let channel = value(&row.get::<_, String>(2)?)?;
     let returned_by_choice = here.map_or(Ok(false), |here| returned_by_choice(db, id, here))?;
-    let waiting = match here {
-        Some(Here { number, approved_only: false }) => waiting(db, number)?,
-        _ => Vec::new(),
+    let (waiting, handed_in) = match here {
+        Some(Here { number, approved_only: false }) => (waiting(db, number)?, handed_in(db, number)?),
+        _ => (Vec::new(), Vec::new()),
     };
-    Ok(Some(Order { facts, receipt_barcode, channel, lines: lines(db, id, here)?, returned_by_choice, waiting }))
+    let lines = lines(db, id, here)?;
+    Ok(Some(Order { facts, receipt_barcode, channel, lines, returned_by_choice, waiting, handed_in }))
 }
 
 /// Whether a unit went back here for another reason than a store's, or elsewhere, for a reason that nobody here knows.

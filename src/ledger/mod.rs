@@ -215,6 +215,7 @@ impl Ledger {
         let behaviour = match question {
             Question::Find { .. }
             | Question::FindTyped { .. }
+            | Question::FindVisit { .. }
             | Question::Reopen { .. }
             | Question::Staff
             | Question::Queue
@@ -375,6 +376,7 @@ fn answered(
         Question::Boot { nonce } => drafts::boot(tx, *nonce, now),
         Question::Find { codes } => Ok(Answer::Found(lookup::find(tx, codes)?)),
         Question::FindTyped { digits, ordered_on } => Ok(Answer::Found(lookup::find_typed(tx, digits, *ordered_on)?)),
+        Question::FindVisit { number, claim } => Ok(Answer::Found(lookup::find_visit(tx, *number, *claim)?)),
         Question::Reopen { order } => Ok(Answer::Found(lookup::reopen(tx, order)?)),
         Question::Keep(draft) => drafts::keep(tx, draft),
         Question::Wipe(visit) => drafts::close(tx, *visit, "wiped"),

@@ -11,7 +11,8 @@ use super::text::{parsed, read_instant, value, visit_no};
 use super::{lookup, slips, units, visit_id};
 
 /// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by
-/// the order of booking. The clock has no say in it.
+/// the order of booking. The clock has no say in it. What the policy refused and nobody wanted to talk about was closed
+/// when it was booked: of it, and of its paper, the staff hear nothing.
 pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT v.id, v.day_on, v.sequence, v.confirmed_at,
@@ -23,7 +24,9 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
          FROM shown_visits v WHERE v.id IN (
             SELECT id FROM visits WHERE stage = 'waiting'
             UNION SELECT s.visit_id FROM slips s WHERE s.state NOT IN ('printed', 'paperless', 'abandoned')
-                AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id))
+                AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = s.visit_id)
+                AND NOT EXISTS (SELECT 1 FROM visits WHERE id = s.visit_id
+                                AND stage = 'refused' AND decided_at IS NULL))
          ORDER BY v.id",
     )?;
     let mut rows = row.query([])?;
@@ -49,13 +52,15 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
 pub(super) fn case(db: &Connection, number: VisitNo) -> Result<Answer, LedgerError> {
     let Some(id) = visit_id(db, number)? else { return Ok(Answer::NotOpen) };
     let mut row = db.prepare_cached(
-        "SELECT claim_code, iif(talked, 'talked', stage), booking, (SELECT decision FROM settlements WHERE visit_id = id)
+        "SELECT claim_code, iif(talked, 'talked', stage), booking, (SELECT decision FROM settlements WHERE visit_id = id),
+                iif(talked, NULL, refused_clause)
          FROM visits WHERE id = ?1",
     )?;
     let columns = |row: &rusqlite::Row<'_>| {
-        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, Option<String>>(3)?))
+        let refused: Option<String> = row.get(4)?;
+        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, Option<String>>(3)?, refused))
     };
-    let (code, stage, booking, settled) = row.query_row([id], columns)?;
+    let (code, stage, booking, settled, refused) = row.query_row([id], columns)?;
     let (copy, slip) = slips::latest(db, id)?.unwrap_or((0, SlipState::NotPrinted));
     let visit = Booked { number, claim_code: ClaimCode(code), booking: parsed(&booking)? };
     let (twins, of) = (units::twins(db, &visit.booking)?, &visit.booking.order.0);
@@ -63,5 +68,6 @@ pub(super) fn case(db: &Connection, number: VisitNo) -> Result<Answer, LedgerErr
     beside.retain(|other| *other != number);
     let order = lookup::order_as_approved(db, of)?.map(Box::new);
     let settled = settled.as_deref().map(parsed).transpose()?;
-    Ok(Answer::Case(Box::new(Case { visit, stage: value(&stage)?, copy, slip, twins, beside, order, settled })))
+    let (stage, refused) = (value(&stage)?, refused.as_deref().map(value).transpose()?);
+    Ok(Answer::Case(Box::new(Case { visit, stage, copy, slip, twins, beside, order, refused, settled })))
 }

@@ -14,7 +14,7 @@ use super::{drafts, slips};
 pub(super) fn shown(
     db: &Connection,
     key: VisitKey,
-    slip: Option<SlipState>,
+    slip: SlipState,
     now: DateTime<Utc>,
 ) -> Result<Answer, LedgerError> {
     let mut row =
@@ -28,10 +28,7 @@ pub(super) fn shown(
     match standing.as_str() {
         "booked" => {
             db.prepare_cached("UPDATE visits SET standing = 'shown' WHERE id = ?1")?.execute([id])?;
-            match slip {
-                Some(state) => slips::come_so_far(db, visit_no(&day, sequence)?, 1, state, now),
-                None => Ok(Answer::Done),
-            }
+            slips::come_so_far(db, visit_no(&day, sequence)?, 1, slip, now)
         }
         "shown" => Ok(Answer::Done),
         _ => Ok(Answer::NotOpen),

@@ -267,6 +267,7 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
         lines: Vec::new(),
         returned_by_choice: false,
         waiting: Vec::new(),
+        handed_in: Vec::new(),
     };
     Some(Read { order, extras, fingerprint: 0, at, lines_at: Vec::new(), is_twin: false })
 }

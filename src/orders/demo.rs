@@ -107,5 +107,6 @@ fn build(nth: u32, today: NaiveDate, age: u64, payments: &[(Method, i64)], lines
         lines,
         returned_by_choice: false,
         waiting: Vec::new(),
+        handed_in: Vec::new(),
     }
 }

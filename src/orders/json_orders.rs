@@ -190,6 +190,7 @@ fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option
         lines,
         returned_by_choice: false,
         waiting: Vec::new(),
+        handed_in: Vec::new(),
     };
     Some(Read { order, extras: Extras { lines: line_extras, ..extras }, fingerprint: 0, at, lines_at, is_twin: false })
 }

@@ -59,6 +59,7 @@ fn order(dice: &mut Dice, nth: u64, age: u64, today: NaiveDate) -> Order {
         lines,
         returned_by_choice: false,
         waiting: Vec::new(),
+        handed_in: Vec::new(),
     }
 }
 

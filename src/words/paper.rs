@@ -38,10 +38,10 @@ pub fn slip(slip: &Slip, shop: &Shop) -> Rows {
     }
     rows.extend(next(language, booking));
     rows.push(Row::Space(12));
-    rows.push(Row::Qr(visit.number.to_string()));
-    rows.push(Row::Code128(visit.number.to_string()));
-    rows.push(Row::Space(12));
-    rows.push(pair(say(language, "확인 번호", "Claim code"), visit.claim_code.to_string(), Size::Large));
+    // The secret stands in the codes alone; below them stands the number for the shop's files.
+    let code = visit.slip_code().to_string();
+    rows.push(Row::Qr(code.clone()));
+    rows.push(Row::Bars { data: code, label: visit.number.to_string() });
     rows.push(Row::Rule);
     rows.push(Row::text(format!("{}  {}", shop.phone, shop.hours)));
     let again = say(
@@ -60,7 +60,8 @@ fn head(slip: &Slip, shop: &Shop) -> Vec<Row> {
     let title = match visit.booking.decision.course() {
         Course::HandIn | Course::HandInLater => say(language, "반품 접수증", "Return slip"),
         Course::StopShipment | Course::Cancel => say(language, "취소 접수증", "Cancellation slip"),
-        Course::Nothing => say(language, "상담 접수증", "Slip for a talk"),
+        Course::Nothing if visit.booking.wants_staff => say(language, "상담 접수증", "Slip for a talk"),
+        Course::Nothing => say(language, "반품 안내", "About your return"),
     };
     let mut rows = vec![
         centered(shop.name.clone(), Size::Normal, Weight::Bold),
@@ -71,7 +72,6 @@ fn head(slip: &Slip, shop: &Shop) -> Vec<Row> {
         rows.push(Row::Inverse { text: again, size: Size::Normal });
     }
     rows.push(centered(visit.number.short().to_string(), Size::Huge, Weight::Bold));
-    rows.push(pair(say(language, "접수 번호", "Number"), visit.number.to_string(), Size::Normal));
     rows.push(pair(say(language, "접수한 때", "Received"), instant(visit.booking.at), Size::Normal));
     rows.push(pair(say(language, "주문", "Order"), visit.booking.order.0.clone(), Size::Normal));
     rows.push(Row::Rule);

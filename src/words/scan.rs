@@ -1,5 +1,6 @@
 //! What a scan says, for technicians: a line of words, or an object for programs.
 
+use domain::slip_code::SlipCode;
 use domain::visit_no::VisitNo;
 use hardware::gs1::{Reading, read};
 use hardware::scanner::{Code, Unreadable};
@@ -29,7 +30,8 @@ pub fn line(scan: &Result<Code, Unreadable>, today_year: u16) -> String {
             format!("item: {}", fields.collect::<Vec<_>>().join(", "))
         }
         Ok(Reading::AddOn(digits)) => format!("add-on {digits} of the number before it"),
-        Ok(Reading::Text(text)) if is_visit(text) => "text: a visit of this counter".to_owned(),
+        Ok(Reading::Text(text)) if is_slip(text) => "text: the code of a slip of this counter".to_owned(),
+        Ok(Reading::Text(text)) if is_visit(text) => "text: the number of a visit, which alone opens nothing".to_owned(),
         Ok(Reading::Text(_)) => "text".to_owned(),
         Err(why) => format!("refused: {why}"),
     };
@@ -58,7 +60,7 @@ pub fn object(scan: &Result<Code, Unreadable>, today_year: u16) -> Value {
             Value::Object([kind].into_iter().chain(fields).collect::<Map<_, _>>())
         }
         Ok(Reading::AddOn(digits)) => json!({ "kind": "add_on", "add_on": digits }),
-        Ok(Reading::Text(text)) => json!({ "kind": "text", "is_visit": is_visit(text) }),
+        Ok(Reading::Text(text)) => json!({ "kind": "text", "is_visit": is_visit(text), "is_slip": is_slip(text) }),
         Err(why) => json!({ "kind": "refusal", "reason": why.to_string() }),
     };
     json!({
@@ -70,8 +72,13 @@ pub fn object(scan: &Result<Code, Unreadable>, today_year: u16) -> Value {
     })
 }
 
+/// Whether it names a visit, with its secret or without.
 fn is_visit(text: &str) -> bool {
-    text.parse::<VisitNo>().is_ok()
+    text.parse::<VisitNo>().is_ok() || is_slip(text)
+}
+
+fn is_slip(text: &str) -> bool {
+    text.parse::<SlipCode>().is_ok()
 }
 
 /// GS is the one control character that a text keeps: a terminal would show nothing.

@@ -1,13 +1,13 @@
 //! Every question, asked and asked again.
 
 use chrono::TimeDelta;
-use domain::counter::booking::{Contact, SlipState, Stage, Verdict};
+use domain::counter::booking::{ClaimCode, Contact, SlipCode, SlipState, Stage, Verdict};
 use domain::counter::ledger::{Answer, Candidate, Found, Question, StaffId};
 use domain::judge::{Clause, Outcome, Payer, Reason};
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::nps::Score;
-use domain::order::{LineNo, OrderNo};
+use domain::order::{HandedIn, LineNo, OrderNo};
 use domain::survey::{Chip, Ending, SurveyAnswer};
 use doro::ledger::{Commit, Ledger, Means};
 
@@ -55,7 +55,7 @@ fn a_booked_visit_can_be_found_by_everything_that_it_bears() {
     assert_eq!(known.lines.iter().map(|line| line.facts.already_returned).collect::<Vec<_>>(), [2, 0]);
     assert_eq!(known.facts.payments.iter().map(|paid| paid.refunded.0).collect::<Vec<_>>(), [20_000, 0]);
     assert_eq!(found_order(&mut ledger, "291001"), known);
-    match find(&mut ledger, &booked.number.to_string()) {
+    match find(&mut ledger, &booked.slip_code().to_string()) {
         Found::Visit(status) => {
             assert_eq!((status.stage, status.survey_due), (Stage::Waiting, false));
             assert_eq!(status.decision, booked.booking.decision);
@@ -64,9 +64,56 @@ fn a_booked_visit_can_be_found_by_everything_that_it_bears() {
     }
     let product = Found::Product { barcode: "8801234567891".to_owned(), name: "상품 1".to_owned() };
     assert_eq!(find(&mut ledger, "8801234567891"), product);
-    for code in ["", "S1", "s1001' OR 1=1 --", "261120-0002-3", "\u{0}"] {
+    for code in ["", "S1", "s1001' OR 1=1 --", "261120-0002-3", "261120-0001-1", "\u{0}"] {
         assert_eq!(find(&mut ledger, code), Found::Unknown, "{code}");
     }
+}
+
+#[test]
+fn only_the_secret_opens_a_visit() {
+    let mut ledger = shop();
+    let booked = book(&mut ledger, booking(1, &[(1, 2, Outcome::Eligible)]));
+    let claim = booked.claim_code.0;
+    let code = |sequence, claim| {
+        let visit = domain::visit_no::VisitNo { sequence, ..booked.number };
+        SlipCode { visit, claim: ClaimCode(claim) }.to_string()
+    };
+    let mut typed = |number, claim| ask(&mut ledger, Question::FindVisit { number, claim: ClaimCode(claim) });
+    assert!(matches!(typed(1, claim), Answer::Found(Found::Visit(status)) if status.number == booked.number));
+    for (number, claim) in [(1, (claim + 1) % 1_000_000), (2, claim)] {
+        assert_eq!(typed(number, claim), Answer::Found(Found::Unknown));
+    }
+    for (sequence, claim) in [(1, (claim + 1) % 1_000_000), (2, claim)] {
+        assert_eq!(find(&mut ledger, &code(sequence, claim)), Found::Unknown);
+    }
+    assert!(matches!(find(&mut ledger, &code(1, claim)), Found::Visit(_)));
+}
+
+#[test]
+fn a_typed_number_is_looked_for_on_the_latest_days_only() {
+    let mut ledger = shop();
+    let old = book(&mut ledger, booking(1, &[(1, 1, Outcome::Refused)]));
+    let typed = Question::FindVisit { number: 1, claim: old.claim_code };
+    for serial in 2..=15_u64 {
+        assert!(matches!(ask(&mut ledger, typed.clone()), Answer::Found(Found::Visit(_))), "{serial}");
+        let mut next = booking(serial, &[(1, 1, Outcome::Refused)]);
+        next.at += chrono::TimeDelta::days(serial as i64);
+        book(&mut ledger, next);
+    }
+    assert_eq!(ask(&mut ledger, typed), Answer::Found(Found::Unknown));
+    assert!(matches!(find(&mut ledger, &old.slip_code().to_string()), Found::Visit(_)), "paper does not grow old");
+}
+
+#[test]
+fn units_that_wait_stand_beside_their_visit() {
+    let mut ledger = shop();
+    let visit = book(&mut ledger, booking(1, &[(1, 2, Outcome::Eligible)])).number;
+    let order = found_order(&mut ledger, "S1001");
+    assert_eq!(order.handed_in, [HandedIn { line: LineNo(1), visit, units: 2 }]);
+    let verdict = approve(&mut ledger, visit);
+    ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
+    let order = found_order(&mut ledger, "S1001");
+    assert_eq!((order.handed_in, order.lines[0].facts.already_returned), (vec![], 2));
 }
 
 #[test]
@@ -257,7 +304,7 @@ fn a_survey_follows_a_closed_visit_is_saved_by_touch_and_ends_once() {
     assert_eq!(ask_twice(&mut ledger, ended(Ending::Declined)), Answer::Done);
     assert_eq!(ask_twice(&mut ledger, touched(4, score(0))), Answer::Done);
     assert_eq!(so_far(&mut ledger), None);
-    match find(&mut ledger, &visit.to_string()) {
+    match find_slip(&mut ledger, visit) {
         Found::Visit(status) => assert!(!status.survey_due),
         other => panic!("{other:?}"),
     }
@@ -267,7 +314,7 @@ fn a_survey_follows_a_closed_visit_is_saved_by_touch_and_ends_once() {
 fn a_visit_in_which_everything_is_refused_is_closed_at_once_and_asked() {
     let mut ledger = shop();
     let visit = book(&mut ledger, booking(1, &[(1, 1, Outcome::Refused)])).number;
-    match find(&mut ledger, &visit.to_string()) {
+    match find_slip(&mut ledger, visit) {
         Found::Visit(status) => assert_eq!((status.stage, status.survey_due), (Stage::Refused, true)),
         other => panic!("{other:?}"),
     }

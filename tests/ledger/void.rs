@@ -1,6 +1,6 @@
 //! Visits that nobody was told of, and visits of which somebody was told that they are not booked.
 
-use domain::counter::booking::{Contact, SlipState, Stage, Verdict};
+use domain::counter::booking::{Booked, Contact, SlipState, Stage, Verdict};
 use domain::counter::ledger::{Answer, Found, Question};
 use domain::judge::Outcome;
 use doro::ledger::Ledger;
@@ -19,10 +19,13 @@ fn returned(ledger: &mut Ledger) -> (u32, i64) {
     (order.lines[0].facts.already_returned, order.facts.payments[0].refunded.0)
 }
 
-fn found_nowhere(ledger: &mut Ledger, visit: domain::visit_no::VisitNo) {
+fn found_nowhere(ledger: &mut Ledger, booked: &Booked) {
+    let visit = booked.number;
     assert_eq!(ask(ledger, Question::Queue), Answer::Queue(Vec::new()));
     assert_eq!(ask(ledger, Question::Case(visit)), Answer::NotOpen);
-    assert_eq!(find(ledger, &visit.to_string()), Found::Unknown);
+    assert_eq!(find(ledger, &booked.slip_code().to_string()), Found::Unknown);
+    let (number, claim) = (visit.short(), booked.claim_code);
+    assert_eq!(ask(ledger, Question::FindVisit { number, claim }), Answer::Found(Found::Unknown));
     let verdict = Verdict::Refuse(domain::judge::Clause::Media);
     let decide = Question::Decide { visit, verdict, staff: somebody(), at: noon() };
     assert_eq!(ask(ledger, decide), Answer::NotOpen);
@@ -37,11 +40,11 @@ fn until_its_customer_is_told_a_visit_holds_its_units_and_is_found_nowhere() {
     let mut ledger = shop();
     let booked = unseen(&mut ledger, 1);
     assert_eq!(returned(&mut ledger), (2, 20_000));
-    found_nowhere(&mut ledger, booked.number);
-    let shown = Question::Shown { key: key(1), slip: Some(SlipState::Sending) };
+    found_nowhere(&mut ledger, &booked);
+    let shown = Question::Shown { key: key(1), slip: SlipState::Sending };
     assert_eq!(ask_twice(&mut ledger, shown), Answer::Done);
     assert!(
-        matches!(find(&mut ledger, &booked.number.to_string()), Found::Visit(status) if status.stage == Stage::Waiting)
+        matches!(find_slip(&mut ledger, booked.number), Found::Visit(status) if status.stage == Stage::Waiting)
     );
     assert_eq!(ledger.audit().unwrap().slips, [(booked.number, 1, SlipState::Sending)]);
 }
@@ -50,7 +53,7 @@ fn until_its_customer_is_told_a_visit_holds_its_units_and_is_found_nowhere() {
 fn that_it_is_shown_is_written_once_and_changes_no_later_word_of_the_slip() {
     let mut ledger = shop();
     let visit = unseen(&mut ledger, 1).number;
-    let shown = Question::Shown { key: key(1), slip: Some(SlipState::Sending) };
+    let shown = Question::Shown { key: key(1), slip: SlipState::Sending };
     ask(&mut ledger, shown.clone());
     ask(&mut ledger, Question::Slip { visit, copy: 1, state: SlipState::NotPrinted });
     assert_eq!(ask(&mut ledger, shown), Answer::Done);
@@ -60,16 +63,16 @@ fn that_it_is_shown_is_written_once_and_changes_no_later_word_of_the_slip() {
 #[test]
 fn a_void_visit_holds_nothing_and_never_comes_back() {
     let mut ledger = shop();
-    let visit = unseen(&mut ledger, 1).number;
+    let void = unseen(&mut ledger, 1);
     assert_eq!(ask_twice(&mut ledger, Question::Void(key(1))), Answer::Done);
     assert_eq!(returned(&mut ledger), (0, 0));
-    assert_eq!(ledger.contact(visit).unwrap(), None);
-    found_nowhere(&mut ledger, visit);
+    assert_eq!(ledger.contact(void.number).unwrap(), None);
+    found_nowhere(&mut ledger, &void);
     assert!(!ledger.slip_may_be_in_the_printer().unwrap(), "nothing of it was sent");
     let again = Question::Book(Box::new(booking(1, &[(1, 2, Outcome::Eligible)])));
     assert_eq!(ask_twice(&mut ledger, again), Answer::NotOpen);
-    assert_eq!(ask_twice(&mut ledger, Question::Shown { key: key(1), slip: None }), Answer::NotOpen);
-    found_nowhere(&mut ledger, visit);
+    assert_eq!(ask_twice(&mut ledger, Question::Shown { key: key(1), slip: SlipState::Queued }), Answer::NotOpen);
+    found_nowhere(&mut ledger, &void);
     let next = book(&mut ledger, booking(2, &[(1, 3, Outcome::Eligible)]));
     assert_eq!(next.number.sequence, 2, "a number is given once");
 }
@@ -90,12 +93,12 @@ fn a_start_makes_void_what_nobody_was_told_of_and_nothing_else() {
     let mut ledger = shop();
     let told = book(&mut ledger, booking(1, &[(2, 1, Outcome::Eligible)])).number;
     let closed = book(&mut ledger, booking(2, &[(1, 1, Outcome::Refused)])).number;
-    let unseen = unseen(&mut ledger, 3).number;
+    let unseen = unseen(&mut ledger, 3);
     ask_twice(&mut ledger, Question::Boot { nonce: 9 });
     assert_eq!(returned(&mut ledger), (0, 10_000));
-    assert_eq!(find(&mut ledger, &unseen.to_string()), Found::Unknown);
+    assert_eq!(find(&mut ledger, &unseen.slip_code().to_string()), Found::Unknown);
     for visit in [told, closed] {
-        assert!(matches!(find(&mut ledger, &visit.to_string()), Found::Visit(_)), "{visit}");
+        assert!(matches!(find_slip(&mut ledger, visit), Found::Visit(_)), "{visit}");
     }
     let audit = ledger.audit().unwrap();
     assert_eq!((audit.not_shown, audit.shown.len(), audit.waiting), (0, 2, 1));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::counter::booking::{Booked, BookedLine, Booking, Language, Settlement, Verdict, VisitKey};
+use domain::counter::booking::{Booked, BookedLine, Booking, Language, Settlement, SlipState, Verdict, VisitKey};
 use domain::counter::draft::{Draft, Place};
 use domain::counter::ledger::{Answer, Found, Question, Role, StaffId};
 use domain::judge::{
@@ -67,6 +67,7 @@ pub fn order(number: &str) -> Order {
         lines: vec![line(1, 3, 10_000), line(2, 1, 10_000)],
         returned_by_choice: false,
         waiting: Vec::new(),
+        handed_in: Vec::new(),
     }
 }
 
@@ -185,7 +186,7 @@ pub fn ask_twice(ledger: &mut Ledger, question: Question) -> Answer {
 
 pub fn book(ledger: &mut Ledger, booking: Booking) -> Booked {
     let booked = book_unseen(ledger, booking);
-    let shown = Question::Shown { key: booked.booking.key, slip: None };
+    let shown = Question::Shown { key: booked.booking.key, slip: SlipState::Queued };
     assert_eq!(ask_twice(ledger, shown), Answer::Done);
     booked
 }
@@ -202,6 +203,14 @@ pub fn find(ledger: &mut Ledger, code: &str) -> Found {
     match ask(ledger, Question::Find { codes: vec![code.to_owned()] }) {
         Answer::Found(found) => found,
         other => panic!("not found: {other:?}"),
+    }
+}
+
+/// What the newest slip of a visit finds.
+pub fn find_slip(ledger: &mut Ledger, visit: domain::visit_no::VisitNo) -> Found {
+    match ask(ledger, Question::Case(visit)) {
+        Answer::Case(case) => find(ledger, &case.visit.slip_code().to_string()),
+        other => panic!("no such visit: {other:?}"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::counter::booking::{BookedLine, Booking, Language, Verdict, VisitKey};
+use domain::counter::booking::{BookedLine, Booking, Language, SlipState, Verdict, VisitKey};
 use domain::counter::ledger::{Answer, Question, Role, StaffId};
 use domain::judge::{Charge, Clause, Decision, Derivation, How, LineDecision, Outcome, Payer, Promise, Reason, Refund};
 use domain::moment::Trust;
@@ -73,7 +73,7 @@ pub fn booking(serial: u64) -> Booking {
 
 fn book(ledger: &mut Ledger, serial: u64) -> VisitNo {
     let booking = Box::new(booking(serial));
-    let shown = Question::Shown { key: booking.key, slip: None };
+    let shown = Question::Shown { key: booking.key, slip: SlipState::Queued };
     let number = match ledger.answer(&Question::Book(booking), now()) {
         Answer::Booked(booked) => booked.number,
         other => panic!("{other:?}"),

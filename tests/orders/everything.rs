@@ -1,7 +1,7 @@
 //! What a file means by "already returned": what went back elsewhere, or everything that was known at a moment.
 
 use chrono::TimeDelta;
-use domain::counter::booking::{Settlement, Verdict};
+use domain::counter::booking::{Settlement, SlipState, Verdict};
 use domain::counter::ledger::{Answer, Question, Role, StaffId};
 use domain::judge::Clause;
 use domain::money::Won;
@@ -25,7 +25,7 @@ fn book(ledger: &mut Ledger, serial: u64, already: u32) -> VisitNo {
     one.decision.lines[0].net = Won(9_500);
     one.decision.refund.amount = Won(9_500);
     one.decision.refund.payments[0].amount = Won(9_500);
-    let shown = Question::Shown { key: one.key, slip: None };
+    let shown = Question::Shown { key: one.key, slip: SlipState::Queued };
     let number = match ledger.answer(&Question::Book(Box::new(one)), now()) {
         Answer::Booked(booked) => booked.number,
         other => panic!("{other:?}"),

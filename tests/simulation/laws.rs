@@ -5,6 +5,7 @@ mod clock;
 mod ends;
 mod law;
 mod resume;
+mod secret;
 mod survey;
 mod touch;
 mod trouble;
@@ -107,6 +108,12 @@ pub struct Laws {
     /// Which screen each face belongs to.
     faces: BTreeMap<u32, u32>,
     booted: Option<Draft>,
+    /// Visits of which somebody has shown that they are theirs since the last welcome screen.
+    present: BTreeSet<VisitNo>,
+    /// When the staff decided visits.
+    decided: BTreeMap<VisitNo, Duration>,
+    /// The visit that was booked last is a refusal that somebody wants on paper.
+    for_paper: bool,
     resuming: Option<(RequestId, Draft)>,
 }
 
@@ -157,6 +164,8 @@ impl Laws {
         self.kept_waiting(step)?;
         self.told_not_booked(step);
         self.numbers(step)?;
+        self.secrets(step, ledger)?;
+        self.papers(step, ledger)?;
         self.resumed(step)?;
         let mut books = 0;
         for effect in step.effects {

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
     Answer, BookedLine, Effect, Event, ExportEnd, Press, Question, RequestId, Setup, SlipState, Staff, StaffId,
-    Verdict, VisitKey,
+    Thing, Touch, Verdict, VisitKey,
 };
 use domain::judge::Decision;
 use domain::moment::{Moment, Trust};
@@ -210,6 +210,27 @@ impl Mutant for Books {
     }
 }
 
+/// Takes a visit's number for its slip.
+#[derive(Default)]
+struct NumbersOpen(BTreeMap<VisitNo, String>);
+impl Mutant for NumbersOpen {
+    fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
+        if let Event::Answered(_, Answer::Booked(visit)) = &event {
+            self.0.insert(visit.number, visit.slip_code().to_string());
+        }
+        vec![match event {
+            Event::Scanned(mut scan) => {
+                for code in &mut scan.codes {
+                    let known = code.parse().ok().and_then(|number| self.0.get(&number));
+                    *code = known.cloned().unwrap_or_else(|| code.clone());
+                }
+                Event::Scanned(scan)
+            }
+            event => event,
+        }]
+    }
+}
+
 /// Pays what was promised, whatever has become of other visits.
 #[derive(Default)]
 struct PaysAsPromised(BTreeMap<VisitNo, Decision>);
@@ -264,8 +285,8 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
              BEGIN SELECT RAISE(IGNORE); END;",
         )),
         Law::LedgerBeforePaper => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::Shown { key, slip: Some(SlipState::Sending) }) => {
-                vec![Effect::Ask(id, Question::Shown { key, slip: Some(SlipState::Queued) })]
+            Effect::Ask(id, Question::Shown { key, slip: SlipState::Sending }) => {
+                vec![Effect::Ask(id, Question::Shown { key, slip: SlipState::Queued })]
             }
             effect => vec![effect],
         })),
@@ -296,6 +317,13 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
         Law::NumbersAreUnique => Box::new(Numbers(|_| 1)),
         Law::TheFirstDeliveryIsPaid => Box::new(PaysAsPromised::default()),
         Law::UnitsAreKept => Box::new(Books(|line| line.seen.clear())),
+        Law::OnlyTheSecretOpens => Box::new(NumbersOpen::default()),
+        Law::ARefusalOnPaperIsClosed => Box::new(Effects(|mut effect| {
+            if let Effect::Ask(_, Question::Book(booking)) = &mut effect {
+                booking.wants_staff |= !booking.is_open();
+            }
+            vec![effect]
+        })),
         Law::TheLedgerCanAnswer => Box::new(Schema(
             "CREATE TRIGGER no_slip_is_printed BEFORE UPDATE OF state ON slips WHEN NEW.state = 'printed'
              BEGIN SELECT RAISE(ABORT, 'no'); END;",
@@ -350,6 +378,14 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         Law::TouchesAreAnswered => Box::new(Events(|event, view| {
             let waits = matches!(view.screen, Screen::HandingOver { .. } | Screen::Starting);
             if waits && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
+        })),
+        Law::OnlyWhoIsThereIsAsked => Box::new(Events(|event, view| {
+            Some(match (event, &view.screen) {
+                (Event::Touched { press, .. }, Screen::Welcome { offer: Some(visit), .. }) => {
+                    Event::Touched { press, touch: Touch::Pick(Thing::ItIsMe(*visit)) }
+                }
+                (event, _) => event,
+            })
         })),
         Law::WrittenIsThere => Box::new(Events(|event, _| {
             Some(match event {

@@ -54,6 +54,7 @@ names!(
     Boot,
     Find,
     FindTyped,
+    FindVisit,
     Reopen,
     Keep,
     Wipe,

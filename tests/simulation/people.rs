@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::counter::view::{Asked, Card, Notice, Screen, View};
-use domain::counter::{Role, Scan, SlipState, StaffId, Stage, Thing, Touch};
+use domain::counter::{ClaimCode, Role, Scan, SlipCode, SlipState, StaffId, Stage, Thing, Touch};
 use domain::order::{Line, LineNo, Order};
 use domain::unit::{Gtin, Marking, UnitFacts};
 use doro::orders::Dice;
@@ -40,6 +40,8 @@ pub struct Person {
     order: &'static Order,
     /// The slip that they have brought along.
     slip: Option<String>,
+    /// They have no paper, but a photograph: number and lookup code of a visit.
+    photograph: Option<SlipCode>,
     acts: u32,
     wrong_pin: bool,
     exported: bool,
@@ -62,6 +64,7 @@ impl Person {
             kind,
             order: &orders()[dice.below(among) as usize],
             slip: brings.then(|| dice.pick(slips).clone()),
+            photograph: (!slips.is_empty() && dice.chance(12)).then(|| dice.pick(slips).parse().ok()).flatten(),
             acts: 12 + dice.below(60) as u32,
             wrong_pin: false,
             exported: false,
@@ -109,8 +112,10 @@ impl Person {
         }
         match &view.screen {
             Screen::Starting | Screen::HandingOver { .. } | Screen::OutOfOrder => Act::Wait,
+            Screen::Welcome { offer: Some(_), .. } if dice.chance(60) => Act::Touch(place(view, 0)),
             Screen::Welcome { .. } if view.notice == Some(Notice::Slow) && dice.chance(90) => Act::Wait,
             Screen::Welcome { .. } => self.begins(dice),
+            Screen::NoReceipt if self.photograph.is_some() => Act::Touch(Touch::Pick(Thing::ByVisit)),
             Screen::NoReceipt => {
                 let (number, staff) = (Touch::Pick(Thing::ByNumber), Touch::Pick(Thing::ByStaff));
                 Act::Touch(*dice.pick(&[number, number, staff, Touch::Back]))
@@ -146,6 +151,9 @@ impl Person {
     }
 
     fn begins(&mut self, dice: &mut Dice) -> Act {
+        if self.photograph.is_some() && dice.chance(60) {
+            return Act::Touch(Touch::Main);
+        }
         if let Some(slip) = self.slip.take() {
             return Act::Scan(code(slip));
         }
@@ -172,8 +180,10 @@ impl Person {
         let wanted = match asked {
             Asked::OrderNo => self.order.facts.number.0[1..].to_owned(),
             Asked::OrderedOn => self.order.facts.ordered_on.format("%Y%m%d").to_string(),
+            Asked::VisitNo => self.photograph.map_or(1, |slip| slip.visit.short()).to_string(),
+            Asked::LookupCode => format!("{:06}", self.photograph.map_or(0, |slip| slip.claim.0)),
         };
-        if matches!(view.notice, Some(Notice::NoSuchOrder { .. })) && dice.chance(30) {
+        if matches!(view.notice, Some(Notice::NoSuchOrder { .. } | Notice::NoSuchVisit { .. })) && dice.chance(30) {
             return Touch::Main;
         }
         types(typed, &wanted, dice)
@@ -322,6 +332,17 @@ fn unit(line: &Line, dice: &mut Dice) -> Scan {
     Scan { unit, ..code(line.product_barcode.clone()) }
 }
 
+/// A slip, or what somebody makes of the number that they know.
+fn forged(slips: &[String], dice: &mut Dice) -> String {
+    let slip = dice.pick(slips);
+    let Ok(known) = slip.parse::<SlipCode>() else { return slip.clone() };
+    match dice.below(3) {
+        0 => slip.clone(),
+        1 => known.visit.to_string(),
+        _ => SlipCode { claim: ClaimCode(dice.below(1_000_000) as u32), ..known }.to_string(),
+    }
+}
+
 fn tool(dice: &mut Dice) -> Touch {
     *dice.pick(&[Touch::Call, Touch::Larger, Touch::Contrast, Touch::Language, Touch::Low])
 }
@@ -335,7 +356,7 @@ fn wild(view: &View, dice: &mut Dice, slips: &[String]) -> Act {
             0 if dice.chance(50) => return Act::Unreadable,
             0 => code("https://example.com/\u{1F4A9}?q=' OR 1=1 --".to_owned()),
             1 => unit(dice.pick(&order.lines), dice),
-            2 if !slips.is_empty() => code(dice.pick(slips).clone()),
+            2 if !slips.is_empty() => code(forged(slips, dice)),
             3 => code(order.facts.number.0.clone()),
             _ => code(order.receipt_barcode.clone()),
         });

@@ -108,6 +108,7 @@ fn order(nth: usize, sold: &Sold) -> Order {
         lines: lines.collect(),
         returned_by_choice: false,
         waiting: Vec::new(),
+        handed_in: Vec::new(),
     };
     if nth == 5 {
         // One of the four had gone back elsewhere, with its share of the discount.

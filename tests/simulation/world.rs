@@ -12,9 +12,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::view::{Card, ExportState, Screen, View};
+use domain::counter::view::{Card, ExportState, Notice, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, Unread,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, SlipCode, Unread,
     Verdict,
 };
 use domain::moment::{Moment, Trust};
@@ -68,7 +68,7 @@ pub struct World {
     touched_at: Duration,
     /// The stick of the last export, and what was to be on it.
     stick: Option<(SimulatedStick, devices::Files)>,
-    /// Numbers of slips that people hold.
+    /// Codes of slips that people hold.
     slips: Vec<String>,
     pub tally: Tally,
     pub trace: Option<Vec<String>>,
@@ -374,9 +374,9 @@ impl World {
             });
         }
         if let Screen::Thanks(thanks) = &after.screen {
-            let number = thanks.number.to_string();
-            if self.slips.last() != Some(&number) {
-                self.slips.push(number);
+            let code = SlipCode { visit: thanks.number, claim: thanks.claim_code }.to_string();
+            if self.slips.last() != Some(&code) {
+                self.slips.push(code);
             }
         }
         for effect in effects {
@@ -421,6 +421,15 @@ impl World {
         }
         if let Event::Answered(_, answer) = event {
             self.count(names::answer(answer));
+        }
+        if let (Screen::Welcome { offer: Some(_), .. }, Screen::Starting) = (&before.screen, &after.screen) {
+            self.count("somebody says that they are there");
+        }
+        if matches!(&after.screen, Screen::Thanks(thanks) if !thanks.waits) && before.serial != after.serial {
+            self.count("a refusal on paper");
+        }
+        if matches!(after.notice, Some(Notice::SlipCodePlease)) && before.notice != after.notice {
+            self.count("a number without its secret");
         }
         for effect in effects {
             self.count(names::effect(effect));

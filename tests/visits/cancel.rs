@@ -45,12 +45,11 @@ fn what_has_to_be_done_follows_from_how_far_the_order_is() {
         (Status::Delivered, Course::HandInLater, "상품을 받으시면"),
     ] {
         let mut person = booked(status);
-        let number = person.slips[0].visit.number;
         assert_eq!(person.slips[0].visit.booking.decision.course(), course, "{status:?}");
         let words = words_of_the_last_slip(&person);
         assert!(words.contains(slip), "{status:?}: {words}");
         assert_eq!(words.contains("취소 접수증"), course.is_cancellation(), "{words}");
-        person.touch(Touch::Main).scan(&number.to_string());
+        person.touch(Touch::Main).scan_slip();
         let Screen::Status { decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
         assert_eq!(decision.course(), course);
     }

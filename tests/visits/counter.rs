@@ -50,6 +50,8 @@ impl Touch {
     pub const Still: Touch = Touch::Named(domain::counter::Touch::Still);
     pub const Close: Touch = Touch::Named(domain::counter::Touch::Close);
     pub const StaffDoor: Touch = Touch::Named(domain::counter::Touch::StaffDoor);
+    pub const Erase: Touch = Touch::Named(domain::counter::Touch::Erase);
+    pub const StopCalling: Touch = Touch::Named(domain::counter::Touch::StopCalling);
     pub const SameUnit: Touch = Touch::Named(domain::counter::Touch::SameUnit);
     pub const OneMore: Touch = Touch::Named(domain::counter::Touch::OneMore);
     pub const Phone: Touch = Touch::Named(domain::counter::Touch::Phone);
@@ -257,6 +259,19 @@ impl Person {
         self.reads(Scan { codes: vec![code.to_owned()], unit: None })
     }
 
+    /// Holds the newest slip to the scanner.
+    pub fn scan_slip(&mut self) -> &mut Person {
+        let code = self.slips.last().unwrap().visit.slip_code().to_string();
+        self.scan(&code)
+    }
+
+    /// Holds the first slip of that visit to the scanner.
+    pub fn scan_slip_of(&mut self, visit: domain::visit_no::VisitNo) -> &mut Person {
+        let slip = self.slips.iter().find(|slip| slip.visit.number == visit).unwrap();
+        let code = slip.visit.slip_code().to_string();
+        self.scan(&code)
+    }
+
     /// The scanner reads something at once.
     pub fn reads(&mut self, scan: Scan) -> &mut Person {
         self.happens(Event::Scanned(scan));
@@ -321,6 +336,7 @@ pub fn order(number: &str, received_on: &str, lines: &[(Category, i64, u32)]) ->
         lines: lines.iter().enumerate().map(line).collect(),
         returned_by_choice: false,
         waiting: Vec::new(),
+        handed_in: Vec::new(),
     }
 }
 

@@ -34,7 +34,7 @@ fn a_change_of_mind_ends_with_a_slip() {
     assert_eq!(answer.decision.refund.amount, Won(36_000), "the free first delivery is charged");
     person.touches(&[Touch::Main, Touch::Main]);
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    assert_eq!((thanks.slip, thanks.number.to_string().as_str()), (Some(SlipState::Printed), "261123-0001-2"));
+    assert_eq!((thanks.slip, thanks.number.to_string().as_str()), (SlipState::Printed, "261123-0001-2"));
     assert_eq!(person.slips.len(), 1);
     assert_eq!(person.slips[0].visit.booking.decision, thanks.decision);
 }
@@ -200,7 +200,7 @@ fn without_paper_the_claim_code_stands_on_the_screen_and_the_staff_are_called() 
     say(&mut person, Reason::WrongItem);
     person.touches(&[Touch::Main, Touch::Main]);
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    assert_eq!(thanks.slip, Some(SlipState::NotPrinted));
+    assert_eq!(thanks.slip, SlipState::NotPrinted);
     assert!(person.view().bell.is_some() && person.slips.is_empty());
 }
 
@@ -213,7 +213,7 @@ fn a_shop_without_a_printer_shows_the_number_and_calls_nobody() {
     say(&mut person, Reason::WrongItem);
     person.touches(&[Touch::Main, Touch::Main]);
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    assert_eq!(thanks.slip, Some(SlipState::Paperless));
+    assert_eq!(thanks.slip, SlipState::Paperless);
     assert!(person.view().bell.is_none() && person.slips.is_empty());
     person.touch(Touch::Main);
     person.sign_in(0);
@@ -235,7 +235,7 @@ fn a_printer_that_never_answers_leaves_the_slip_in_doubt() {
     say(&mut person, Reason::WrongItem);
     person.touches(&[Touch::Main, Touch::Main]);
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    assert_eq!(thanks.slip, Some(SlipState::InDoubt));
+    assert_eq!(thanks.slip, SlipState::InDoubt);
 }
 
 #[test]

@@ -90,8 +90,8 @@ fn the_first_delivery_is_paid_by_the_second_visit_where_the_first_is_refused() {
     assert_eq!(view.case.settled.unwrap().refund.amount, Won(17_000), "and what is paid stands beside the button");
     person.touch(Touch::Approve);
     assert_eq!(paid(&mut person, second), Won(17_000));
-    person.touch(Touch::Back).wait(Duration::from_secs(200)).scan(&second.to_string());
-    person.touch(Touch::Back).wait(Duration::from_secs(20)).scan(&second.to_string());
+    person.touch(Touch::Back).wait(Duration::from_secs(200)).scan_slip_of(second);
+    person.touch(Touch::Back).wait(Duration::from_secs(20)).scan_slip_of(second);
     let Screen::Status { stage, decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((stage, decision.refund.amount), (Stage::Approved, Won(17_000)));
     assert!(person.ledger.audit().unwrap().is_sound());

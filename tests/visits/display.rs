@@ -93,7 +93,7 @@ fn while_the_staff_have_a_visit_open_its_number_is_called() {
 fn of_a_survey_only_the_thanks_is_seen() {
     let mut person = answered("RA-1");
     person.touches(&[Touch::Main, Touch::Main, Touch::Main]).sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
-    person.touch(Touch::Back);
+    person.touches(&[Touch::Back, Touch::Pick(0)]);
     for touch in [Touch::Score(2), Touch::Main, Touch::Pick(0), Touch::Main] {
         assert_eq!(says(&person), Thanks, "{:?}", person.screen());
         person.touch(touch);

@@ -66,8 +66,7 @@ fn two_goods_one_of_which_needs_a_document_are_two_sums() {
         assert!(words.contains(wanted), "{wanted} in {words}");
     }
     assert!(!words.contains("194,000"), "{words}");
-    let number = person.slips[0].visit.number.to_string();
-    person.touch(Touch::Main).scan(&number);
+    person.touch(Touch::Main).scan_slip();
     let Screen::Status { decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(decision.sums(), TWO);
     person.touch(Touch::Main).sign_in(0);

@@ -14,11 +14,11 @@ fn given_up() -> Person {
     person.mute = true;
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
     person.touches(&[Touch::Main, Touch::Main]).wait(Duration::from_secs(46));
-    assert_eq!(thanked(&person), Some(SlipState::InDoubt));
+    assert_eq!(thanked(&person), SlipState::InDoubt);
     person
 }
 
-fn thanked(person: &Person) -> Option<SlipState> {
+fn thanked(person: &Person) -> SlipState {
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
     thanks.slip
 }
@@ -36,7 +36,7 @@ fn answer(person: &mut Person, end: PrintEnd) {
 fn a_slip_that_is_printed_late_is_printed() {
     let mut person = given_up();
     answer(&mut person, PrintEnd::Printed);
-    assert_eq!((thanked(&person), kept(&person)), (Some(SlipState::Printed), vec![(1, SlipState::Printed)]));
+    assert_eq!((thanked(&person), kept(&person)), (SlipState::Printed, vec![(1, SlipState::Printed)]));
 
     let mut person = given_up();
     person.touch(Touch::Main);
@@ -50,7 +50,7 @@ fn any_other_late_word_leaves_it_in_doubt() {
     for end in [PrintEnd::InDoubt, PrintEnd::NotPrinted] {
         let mut person = given_up();
         answer(&mut person, end);
-        assert_eq!((thanked(&person), kept(&person)), (Some(SlipState::InDoubt), vec![(1, SlipState::InDoubt)]));
+        assert_eq!((thanked(&person), kept(&person)), (SlipState::InDoubt, vec![(1, SlipState::InDoubt)]));
     }
 }
 

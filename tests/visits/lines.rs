@@ -185,8 +185,7 @@ fn a_slip_of_several_lines_shows_how_its_visit_stands() {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
     person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    let number = thanks.number.to_string();
+    let number = person.slips[0].visit.slip_code().to_string();
     let line = |code: &str| Scan { codes: vec![code.to_owned()], unit: None };
     for lines in [[number.as_str(), "2026-11-23"], ["2026-11-23", number.as_str()]] {
         person.wait(Duration::from_secs(2));

@@ -24,3 +24,4 @@ mod survey;
 mod trouble;
 mod units;
 mod which;
+mod whose;

@@ -39,13 +39,16 @@ fn five_wrong_pins_lock_for_five_minutes_also_over_a_restart() {
 }
 
 #[test]
-fn an_approved_visit_leaves_the_queue_and_its_customer_is_asked_after_locking() {
+fn an_approved_visit_leaves_the_queue_and_its_customer_is_asked_if_they_are_there() {
     let mut person = with_a_visit();
     person.sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
     let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(queue.rows.is_empty());
     assert_eq!(person.view().notice, Some(Notice::Saved));
     person.touch(Touch::Back);
+    let Screen::Welcome { offer: Some(visit), .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(visit, person.slips[0].visit.number);
+    person.touch(Touch::Pick(0));
     assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
 }
 
@@ -95,9 +98,12 @@ fn a_customers_visit_waits_behind_the_staff_view() {
 fn a_scanned_slip_opens_its_case_for_the_staff_and_its_status_for_the_customer() {
     let mut person = with_a_visit();
     let number = person.slips[0].visit.number;
-    person.scan(&number.to_string());
+    person.scan_slip();
     assert!(matches!(person.screen(), Screen::Status { stage: Stage::Waiting, .. }));
-    person.touch(Touch::Main).sign_in(0).scan(&number.to_string());
+    person.touch(Touch::Main).sign_in(0).scan_slip();
+    assert!(matches!(person.screen(), Screen::Case(case) if case.case.visit.number == number));
+    // The staff are signed in: a number is enough for them.
+    person.touch(Touch::Back).scan(&number.to_string());
     assert!(matches!(person.screen(), Screen::Case(case) if case.case.visit.number == number));
 }
 

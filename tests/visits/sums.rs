@@ -148,8 +148,7 @@ fn a_sum_is_the_same_wherever_it_is_said() {
         );
         let until = decision.documents_until().map(|day| day.to_string()).unwrap_or_default();
         assert_eq!(column("visit_document_until_on"), until, "{seed}");
-        let number = thanks.number;
-        person.touch(Touch::Main).scan(&number.to_string());
+        person.touch(Touch::Main).scan_slip();
         let Screen::Status { decision: shown, .. } = person.screen() else { panic!("{:?}", person.screen()) };
         assert_eq!(*shown, decision, "{seed}");
         person.touch(Touch::Main).sign_in(0);

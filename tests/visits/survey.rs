@@ -14,7 +14,7 @@ fn asked() -> Person {
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
     person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
     person.sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]).wait(Duration::from_secs(200));
-    person.scan("261123-0001-2");
+    person.scan_slip();
     assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
     person
 }
@@ -35,7 +35,7 @@ fn a_survey_is_answered_once() {
     assert!(matches!(person.screen(), Screen::SurveyThanks));
     person.wait(Duration::from_secs(9));
     assert!(matches!(person.screen(), Screen::Welcome { .. }));
-    person.scan("261123-0001-2");
+    person.scan_slip();
     assert!(matches!(person.screen(), Screen::Status { .. }), "{:?} {:?}", person.screen(), person.view().notice);
     assert_ne!(person.view().notice, Some(Notice::SurveyOver));
 }
@@ -45,7 +45,7 @@ fn what_was_touched_is_there_after_a_power_cut() {
     let mut person = asked();
     person.touch(Touch::Score(8));
     person.power_cut(Duration::from_secs(5));
-    person.scan("261123-0001-2");
+    person.scan_slip();
     assert!(matches!(person.screen(), Screen::Recommend { picked: Some(score), .. } if score.get() == 8));
 }
 
@@ -55,7 +55,7 @@ fn chips_that_were_chosen_are_chosen_after_a_power_cut() {
     person.touches(&[Touch::Score(8), Touch::Main, Touch::Pick(0), Touch::Pick(3), Touch::Pick(5), Touch::Pick(3)]);
     let before = person.screen();
     person.power_cut(Duration::from_secs(5));
-    person.scan("261123-0001-2").touch(Touch::Main);
+    person.scan_slip().touch(Touch::Main);
     assert_eq!(person.screen(), before);
     let Screen::Why { chips, .. } = before else { panic!("{before:?}") };
     let chosen: Vec<_> = chips.iter().map(|(_, chosen)| *chosen).collect();

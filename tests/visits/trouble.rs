@@ -137,8 +137,8 @@ fn a_typed_number_and_a_survey_are_not_waited_for_without_an_end() {
 
     let mut person = at_the_confirmation();
     person.touches(&[Touch::Main, Touch::Main]).sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
-    person.mood = Mood::Silent;
-    person.touch(Touch::Back);
+    person.touch(Touch::Back).mood = Mood::Silent;
+    person.touch(Touch::Pick(0));
     assert_eq!(person.screen(), Screen::Starting);
     person.wait(secs(20));
     assert_eq!((person.screen(), person.view().notice), (Screen::OutOfOrder, Some(Notice::NoAnswer)));

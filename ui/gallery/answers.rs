@@ -24,7 +24,7 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
             answer(
                 vec![AnswerLine { received_on: Some(day(9, 18)), ..knit() }],
                 late(),
-                &[AnswerOption::Faulty, AnswerOption::TalkToStaff],
+                &[AnswerOption::Faulty, AnswerOption::TalkToStaff, AnswerOption::Paper],
             ),
         ),
         (
@@ -32,7 +32,12 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
             answer(
                 vec![cleaner()],
                 price(),
-                &[AnswerOption::Faulty, AnswerOption::ChangeOfMind, AnswerOption::TalkToStaff],
+                &[
+                    AnswerOption::Faulty,
+                    AnswerOption::ChangeOfMind,
+                    AnswerOption::TalkToStaff,
+                    AnswerOption::Paper,
+                ],
             ),
         ),
         ("answer-nothing", answer(vec![knit()], nothing(), &stop)),
@@ -40,6 +45,17 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("answer-cancel", View { ..answer(vec![knit()], not_shipped(), &[]) }),
         ("answers", answer(vec![knit(), cleaner(), cream()], mixed(), &stop)),
     ]
+}
+
+/// What the staff refused after they had looked at the goods.
+pub(super) fn refused_by_staff() -> View {
+    answer(vec![knit()], eligible().refused_by(Clause::Apparel), &[])
+}
+
+/// Two lines that the policy refuses.
+pub(super) fn refused_all() -> View {
+    let lines = vec![no(&[Clause::DeadlineChangeOfMind], vec![Alternative::AskStaff]), no(&[Clause::Consumable], vec![])];
+    answer(vec![knit(), cream()], decision(lines, Payer::Customer, 0, 0, Vec::new()), &[])
 }
 
 fn answer(lines: Vec<AnswerLine>, decision: Decision, options: &[AnswerOption]) -> View {

@@ -140,7 +140,7 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
     let visit = Booked { number: number(42), claim_code: ClaimCode(482_913), booking };
     let settled = Some(Box::new(paid));
     let case =
-        Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed, twins, beside, order: None, settled };
+        Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed, twins, beside, order: None, refused: None, settled };
     Screen::Case(Box::new(CaseView { case, printing: false, paper: true }))
 }
 

@@ -53,6 +53,8 @@ fn over() -> Vec<(&'static str, View)> {
     }
     if let Some(view) = base("welcome") {
         over.push(("unknown-code", View { notice: Some(Notice::UnknownCode("88012345…".into())), ..view.clone() }));
+        over.push(("slip-code-please", View { notice: Some(Notice::SlipCodePlease), ..view.clone() }));
+        over.push(("unknown-slip", View { notice: Some(Notice::UnknownSlip), ..view.clone() }));
         over.push(("unread-code", View { notice: Some(Notice::Unread(Unread::Damaged)), ..view.clone() }));
         over.push(("staff-coming", View { bell: Some(Bell { secs: 20, coming: true }), ..view }));
     }

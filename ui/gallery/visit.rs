@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::counter::view::{
-    Asked, Back, Bell, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
+    AnswerView, Asked, Back, Bell, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
 };
 use domain::counter::{ClaimCode, SlipState, Stage};
 use domain::judge::{Evidence, Flag, Reason};
@@ -18,7 +18,7 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
     let home = |screen| view(screen, Some(Step::Find), Some(Back::TypeNumber), Some(Main::NoReceipt));
     let welcome = |remembered: Option<&str>, printer_up, scanner_up| {
         let remembered = remembered.map(str::to_owned);
-        View { step: None, ..home(Screen::Welcome { remembered, paper: true, printer_up, scanner_up }) }
+        View { step: None, ..home(Screen::Welcome { remembered, offer: None, paper: true, printer_up, scanner_up }) }
     };
     let number = |typed: &str, asked| {
         let screen = Screen::Number { typed: typed.into(), asked };
@@ -34,6 +34,7 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("welcome", welcome(None, true, true)),
         ("welcome-remembered", welcome(Some("울 니트 (베이지, M)"), true, true)),
         ("welcome-no-scanner", welcome(None, false, false)),
+        ("welcome-offer", offering()),
         ("no-receipt", view(Screen::NoReceipt, Some(Step::Find), Some(Back::Previous), None)),
         ("which-day", which(&[(day(3, 14), None), (day(11, 20), None)])),
         (
@@ -42,7 +43,10 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ),
         ("number", number("261114", Asked::OrderNo)),
         ("number-date", number("202611", Asked::OrderedOn)),
+        ("number-visit", number("42", Asked::VisitNo)),
+        ("number-code", number("4839", Asked::LookupCode)),
         ("choose", choose(3)),
+        ("choose-handed-in", handed_in()),
         ("choose-many", choose(8)),
         ("reason", reason(Screen::Reason { item: item(), reasons: reasons(), picked: Some(0) }, Main::Next)),
         ("condition", reason(Screen::Condition { item: item(), flags: flags() }, Main::Next)),
@@ -56,8 +60,17 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
     let visit = number(42);
     let hand_in = |screen, main| view(screen, Some(Step::HandIn), None, main);
     let status = |stage, decision| {
-        let screen = Screen::Status { number: visit, stage, decision: Box::new(decision) };
+        let screen = Screen::Status { number: visit, stage, decision: Box::new(decision), refusal: None };
         view(screen, None, Some(Back::Home), Some(Main::Done))
+    };
+    let refused = |view: View, main| match view.screen {
+        Screen::Answer(answer) => {
+            let refusal = AnswerView { options: Vec::new(), ..*answer };
+            let decision = Box::new(refusal.decision.clone());
+            let (stage, refusal) = (Stage::Refused, Some(Box::new(refusal)));
+            super::view(Screen::Status { number: visit, stage, decision, refusal }, None, Some(Back::Home), Some(main))
+        }
+        _ => view,
     };
     let asked = |screen, main| view(screen, None, Some(Back::Skip), main);
     let why = |kind| {
@@ -73,18 +86,19 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
             view(Screen::Phone { typed: "01012".into() }, Some(Step::Check), Some(Back::Previous), Some(Main::Done)),
         ),
         ("handing-over", hand_in(Screen::HandingOver { number: Some(visit) }, None)),
-        ("thanks", hand_in(thanks(Some(SlipState::Printed), true), Some(Main::Finish))),
+        ("thanks", hand_in(thanks(SlipState::Printed, true), Some(Main::Finish))),
         ("not-booked", called(view(Screen::Unsaved(Unsaved::Visit), None, None, Some(Main::Done)))),
         ("not-saved", view(Screen::Unsaved(Unsaved::Answers), None, None, Some(Main::Done))),
-        ("thanks-paperless", hand_in(thanks(Some(SlipState::Paperless), true), Some(Main::Finish))),
-        ("thanks-no-paper", hand_in(thanks(Some(SlipState::NotPrinted), true), Some(Main::Finish))),
-        ("thanks-refused", hand_in(thanks(None, false), Some(Main::Finish))),
-        ("thanks-cancel", hand_in(thanks_of(answers::not_shipped(), Some(SlipState::Printed)), Some(Main::Finish))),
+        ("thanks-paperless", hand_in(thanks(SlipState::Paperless, true), Some(Main::Finish))),
+        ("thanks-no-paper", hand_in(thanks(SlipState::NotPrinted, true), Some(Main::Finish))),
+        ("thanks-refused", hand_in(thanks(SlipState::Printed, false), Some(Main::Next))),
+        ("thanks-cancel", hand_in(thanks_of(answers::not_shipped(), SlipState::Printed), Some(Main::Finish))),
         ("status-waiting", status(Stage::Waiting, answers::eligible())),
         ("status-papers", status(Stage::Waiting, answers::mixed())),
         ("status-cancel", status(Stage::Waiting, answers::not_shipped())),
         ("status-approved", status(Stage::Approved, answers::eligible())),
-        ("status-refused", status(Stage::Refused, answers::eligible())),
+        ("status-refused", refused(answers::refused_by_staff(), Main::Next)),
+        ("status-refused-several", refused(answers::refused_all(), Main::Done)),
         ("status-talked", status(Stage::Talked, answers::late())),
         ("recommend", asked(Screen::Recommend { number: visit, picked: None }, None)),
         ("recommend-picked", asked(Screen::Recommend { number: visit, picked: Score::new(9) }, Some(Main::Next))),
@@ -117,6 +131,7 @@ fn choose(count: usize) -> View {
         unit_price: Won(*price),
         quantity: *quantity,
         returnable: *returnable,
+        handed_in: Vec::new(),
         units: *units,
     });
     let pages = u16::try_from(count.div_ceil(3)).unwrap_or(1);
@@ -128,6 +143,24 @@ fn choose(count: usize) -> View {
         page: Page { at: 0, of: pages, size: 3 },
     };
     view(screen, Some(Step::Choose), Some(Back::Previous), Some(Main::Next))
+}
+
+/// A receipt of which everything is on its way back already.
+fn handed_in() -> View {
+    let mut view = choose(3);
+    if let Screen::Choose { rows, .. } = &mut view.screen {
+        for (row, visits) in rows.iter_mut().zip([vec![number(42)], Vec::new(), vec![number(41), number(42)]]) {
+            (row.returnable, row.units, row.handed_in) = (0, 0, visits);
+        }
+    }
+    View { back: Some(Back::Home), main: Some(Main::Finish), ..view }
+}
+
+/// The staff have just decided a visit.
+fn offering() -> View {
+    let screen =
+        Screen::Welcome { remembered: None, offer: Some(number(42)), paper: true, printer_up: true, scanner_up: true };
+    view(screen, None, Some(Back::TypeNumber), Some(Main::NoReceipt))
 }
 
 fn item() -> ItemHead {
@@ -165,15 +198,15 @@ fn confirm_of(decision: domain::judge::Decision, phone: Option<&str>) -> View {
     view(Screen::Confirm(Box::new(confirm)), Some(Step::HandIn), Some(Back::Previous), Some(Main::HandIn))
 }
 
-fn thanks(slip: Option<SlipState>, waits: bool) -> Screen {
+fn thanks(slip: SlipState, waits: bool) -> Screen {
     let mut decision = answers::eligible();
     if !waits {
-        decision.refund.payments.clear();
+        decision = answers::late();
     }
     Screen::Thanks(Box::new(ThanksView { number: number(42), claim_code: ClaimCode(482_913), slip, waits, decision }))
 }
 
-fn thanks_of(decision: domain::judge::Decision, slip: Option<SlipState>) -> Screen {
+fn thanks_of(decision: domain::judge::Decision, slip: SlipState) -> Screen {
     Screen::Thanks(Box::new(ThanksView {
         number: number(42),
         claim_code: ClaimCode(482_913),

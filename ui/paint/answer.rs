@@ -7,7 +7,7 @@ use domain::judge::{Alternative, Clause, Combined, Counted, LineDecision, Outcom
 use domain::money::Won;
 use domain::visit_no::VisitNo;
 use markup::slint::SharedString;
-use markup::{AnswerWords, DayWords, Heading, Shown, Verdict};
+use markup::{AnswerWords, DayWords, Heading, PageWords, Shown, Verdict};
 
 use super::{Speaker, money};
 use crate::page::{Page, choice, count, position};
@@ -20,6 +20,16 @@ pub(super) fn page(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
         _ => several(speaker, view),
     };
     page.choices = view.options.iter().enumerate().map(|(at, option)| offered(speaker, *option, at)).collect();
+    page
+}
+
+/// A refusal told again to whoever holds its slip: the same words, and nothing to choose.
+pub(super) fn told_again(speaker: &Speaker<'_>, view: &AnswerView, number: VisitNo) -> Page {
+    let mut page = page(speaker, view);
+    for verdict in &mut page.verdicts {
+        verdict.removable = false;
+    }
+    page.aside = speaker.of::<PageWords>().invoke_your_number(number.short().to_string().into()).into();
     page
 }
 

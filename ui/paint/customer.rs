@@ -18,16 +18,17 @@ use crate::{format, words};
 pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
     match screen {
         Screen::Starting => Page::new(Shown::Starting),
-        Screen::Welcome { remembered, paper, printer_up, scanner_up } => {
-            welcome(speaker, remembered.as_deref(), *printer_up || !paper, *scanner_up)
+        Screen::Welcome { remembered, offer, paper, printer_up, scanner_up } => {
+            let mut page = welcome(speaker, remembered.as_deref(), *printer_up || !paper, *scanner_up);
+            let me = |visit: &VisitNo| speaker.of::<PageWords>().invoke_it_is_me(called(visit));
+            page.choices = offer.iter().map(|visit| choice(me(visit), "", false, 0)).collect();
+            page
         }
         Screen::NoReceipt => no_receipt(speaker),
         Screen::Which { orders } => which(speaker, orders),
         Screen::Number { typed, asked } => number(speaker, typed, *asked),
         Screen::Choose { rows, page, shipped, .. } => {
-            let mut page = choose(speaker, rows, *page);
-            page.flag = !shipped;
-            page
+            choose(speaker, rows, *page, !shipped)
         }
         Screen::Reason { item, reasons, picked } => {
             let goods = speaker.of::<GoodsWords>();
@@ -81,7 +82,7 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
         Screen::Thanks(thanks) => thank(speaker, thanks),
         Screen::Unsaved(Unsaved::Visit) => Page::new(Shown::NotBooked).with_help(answer::helps(speaker)),
         Screen::Unsaved(Unsaved::Answers) => Page::new(Shown::NotSaved),
-        Screen::Status { number, stage, decision } => status(speaker, number, *stage, decision),
+        Screen::Status { number, stage, decision, .. } => status(speaker, number, *stage, decision),
         _ => Page::new(Shown::OutOfOrder).with_help(answer::helps(speaker)),
     }
 }
@@ -111,7 +112,8 @@ fn no_receipt(speaker: &Speaker<'_>) -> Page {
     let say = speaker.of::<PageWords>();
     page.choices = vec![
         choice(say.invoke_by_number(), say.invoke_by_number_under(), false, 0),
-        choice(say.invoke_by_staff(), say.invoke_by_staff_under(), false, 1),
+        choice(say.invoke_by_visit(), say.invoke_by_visit_under(), false, 1),
+        choice(say.invoke_by_staff(), say.invoke_by_staff_under(), false, 2),
     ];
     page
 }
@@ -149,8 +151,23 @@ fn number(speaker: &Speaker<'_>, typed: &str, asked: Asked) -> Page {
             page.body = say.invoke_date_hint().into();
             page.cells = cells(typed, &[4, 2, 2]);
         }
+        Asked::VisitNo => {
+            page.heading = say.invoke_visit_no().into();
+            page.body = say.invoke_visit_no_hint().into();
+            page.cells = cells(typed, &[4]);
+        }
+        Asked::LookupCode => {
+            page.heading = say.invoke_lookup_code().into();
+            page.body = say.invoke_lookup_code_hint().into();
+            page.cells = cells(typed, &[3, 3]);
+        }
     }
     page
+}
+
+/// A visit's number as it is called.
+fn called(visit: &VisitNo) -> SharedString {
+    SharedString::from(visit.short().to_string())
 }
 
 /// Places of a number in groups, filled from the left.
@@ -166,10 +183,15 @@ fn cells(typed: &str, groups: &[usize]) -> Vec<Cell> {
     cells
 }
 
-fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::view::Page) -> Page {
+fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::view::Page, cancels: bool) -> Page {
     let say = speaker.of::<PageWords>();
     let mut page = Page::new(Shown::Choose);
     page.pages = pages;
+    page.flag = cancels;
+    if rows.iter().all(|row| row.returnable == 0) {
+        let waits = rows.iter().any(|row| !row.handed_in.is_empty());
+        page.heading = if waits { say.invoke_all_handed_in() } else { say.invoke_all_gone(cancels) }.into();
+    }
     let chosen: u32 = rows.iter().map(|row| row.units).sum();
     page.note = if chosen == 0 { String::new() } else { say.invoke_chosen(count(chosen)).into() };
     let first = usize::from(pages.at) * usize::from(pages.size.max(1));
@@ -178,7 +200,10 @@ fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::vie
         .map(|(at, row)| {
             let price = format::won(row.unit_price, speaker.language).into();
             let gone = row.quantity.saturating_sub(row.returnable);
-            let detail = if gone == 0 {
+            let waits = row.returnable == 0 && !row.handed_in.is_empty();
+            let detail = if waits {
+                say.invoke_handed_in_under(price, count(row.quantity))
+            } else if gone == 0 {
                 say.invoke_bought(price, count(row.quantity))
             } else {
                 say.invoke_partly_gone(price, count(row.quantity), count(gone))
@@ -186,6 +211,8 @@ fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::vie
             Goods {
                 name: row.name.as_str().into(),
                 detail,
+                tag: if waits { say.invoke_handed_in(numbers(&row.handed_in)) } else { say.invoke_gone(cancels) },
+                warm: !waits,
                 units: count(row.units),
                 returnable: count(row.returnable),
                 at: position(at),
@@ -193,6 +220,11 @@ fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::vie
         })
         .collect();
     page
+}
+
+/// `42, 43`.
+fn numbers(visits: &[VisitNo]) -> SharedString {
+    visits.iter().map(|visit| visit.short().to_string()).collect::<Vec<_>>().join(", ").into()
 }
 
 /// A page about one of the chosen lines.
@@ -234,20 +266,20 @@ fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
     let say = speaker.of::<AfterWords>();
     let mut page = Page::new(Shown::Thanks);
     page.big = thanks.number.short().to_string();
-    page.small = thanks.number.to_string();
     let paper = match thanks.slip {
-        Some(SlipState::Printed | SlipState::Queued | SlipState::Sending) => Paper::Printed,
-        Some(SlipState::InDoubt) => Paper::InDoubt,
-        Some(SlipState::Paperless) => Paper::OnScreen,
-        Some(SlipState::NotPrinted | SlipState::Abandoned) | None => Paper::None,
+        SlipState::Printed | SlipState::Queued | SlipState::Sending => Paper::Printed,
+        SlipState::InDoubt => Paper::InDoubt,
+        SlipState::Paperless => Paper::OnScreen,
+        SlipState::NotPrinted | SlipState::Abandoned => Paper::None,
     };
     page.flag = thanks.waits;
-    page.body = if thanks.slip.is_none() && !thanks.waits {
-        say.invoke_closed().into()
+    let next = if thanks.waits {
+        say.invoke_what_to_do(words::course(thanks.decision.course()))
     } else {
-        format!("{} {}", say.invoke_paper(paper), say.invoke_what_to_do(words::course(thanks.decision.course())))
+        say.invoke_closed()
     };
-    if thanks.slip.is_some() && paper != Paper::Printed {
+    page.body = format!("{} {next}", say.invoke_paper(paper));
+    if paper != Paper::Printed {
         page.under = thanks.claim_code.to_string();
         page.label = say.invoke_claim().into();
     }
@@ -264,7 +296,7 @@ fn status(speaker: &Speaker<'_>, number: &VisitNo, stage: Stage, decision: &Deci
     let (course, refund) = (decision.course(), &decision.refund);
     let moves = matches!(stage, markup::Stage::Waiting | markup::Stage::Approved);
     page.heading = say.invoke_stage(stage, course.is_cancellation()).into();
-    page.tag = number.to_string();
+    page.tag = speaker.of::<PageWords>().invoke_your_number(called(number)).into();
     page.warm = stage == markup::Stage::Refused;
     page.under = say.invoke_stage_under(stage, words::course(course), refund.amount > Won::ZERO).into();
     if (refund.amount > Won::ZERO || refund.due > Won::ZERO) && moves {

@@ -127,6 +127,7 @@ fn page(speaker: &Speaker<'_>, view: &View) -> Page {
         | Screen::RefuseWhy { .. }
         | Screen::Export(_)
         | Screen::Devices { .. } => staff::page(speaker, view),
+        Screen::Status { number, refusal: Some(refusal), .. } => answer::told_again(speaker, refusal, *number),
         screen => customer::page(speaker, screen),
     }
 }
@@ -173,6 +174,10 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
         Notice::Unread(Unread::NotOurs) => (Said::NotOurs, "", 0),
         Notice::NoSuchOrder { left } => (Said::NoSuchOrder, "", count(*left)),
         Notice::TooManyTries => (Said::TooManyTries, "", 0),
+        Notice::NoSuchVisit { left } => (Said::NoSuchVisit, "", count(*left)),
+        Notice::TooManyGuesses => (Said::TooManyGuesses, "", 0),
+        Notice::SlipCodePlease => (Said::SlipCodePlease, "", 0),
+        Notice::UnknownSlip => (Said::UnknownSlip, "", 0),
         Notice::SameReceipt => (Said::SameReceipt, "", 0),
         Notice::OtherOrder => (Said::OtherOrder, "", 0),
         Notice::NotOnReceipt(name) => (Said::NotOnReceipt, name.as_str(), 0),
@@ -181,6 +186,7 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
         Notice::SameUnit(name) => (Said::SameUnit, name.as_str(), 0),
         Notice::AllChosen(name) => (Said::AllChosen, name.as_str(), 0),
         Notice::NothingLeft(name) => (Said::NothingLeft, name.as_str(), 0),
+        Notice::HandedIn(name, number) => (Said::HandedIn, name.as_str(), count(*number)),
         Notice::Taken(name) => (Said::Taken, name.as_str(), 0),
         Notice::OrderChanged => (Said::OrderChanged, "", 0),
         Notice::WrongDate => (Said::WrongDate, "", 0),

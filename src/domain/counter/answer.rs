@@ -3,7 +3,7 @@
 use super::questions::go_back;
 use super::state::{At, State, Step, Visit};
 use super::view::AnswerOption;
-use super::{Chosen, Counter, Thing, Touch};
+use super::{Chosen, Counter, Device, Thing, Touch};
 use crate::judge::{Alternative, Decision, LineDecision, Reason};
 use crate::money::Won;
 
@@ -18,7 +18,7 @@ impl Counter {
                 visit.choose(no, 0);
                 return self.answer(visit);
             }
-            Touch::Pick(Thing::Option(option)) if options(&decision).contains(&option) => {
+            Touch::Pick(Thing::Option(option)) if self.options(&decision).contains(&option) => {
                 return self.take_option(visit, &decision, option);
             }
             Touch::Main if decision.lines.iter().any(LineDecision::is_open) => {
@@ -43,6 +43,8 @@ impl Counter {
                 self.ring();
                 return self.book(visit, decision.clone(), true);
             }
+            // Nobody is called, and nothing waits.
+            AnswerOption::Paper => return self.book(visit, decision.clone(), false),
             AnswerOption::Stop => {
                 self.wipe(&visit);
                 return self.home();
@@ -59,6 +61,27 @@ impl Counter {
         }
         self.ask_from(visit, 0)
     }
+
+    /// What else can be done from an answer, in this order. Whoever would get nothing, or owe, can always stop; whoever
+    /// is refused everything can have it on paper, where there is any.
+    pub(super) fn options(&self, decision: &Decision) -> Vec<AnswerOption> {
+        let mut options: Vec<_> = [AnswerOption::Faulty, AnswerOption::ChangeOfMind]
+            .into_iter()
+            .filter(|option| decision.lines.iter().any(|line| offers(line, *option)))
+            .collect();
+        let open = decision.lines.iter().filter(|line| line.is_open()).count();
+        if open < decision.lines.len() {
+            options.push(AnswerOption::TalkToStaff);
+        }
+        if open == 0 && self.setup.paper && !self.down.contains(&Device::Printer) {
+            options.push(AnswerOption::Paper);
+        }
+        let sums = decision.sums();
+        if open > 0 && (decision.refund.amount == Won::ZERO || sums.due > Won::ZERO || sums.later_due > Won::ZERO) {
+            options.push(AnswerOption::Stop);
+        }
+        options
+    }
 }
 
 /// Whether a line is refused and that option is still open for it.
@@ -67,23 +90,6 @@ fn offers(line: &LineDecision, option: AnswerOption) -> bool {
         && line.alternatives.iter().any(|other| match option {
             AnswerOption::Faulty => matches!(other, Alternative::DefectUntil(_)),
             AnswerOption::ChangeOfMind => matches!(other, Alternative::ChangeOfMindUntil(_)),
-            AnswerOption::TalkToStaff | AnswerOption::Stop => false,
+            AnswerOption::TalkToStaff | AnswerOption::Paper | AnswerOption::Stop => false,
         })
-}
-
-/// What else can be done from an answer, in this order. Whoever would get nothing, or owe, can always stop.
-pub(super) fn options(decision: &Decision) -> Vec<AnswerOption> {
-    let mut options: Vec<_> = [AnswerOption::Faulty, AnswerOption::ChangeOfMind]
-        .into_iter()
-        .filter(|option| decision.lines.iter().any(|line| offers(line, *option)))
-        .collect();
-    let open = decision.lines.iter().filter(|line| line.is_open()).count();
-    if open < decision.lines.len() {
-        options.push(AnswerOption::TalkToStaff);
-    }
-    let sums = decision.sums();
-    if open > 0 && (decision.refund.amount == Won::ZERO || sums.due > Won::ZERO || sums.later_due > Won::ZERO) {
-        options.push(AnswerOption::Stop);
-    }
-    options
 }

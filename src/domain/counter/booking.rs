@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::judge::{Decision, Evidence, Flag, Reason};
 use crate::moment::Trust;
 use crate::order::{LineNo, OrderMark, OrderNo};
+pub use crate::slip_code::{ClaimCode, SlipCode};
 use crate::unit::UnitFacts;
 use crate::visit_no::VisitNo;
 
@@ -29,17 +30,6 @@ pub struct VisitKey {
     pub boot: u64,
     /// Which visit since then.
     pub serial: u64,
-}
-
-/// Six digits by which a slip is claimed; valid until the visit is closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ClaimCode(pub u32);
-
-impl std::fmt::Display for ClaimCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:03} {:03}", self.0 / 1000 % 1000, self.0 % 1000)
-    }
 }
 
 /// One line that comes back.
@@ -128,10 +118,18 @@ impl Booking {
 pub struct Booked {
     /// Its number.
     pub number: VisitNo,
-    /// Its claim code.
+    /// Its secret; the same on every copy of its slip.
     pub claim_code: ClaimCode,
     /// What was booked; the ledger leaves the contact out.
     pub booking: Booking,
+}
+
+impl Booked {
+    /// What QR and bars of its slip carry.
+    #[must_use]
+    pub fn slip_code(&self) -> SlipCode {
+        SlipCode { visit: self.number, claim: self.claim_code }
+    }
 }
 
 /// One printing of a visit's slip; copies above the first carry 재발행.

@@ -1,7 +1,7 @@
 //! The staff view: sign in, see the queue, decide, print, export, lock.
 
 use super::pad::{PIN_MAX, PIN_MIN, Pad};
-use super::state::{Desk, DeskPage, Exporting, Print, State, Step, is_done};
+use super::state::{Desk, DeskPage, Exporting, Offer, Print, State, Step, is_done};
 use super::view::{ExportState, Notice, SignInTrouble, Span};
 use super::{
     Answer, Case, Counter, Effect, ExportEnd, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Thing, Touch,
@@ -28,6 +28,8 @@ pub(super) const CLAUSES: [Clause; 12] = [
 impl Counter {
     /// The door in the card of the bell. A visit on screen waits behind the staff view.
     pub(super) fn open_door(&mut self, state: State) -> Step {
+        // Whoever has just been served may be so still when the door was opened by mistake.
+        let closed = if let State::Home { offer, .. } = &state { *offer } else { None };
         let behind = match state {
             State::Visit(visit) => Some(visit),
             state @ (State::HandOver(_) | State::Starting { .. } | State::SurveyOpening { .. } | State::Desk(_)) => {
@@ -43,11 +45,12 @@ impl Counter {
         let waits_for = Some(self.ask(Question::Staff));
         let page =
             DeskPage::SignIn { names: Vec::new(), listed: false, picked: None, pin: Pad::default(), trouble: None };
-        let desk = Desk { behind, page, who: None, closed: None, rows: Vec::new(), list_page: 0, waits_for };
+        let desk = Desk { behind, page, who: None, closed, rows: Vec::new(), list_page: 0, waits_for };
         Step::Enter(State::Desk(Box::new(desk)))
     }
 
-    /// Locks the staff view. The customer whose visit was decided is asked first; nobody of the staff sees it.
+    /// Locks the staff view. The customer whose visit was decided is asked how it was, if they say that they are there;
+    /// nobody of the staff sees it.
     pub(super) fn lock(&mut self, desk: Desk, somebody: bool) -> Step {
         if desk.who.is_some() {
             self.bell = None;
@@ -69,13 +72,7 @@ impl Counter {
                 if let Some(visit) = behind {
                     self.wipe(&visit);
                 }
-                match closed {
-                    Some(visit) if somebody => {
-                        let _ = self.home();
-                        self.open_survey(visit)
-                    }
-                    _ => self.home(),
-                }
+                self.home_offering(closed.filter(|_| somebody))
             }
         }
     }
@@ -176,9 +173,10 @@ impl Counter {
             }
             Touch::Print if idle && self.setup.paper => {
                 let mut visit = case.visit.clone();
-                if case.stage == Stage::Approved {
-                    // Paper says what is paid, not what once was promised.
+                if case.stage != Stage::Waiting {
+                    // Paper says what is paid, or was refused, not what once was promised or is still to come.
                     visit.booking.decision = case.decision().clone();
+                    visit.booking.wants_staff = false;
                 }
                 let slip = Box::new(Slip { copy: case.copy + 1, visit });
                 let id = self.ask(Question::NewCopy { visit: slip.visit.number, copy: slip.copy });
@@ -286,6 +284,7 @@ impl Counter {
                 desk.who = Some(staff);
                 self.notice = (!wrong.is_empty()).then_some(Notice::WrongPins(wrong));
                 (self.misses, self.typing_rests_until) = (0, std::time::Duration::ZERO);
+                self.forgive_guesses();
                 return self.show_queue(desk);
             }
             Answer::WrongPin { left } => desk.trouble(SignInTrouble::WrongPin { left }),
@@ -301,7 +300,8 @@ impl Counter {
             }
             Answer::Decided(_) => {
                 if let DeskPage::Case { case, .. } | DeskPage::RefuseWhy { case, .. } = &desk.page {
-                    desk.closed = Some(case.visit.number);
+                    let until = self.now.uptime + self.setup.patience.offer;
+                    desk.closed = Some(Offer { visit: case.visit.number, until });
                 }
                 self.notice = Some(Notice::Saved);
                 return self.show_queue(desk);

@@ -150,8 +150,12 @@ pub enum Touch {
 pub enum Thing {
     /// No receipt: type the number.
     ByNumber,
+    /// No receipt, but a visit: its number and lookup code say how it stands.
+    ByVisit,
     /// No receipt: ask the staff.
     ByStaff,
+    /// On the welcome screen, after the staff have decided a visit: its customer says that they are there.
+    ItIsMe(VisitNo),
     /// One of several orders that may be meant, by its place: their list does not change while it is shown.
     Candidate(u16),
     /// A line of the order.

@@ -1,8 +1,8 @@
 //! Finding the order: scans, typed numbers, and what a scan means on each screen.
 
 use super::lookups::Lookup;
-use super::pad::{DATE, NUMBER_MAX, Pad};
-use super::state::{At, DeskPage, NumberPad, Remembered, State, Step, Visit, Which};
+use super::secret::visit_named;
+use super::state::{At, DeskPage, Remembered, State, Step, Visit, Which};
 use super::view::{Asked, Notice};
 use super::{Answer, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
 use crate::moment::Trust;
@@ -37,6 +37,7 @@ impl Counter {
             return self.step(|counter, state| counter.read_twice(state, last, scan));
         }
         self.called = false;
+        self.withdraw_offer();
         let burst = self.lookups.burst();
         let is_known = self.lookups.is_known(burst);
         if !is_known {
@@ -61,7 +62,7 @@ impl Counter {
                 counter.look_up(scan);
                 step
             }
-            State::Desk(desk) if desk.who.is_some() => match scan.codes.iter().find_map(|code| code.parse().ok()) {
+            State::Desk(desk) if desk.who.is_some() => match visit_named(&scan) {
                 Some(number) => {
                     counter.lookups.know(burst);
                     counter.open_case(desk, number)
@@ -85,6 +86,7 @@ impl Counter {
         self.lookups.heard(self.now.uptime);
         self.active_at = self.now.uptime;
         self.called = false;
+        self.withdraw_offer();
         self.settle_twice(None);
         let notice = match self.state {
             State::Starting { .. } | State::HandOver(_) | State::Survey(_) | State::SurveyOpening { .. } => {
@@ -113,6 +115,7 @@ impl Counter {
     pub(super) fn found(&mut self, found: Found, lookup: Lookup) {
         let Lookup { scan, burst, .. } = lookup;
         let was_known = self.lookups.is_known(burst);
+        let found = if self.secrets_rest() && matches!(found, Found::Visit(_)) { Found::Unknown } else { found };
         if found == Found::Unknown {
             if matches!(
                 self.state,
@@ -121,7 +124,8 @@ impl Counter {
                 // Nobody's time runs on the idle screen: whoever waited for a slow answer gets all of theirs.
                 self.active_at =
                     if matches!(self.state, State::Home { .. }) { self.now.uptime } else { self.active_at };
-                self.mention(burst, unknown(scan.codes.first().map_or("", String::as_str)));
+                let notice = self.opens_nothing(&scan);
+                self.mention(burst, notice);
             }
             return;
         }
@@ -131,7 +135,7 @@ impl Counter {
         self.lookups.know(burst);
         self.step(|counter, state| match state {
             State::Visit(visit) => counter.found_in_visit(visit, found, scan, was_known),
-            State::Home { remembered } => counter.found_at_home(remembered, found, scan.unit),
+            State::Home { remembered, .. } => counter.found_at_home(remembered, found, scan.unit),
             // Somewhere between home and visit: typing a number, or reading about receipts.
             State::NoReceipt | State::Number(_) | State::Which(_) => counter.found_at_home(None, found, scan.unit),
             state => Step::Stay(state),
@@ -146,18 +150,19 @@ impl Counter {
                 Step::Enter(State::Which(Box::new(Which { orders, remembered, waits_for: None })))
             }
             Found::Product { barcode, name } => {
-                Step::Enter(State::Home { remembered: Some(Remembered { barcode, name, unit }) })
+                Step::Enter(State::Home { remembered: Some(Remembered { barcode, name, unit }), offer: None })
             }
-            Found::Visit(status) if status.survey_due => self.open_survey(status.number),
-            Found::Visit(status) => Step::Enter(State::Status(status)),
-            Found::Unknown => Step::Stay(State::Home { remembered }),
+            Found::Visit(status) => self.visit_opened(status),
+            Found::Unknown => Step::Stay(State::Home { remembered, offer: None }),
         }
     }
 
     /// The visit may have begun while the code was looked up, by another line of the same label: then it is known
     /// enough.
     fn found_in_visit(&mut self, visit: Box<Visit>, found: Found, scan: Scan, was_known: bool) -> Step {
+        let undecided = matches!(visit.at, At::Choose) && visit.chosen.is_empty() && visit.reopening.is_none();
         let notice = match found {
+            Found::Visit(status) if undecided => return self.opened_in_visit(&visit, status),
             Found::Product { barcode, .. } if visit.order.lines.iter().any(|line| line.product_barcode == barcode) => {
                 return self.scanned_in_visit(visit, Scan { codes: vec![barcode], unit: scan.unit });
             }
@@ -175,94 +180,24 @@ impl Counter {
     pub(super) fn find_touched(&mut self, state: State, touch: Touch) -> Step {
         match (state, touch) {
             (State::Home { .. }, Touch::Main) => Step::Enter(State::NoReceipt),
-            (State::Home { .. }, Touch::Back) | (State::NoReceipt, Touch::Pick(Thing::ByNumber)) => self.type_number(),
+            (State::Home { .. }, Touch::Back) | (State::NoReceipt, Touch::Pick(Thing::ByNumber)) => {
+                self.type_number(Asked::OrderNo)
+            }
+            (State::NoReceipt, Touch::Pick(Thing::ByVisit)) => self.type_number(Asked::VisitNo),
+            (State::Home { offer: Some(offer), .. }, Touch::Pick(Thing::ItIsMe(visit))) if offer.visit == visit => {
+                self.open_survey(visit)
+            }
             (State::NoReceipt, Touch::Pick(Thing::ByStaff)) => {
                 self.ring();
                 self.called = true;
                 Step::Stay(State::NoReceipt)
             }
-            (State::NoReceipt, Touch::Back) | (State::Status(_), _) => self.home(),
+            (State::NoReceipt, Touch::Back) => self.home(),
+            (State::Status(status), touch) => self.status_touched(status, touch),
             (State::Number(pad), touch) => self.number_touched(pad, touch),
             (State::Which(which), touch) => self.which_touched(which, touch),
             (state, _) => Step::Stay(state),
         }
-    }
-
-    fn type_number(&mut self) -> Step {
-        if self.now.uptime < self.typing_rests_until {
-            self.ring();
-            self.called = true;
-            self.notice = Some(Notice::TooManyTries);
-            return Step::Enter(State::NoReceipt);
-        }
-        Step::Enter(State::Number(Box::new(NumberPad {
-            asked: Asked::OrderNo,
-            number: Pad::default(),
-            date: Pad::default(),
-            waits_for: None,
-        })))
-    }
-
-    fn number_touched(&mut self, mut pad: Box<NumberPad>, touch: Touch) -> Step {
-        let (typed, at_most) = match pad.asked {
-            Asked::OrderNo => (&mut pad.number, NUMBER_MAX),
-            Asked::OrderedOn => (&mut pad.date, DATE),
-        };
-        match touch {
-            Touch::Digit(digit) => typed.digit(digit, at_most),
-            Touch::Erase => typed.erase(),
-            Touch::Back if pad.asked == Asked::OrderNo => return self.home(),
-            Touch::Back => {
-                pad.asked = Asked::OrderNo;
-                pad.waits_for = None;
-                return Step::Enter(State::Number(pad));
-            }
-            Touch::Main if pad.asked == Asked::OrderNo && !pad.number.0.is_empty() => {
-                pad.asked = Asked::OrderedOn;
-                return Step::Enter(State::Number(pad));
-            }
-            Touch::Main if pad.date.0.len() == DATE && pad.waits_for.is_none() => match pad.date.date() {
-                Some(ordered_on) if ordered_on <= self.now.today() || !self.clock_trusted() => {
-                    let digits = pad.number.0.clone();
-                    pad.waits_for = Some(self.ask(Question::FindTyped { digits, ordered_on }));
-                }
-                _ => self.notice = Some(Notice::WrongDate),
-            },
-            _ => {}
-        }
-        Step::Stay(State::Number(pad))
-    }
-
-    /// A typed number was looked up. Guessing is not worth while: after some misses the staff help instead.
-    pub(super) fn typed_found(&mut self, mut pad: Box<NumberPad>, id: RequestId, answer: Answer) -> Step {
-        if pad.waits_for != Some(id) {
-            return Step::Stay(State::Number(pad));
-        }
-        pad.waits_for = None;
-        match answer {
-            Answer::Found(Found::Order(order)) => {
-                self.misses = 0;
-                return self.begin(*order, None);
-            }
-            // The digits were right: no miss.
-            Answer::Found(Found::Several(orders)) => {
-                self.misses = 0;
-                return Step::Enter(State::Which(Box::new(Which { orders, remembered: None, waits_for: None })));
-            }
-            _ => {}
-        }
-        self.misses += 1;
-        let left = self.setup.patience.misses.saturating_sub(self.misses);
-        if left == 0 {
-            self.misses = 0;
-            self.typing_rests_until = self.now.uptime + self.setup.patience.rest;
-            self.ring();
-            self.called = true;
-            self.notice = Some(Notice::TooManyTries);
-            return Step::Enter(State::NoReceipt);
-        }
-        self.notice = Some(Notice::NoSuchOrder { left });
-        Step::Stay(State::Number(pad))
     }
 
     fn which_touched(&mut self, mut which: Box<Which>, touch: Touch) -> Step {
@@ -325,6 +260,6 @@ impl Counter {
     }
 }
 
-fn unknown(code: &str) -> Notice {
+pub(super) fn unknown(code: &str) -> Notice {
     Notice::UnknownCode(code.chars().filter(|c| !c.is_control()).take(SHOWN_MAX).collect())
 }

@@ -43,6 +43,8 @@ impl Late {
 }
 
 impl Counter {
+    /// Books the visit. One in which everything is refused is booked only because its customer wants the staff, and
+    /// then it waits for them, or paper, and then it is closed at once.
     pub(super) fn book(&mut self, visit: Box<Visit>, decision: Decision, wants_staff: bool) -> Step {
         let booking = Box::new(self.booking(&visit, decision, wants_staff));
         let waits_for = self.ask(Question::Book(booking));
@@ -90,14 +92,14 @@ impl Counter {
             () if self.down.contains(&Device::Printer) => SlipState::NotPrinted,
             () => SlipState::Sending,
         };
-        let slip = visit.booking.waits().then_some(first);
-        let waits_for = self.ask(Question::Shown { key: visit.booking.key, slip });
-        Step::Stay(State::HandOver(Box::new(HandOver::Showing { visit: Box::new(visit), slip, waits_for, since })))
+        let waits_for = self.ask(Question::Shown { key: visit.booking.key, slip: first });
+        let visit = Box::new(visit);
+        Step::Stay(State::HandOver(Box::new(HandOver::Showing { visit, slip: first, waits_for, since })))
     }
 
     /// From here on the visit is the customer's, whatever happens to the paper.
-    fn show_booked(&mut self, visit: Booked, slip: Option<SlipState>) -> Step {
-        if slip != Some(SlipState::Sending) {
+    fn show_booked(&mut self, visit: Booked, slip: SlipState) -> Step {
+        if slip != SlipState::Sending {
             return self.thank(visit, slip);
         }
         let slip = Box::new(Slip { copy: 1, visit });
@@ -136,7 +138,7 @@ impl Counter {
             State::HandOver(handover) => match *handover {
                 HandOver::Printing { slip, waits_for, .. } if waits_for == id => {
                     self.note_slip(&slip, end);
-                    self.thank(slip.visit, Some(end))
+                    self.thank(slip.visit, end)
                 }
                 handover => Step::Stay(State::HandOver(Box::new(handover))),
             },
@@ -169,7 +171,7 @@ impl Counter {
         self.ask(Question::Slip { visit, copy, state: SlipState::Printed });
         match &mut self.state {
             State::Thanks(thanks) if thanks.visit.number == visit && copy == 1 => {
-                thanks.slip = Some(SlipState::Printed);
+                thanks.slip = SlipState::Printed;
             }
             State::Desk(desk) => {
                 if let DeskPage::Case { case, .. } = &mut desk.page
@@ -182,8 +184,9 @@ impl Counter {
         }
     }
 
-    fn thank(&mut self, visit: Booked, slip: Option<SlipState>) -> Step {
-        if matches!(slip, Some(SlipState::NotPrinted | SlipState::InDoubt)) {
+    /// Nobody comes for the paper of a refusal: it stands on the screen how to read it all the same.
+    fn thank(&mut self, visit: Booked, slip: SlipState) -> Step {
+        if visit.booking.waits() && matches!(slip, SlipState::NotPrinted | SlipState::InDoubt) {
             self.ring();
         }
         self.active_at = self.now.uptime;

@@ -28,6 +28,7 @@ impl Counter {
             self.survey_signs_at().filter(|at| *at > self.now.uptime),
             self.survey_unsaved_at(),
             self.export_given_up_at().map(|(at, _)| at),
+            self.offer_ends_at(),
         ]
         .into_iter()
         .flatten()
@@ -49,7 +50,7 @@ impl Counter {
         match &self.state {
             State::Starting { .. } | State::HandOver(_) | State::SurveyOpening { .. } => None,
             // The idle screen forgets settings, a remembered product and a card, too.
-            State::Home { remembered } => {
+            State::Home { remembered, .. } => {
                 let clean = remembered.is_none()
                     && self.looks == super::view::Looks::default()
                     && self.language == self.setup.language
@@ -99,6 +100,9 @@ impl Counter {
             && self.now.uptime >= at
         {
             self.step(|counter, state| counter.exported(state, id, ExportEnd::Silent));
+        }
+        if self.offer_ends_at().is_some_and(|end| self.now.uptime >= end) {
+            self.withdraw_offer();
         }
         if self.quiet_ends_at().is_some_and(|end| self.now.uptime >= end) {
             self.step(Counter::left);

@@ -7,9 +7,9 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::booking::{Booked, Booking, SlipState, Stage, Verdict};
+use super::booking::{Booked, Booking, ClaimCode, SlipState, Stage, Verdict};
 use super::draft::Draft;
-use crate::judge::{Decision, Sums};
+use crate::judge::{Clause, Decision, Sums};
 use crate::nps::Score;
 use crate::order::{LineNo, Order};
 use crate::survey::{Chip, Ending, SurveyAnswer};
@@ -72,7 +72,8 @@ pub enum Question {
         /// Tells a repeated question from another start.
         nonce: u64,
     },
-    /// Whose code is it? Receipt, order number, product, or a slip of ours.
+    /// Whose code is it? Receipt, order number, product, or the code of a slip of ours. A visit's number alone says
+    /// nothing of it.
     Find {
         /// The spellings under which it may be known, the likeliest first.
         codes: Vec<String>,
@@ -83,6 +84,14 @@ pub enum Question {
         digits: String,
         /// Date of purchase.
         ordered_on: NaiveDate,
+    },
+    /// A visit by what stands on a screen without paper. Numbers begin anew every day: the days are the latest
+    /// [`VISIT_DAYS`] on which visits were booked, whatever the clock says.
+    FindVisit {
+        /// Its number as it is called, [`VisitNo::short`].
+        number: u16,
+        /// Its lookup code.
+        claim: ClaimCode,
     },
     /// The order of a draft.
     Reopen {
@@ -101,8 +110,8 @@ pub enum Question {
     Shown {
         /// The visit.
         key: super::booking::VisitKey,
-        /// How far; none where nothing is to be printed.
-        slip: Option<SlipState>,
+        /// How far.
+        slip: SlipState,
     },
     /// The customer was told that the visit is not booked: if it is all the same, or comes to be by an earlier question,
     /// it is void. Its units are free, and nobody ever finds it.
@@ -203,7 +212,7 @@ pub enum Found {
         /// Its name.
         name: String,
     },
-    /// A slip of ours.
+    /// A visit, by the code of its slip, or by its number and lookup code.
     Visit(Box<VisitStatus>),
     /// Several orders of ours, from two to [`CANDIDATES_MAX`]: a receipt's code that was given twice, or typed digits
     /// that belong to numbers with different letters.
@@ -214,6 +223,9 @@ pub enum Found {
 
 /// As many orders as somebody is asked to choose from; more are as good as none.
 pub const CANDIDATES_MAX: usize = 4;
+
+/// Days on which a typed visit number is looked for. The more days, the more visits a guess may hit.
+pub const VISIT_DAYS: u32 = 14;
 
 /// An order that may be meant: what may be shown of it before anybody has said which it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,6 +247,19 @@ pub struct VisitStatus {
     pub decision: Decision,
     /// Whether its survey has not ended.
     pub survey_due: bool,
+    /// What was refused, where everything was: then it is told as it is at the answer.
+    pub refused: Option<Box<Refused>>,
+}
+
+/// A visit of which nothing goes back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refused {
+    /// By which clause the staff refused what the policy does not; none where they did not.
+    pub clause: Option<Clause>,
+    /// What was booked.
+    pub booking: Booking,
+    /// Its order as it stands, for what is still possible; none where there is no such order any more.
+    pub order: Option<Box<Order>>,
 }
 
 /// One row of the queue.
@@ -278,13 +303,15 @@ pub struct Case {
     /// The order as it stands, with what was approved of other visits and nothing of this one; none where there is no
     /// such order any more.
     pub order: Option<Box<Order>>,
-    /// What is paid: settled by the approval or, while it waits, what an approval would settle now. None where it was
-    /// refused, and where the order does not allow any of it any more.
+    /// By which clause the staff refused it.
+    pub refused: Option<Clause>,
+    /// What is paid: settled by the approval or, while it waits, what an approval would settle now; where the staff
+    /// refused it, what is left of it. None where the order does not allow any of it any more.
     pub settled: Option<Box<Decision>>,
 }
 
 impl Case {
-    /// The sums that hold: what is or would be paid, else what was promised.
+    /// What holds: what is or would be paid, or was refused, else what was promised.
     #[must_use]
     pub fn decision(&self) -> &Decision {
         self.settled.as_deref().unwrap_or(&self.visit.booking.decision)
@@ -310,7 +337,7 @@ pub enum Answer {
         /// An unconfirmed visit of before.
         draft: Option<Draft>,
     },
-    /// To [`Question::Find`], [`Question::FindTyped`] and [`Question::Reopen`].
+    /// To [`Question::Find`], [`Question::FindTyped`], [`Question::FindVisit`] and [`Question::Reopen`].
     Found(Found),
     /// To everything that only had to be written.
     Done,

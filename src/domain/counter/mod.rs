@@ -19,12 +19,14 @@ mod lookups;
 mod pad;
 mod questions;
 mod rest;
+mod secret;
 mod settle;
 mod show;
 mod show_staff;
 mod state;
 mod survey_run;
 mod touch;
+mod typed;
 mod unanswered;
 mod units;
 pub mod view;
@@ -76,6 +78,10 @@ pub struct Patience {
     pub misses: u32,
     /// How long typing rests.
     pub rest: Duration,
+    /// For how long after a decision a touch says "that is me"; a slip's code says it at any time.
+    pub offer: Duration,
+    /// Wrong codes and lookup codes of visits before no code is believed for a while.
+    pub guesses: u32,
     /// How long a screen stands before its digits and small steps are taken: nobody sees and touches sooner.
     pub glance: Duration,
     /// How long a screen, or a card over it, stands before it takes what leads on.
@@ -103,6 +109,8 @@ impl Default for Patience {
             export: Duration::from_secs(20),
             misses: 5,
             rest: Duration::from_secs(300),
+            offer: Duration::from_secs(60),
+            guesses: 5,
             glance: Duration::from_millis(200),
             settle: Duration::from_millis(400),
             settle_final: Duration::from_millis(1_000),
@@ -176,6 +184,7 @@ pub struct Counter {
     keys: u64,
     misses: u32,
     typing_rests_until: Duration,
+    guesses: secret::Guesses,
     out: Vec<Effect>,
 }
 
@@ -212,6 +221,7 @@ impl Counter {
             keys: 0,
             misses: 0,
             typing_rests_until: Duration::ZERO,
+            guesses: secret::Guesses::default(),
             out: Vec::new(),
             setup,
         }
@@ -258,7 +268,7 @@ impl Counter {
 
     /// Lets a handler take the state and give the next one.
     fn step(&mut self, handler: impl FnOnce(&mut Counter, State) -> Step) {
-        let state = std::mem::replace(&mut self.state, State::Home { remembered: None });
+        let state = std::mem::replace(&mut self.state, State::Home { remembered: None, offer: None });
         match handler(self, state) {
             Step::Stay(state) => self.state = state,
             Step::Enter(state) => {
@@ -293,7 +303,7 @@ impl Counter {
             self.asks.withdraw(id);
         }
         self.called = false;
-        Step::Enter(State::Home { remembered: None })
+        Step::Enter(State::Home { remembered: None, offer: None })
     }
 
     fn touched(&mut self, touch: Touch) {

@@ -17,6 +17,8 @@ impl std::fmt::Debug for Pad {
 
 /// The longest order number that can be typed.
 pub(super) const NUMBER_MAX: usize = 20;
+/// The longest visit number as it is called.
+pub(super) const VISIT_MAX: usize = 4;
 /// A date as eight digits.
 pub(super) const DATE: usize = 8;
 /// A Korean telephone number.

@@ -3,7 +3,7 @@
 use super::pad::{DATE, PIN_MIN, whole_secs};
 use super::state::{Asking, At, DeskPage, HandOver, State, Survey, Thanks, Visit};
 use super::view::{
-    AnswerLine, AnswerView, Asked, Back, Bell, Blocked, Card, ChooseRow, ConfirmView, ItemHead, Main, Notice, Page,
+    AnswerLine, AnswerView, Back, Bell, Blocked, Card, ChooseRow, ConfirmView, ItemHead, Main, Notice, Page,
     Screen, Step, ThanksView, View,
 };
 use super::{Counter, Device};
@@ -70,9 +70,10 @@ impl Counter {
         match &self.state {
             State::Starting { .. } | State::Home { .. } if lost => framed(Screen::OutOfOrder, None, None, None),
             State::Starting { .. } | State::SurveyOpening { .. } => framed(Screen::Starting, None, None, None),
-            State::Home { remembered } => {
+            State::Home { remembered, offer } => {
                 let screen = Screen::Welcome {
                     remembered: remembered.as_ref().map(|remembered| remembered.name.clone()),
+                    offer: offer.map(|offer| offer.visit),
                     paper: self.setup.paper,
                     printer_up: !self.down.contains(&Device::Printer),
                     scanner_up: !self.down.contains(&Device::Scanner),
@@ -81,14 +82,11 @@ impl Counter {
             }
             State::NoReceipt => framed(Screen::NoReceipt, find, Some(Back::Home), None),
             State::Number(pad) => {
-                let (typed, back, ready) = match pad.asked {
-                    Asked::OrderNo => (&pad.number.0, Back::Home, !pad.number.0.is_empty()),
-                    Asked::OrderedOn => (&pad.date.0, Back::Previous, pad.date.0.len() == DATE),
-                };
-                let screen = Screen::Number { typed: typed.clone(), asked: pad.asked };
+                let back = if pad.asks_number() { Back::Home } else { Back::Previous };
+                let screen = Screen::Number { typed: pad.typed().0.clone(), asked: pad.asked };
                 framed(screen, find, Some(back), Some(Main::Next))
                     .blocked_if(pad.waits_for.is_some(), Blocked::Busy)
-                    .blocked_if(!ready, Blocked::TypeAll)
+                    .blocked_if(!pad.is_ready(), Blocked::TypeAll)
             }
             State::Which(which) => {
                 let mut days: Vec<_> = which.orders.iter().map(|order| order.ordered_on).collect();
@@ -103,8 +101,10 @@ impl Counter {
             }
             State::Status(status) => {
                 let decision = Box::new(status.decision.clone());
-                let screen = Screen::Status { number: status.number, stage: status.stage, decision };
-                framed(screen, None, Some(Back::Home), Some(Main::Done))
+                let refusal = status.refusal(self.now.today()).map(Box::new);
+                let screen = Screen::Status { number: status.number, stage: status.stage, decision, refusal };
+                let main = if status.leads_to_survey() { Main::Next } else { Main::Done };
+                framed(screen, None, Some(Back::Home), Some(main))
             }
             State::Visit(visit) if visit.reopening.is_some() => framed(Screen::Starting, None, None, None),
             State::Visit(visit) => self.show_visit(visit),
@@ -147,6 +147,7 @@ impl Counter {
                     unit_price: line.facts.unit_price,
                     quantity: line.facts.quantity,
                     returnable: line.facts.returnable(),
+                    handed_in: visit.order.handed_in_of(line.no).collect(),
                     units: visit.units(line.no),
                 };
                 let screen = Screen::Choose {
@@ -156,6 +157,10 @@ impl Counter {
                     rows: visit.order.lines.iter().map(row).collect(),
                     page: Page { at: visit.page, of: self.pages(visit.order.lines.len()), size: self.setup.rows },
                 };
+                // With nothing to choose the way leads home.
+                if visit.order.nothing_is_left() {
+                    return framed(screen, Some(Step::Choose), Some(Back::Home), Some(Main::Finish));
+                }
                 framed(screen, Some(Step::Choose), Some(Back::Home), Some(Main::Next))
                     .blocked_if(visit.chosen.is_empty(), Blocked::ChooseOne)
             }
@@ -241,7 +246,7 @@ impl Counter {
             decision: decision.clone(),
             shipped: visit.order.facts.status.is_shipped(),
             beside: visit.order.waiting.clone(),
-            options: super::answer::options(decision),
+            options: self.options(decision),
             today: self.now.today(),
         }
     }

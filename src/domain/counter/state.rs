@@ -32,6 +32,8 @@ pub(super) enum State {
     Home {
         /// A product scanned first.
         remembered: Option<Remembered>,
+        /// Whose survey can begin with a touch.
+        offer: Option<Offer>,
     },
     NoReceipt,
     Number(Box<NumberPad>),
@@ -61,11 +63,21 @@ pub(super) struct Remembered {
     pub unit: Option<UnitFacts>,
 }
 
+/// A visit that the staff have just decided: its customer may still be there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Offer {
+    pub visit: VisitNo,
+    /// Uptime from which on it is not offered any more.
+    pub until: Duration,
+}
+
 #[derive(Debug)]
 pub(super) struct NumberPad {
     pub asked: Asked,
+    /// An order's number, or a visit's.
     pub number: Pad,
-    pub date: Pad,
+    /// The order's date of purchase, or the visit's lookup code.
+    pub proof: Pad,
     pub waits_for: Option<RequestId>,
 }
 
@@ -141,7 +153,7 @@ pub(super) enum HandOver {
     /// The ledger notes that the visit is shown, and that its slip is being sent; only then it is.
     Showing {
         visit: Box<Booked>,
-        slip: Option<SlipState>,
+        slip: SlipState,
         waits_for: RequestId,
         since: Duration,
     },
@@ -155,7 +167,7 @@ pub(super) enum HandOver {
 #[derive(Debug)]
 pub(super) struct Thanks {
     pub visit: Booked,
-    pub slip: Option<SlipState>,
+    pub slip: SlipState,
 }
 
 #[derive(Debug)]
@@ -187,8 +199,8 @@ pub(super) struct Desk {
     pub page: DeskPage,
     /// Who is signed in.
     pub who: Option<Staff>,
-    /// The visit closed last in this sitting: its survey is due when the view is locked.
-    pub closed: Option<VisitNo>,
+    /// The visit that was decided last in this sitting: its survey is offered when the view is locked.
+    pub closed: Option<Offer>,
     pub rows: Vec<QueueRow>,
     pub list_page: u16,
     pub waits_for: Option<RequestId>,

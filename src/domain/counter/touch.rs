@@ -172,9 +172,15 @@ impl Counter {
                     Weight::Light
                 }
                 Thing::ByNumber => self.weight_of_typing(),
+                Thing::ByVisit if self.secrets_rest() => Weight::Deliberate,
+                Thing::ByVisit => Weight::Main,
+                // It begins what can be answered once.
+                Thing::ItIsMe(_) => Weight::Final,
                 Thing::Visit(_) | Thing::Candidate(_) => Weight::Main,
                 Thing::Option(AnswerOption::Faulty | AnswerOption::ChangeOfMind) => Weight::Main,
-                Thing::Option(AnswerOption::TalkToStaff | AnswerOption::Stop) => Weight::Final,
+                Thing::Option(AnswerOption::TalkToStaff | AnswerOption::Paper | AnswerOption::Stop) => {
+                    Weight::Final
+                },
             },
         }
     }
@@ -207,7 +213,8 @@ impl Counter {
 impl Visit {
     fn weights(&self) -> Weights {
         match &self.at {
-            // Back from the goods wipes the visit.
+            // Back from the goods wipes the visit, and so does the main action where nothing can be chosen.
+            At::Choose if self.order.nothing_is_left() => Weights { main: Weight::Final, back: Weight::Final },
             At::Choose => Weights { back: Weight::Final, ..EASY },
             At::Ask { .. } => EASY,
             At::Answer(decision) => {

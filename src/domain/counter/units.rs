@@ -38,7 +38,11 @@ impl Visit {
     pub(super) fn take(&mut self, scan: &Scan) -> Option<Notice> {
         let name = self.named(scan).next()?.product_name.clone();
         if self.named(scan).all(|line| line.facts.returnable() == 0) {
-            return Some(Notice::NothingLeft(name));
+            let with = self.named(scan).find_map(|line| self.order.handed_in_of(line.no).next());
+            return Some(match with {
+                Some(visit) => Notice::HandedIn(name, visit.short()),
+                None => Notice::NothingLeft(name),
+            });
         }
         if scan.unit.as_ref().is_some_and(|unit| self.has_seen(unit)) {
             return Some(Notice::SameUnit(name));

@@ -83,6 +83,7 @@ impl Counter {
             lines: Vec::new(),
             returned_by_choice: false,
             waiting: Vec::new(),
+            handed_in: Vec::new(),
         };
         let visit = Visit {
             key: draft.key,
@@ -176,6 +177,10 @@ impl Counter {
         let pages = self.pages(visit.order.lines.len());
         match touch {
             Touch::Back => {
+                self.wipe(&visit);
+                return self.home();
+            }
+            Touch::Main if visit.order.nothing_is_left() => {
                 self.wipe(&visit);
                 return self.home();
             }

@@ -6,12 +6,14 @@ mod instead;
 mod line;
 mod money;
 mod refund;
+mod refuse;
 pub mod request;
 mod settle;
 pub mod wire;
 
 pub use check::{BadRequest, Expected};
 pub use decision::*;
+pub use refuse::refuse;
 pub use request::*;
 pub use settle::settle;
 

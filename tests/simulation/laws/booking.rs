@@ -61,7 +61,9 @@ impl Laws {
         hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
         let noted = match ledger.answer(&Question::Case(number), step.now.wall) {
             Answer::Case(case) => {
-                case.copy == copy && case.slip == SlipState::Sending && *case.decision() == slip.visit.booking.decision
+                let said = &slip.visit.booking.decision;
+                let refused = case.refused.is_some() && !said.lines.iter().any(domain::judge::LineDecision::is_open);
+                case.copy == copy && case.slip == SlipState::Sending && (*case.decision() == *said || refused)
             }
             _ => false,
         };

@@ -65,11 +65,19 @@ pub enum Law {
     AWrongClockRefusesNobody,
     /// 31: such a clock destroys nothing and moves no instant that later clocks are measured by.
     AWrongClockLeavesNoTrace,
+    /// 32: nothing of a visit is seen unless its secret was scanned or typed since the last welcome screen, or it was just
+    /// booked there, or decided within a minute and somebody says that it is theirs.
+    OnlyTheSecretOpens,
+    /// 33: a survey is shown to, answered and ended by nobody else.
+    OnlyWhoIsThereIsAsked,
+    /// 34: a refusal is booked only for who wants the staff or paper; for paper its row is closed before anything is
+    /// printed, and neither a bell nor the queue tells of it.
+    ARefusalOnPaperIsClosed,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 31] = [
+    pub const ALL: [Law; 34] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -101,5 +109,8 @@ impl Law {
         Law::WrittenIsThere,
         Law::AWrongClockRefusesNobody,
         Law::AWrongClockLeavesNoTrace,
+        Law::OnlyTheSecretOpens,
+        Law::OnlyWhoIsThereIsAsked,
+        Law::ARefusalOnPaperIsClosed,
     ];
 }

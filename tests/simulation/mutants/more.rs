@@ -64,6 +64,11 @@ fn of_the_rows() -> Vec<Named> {
 /// Of what people see and do.
 fn of_the_people() -> Vec<Named> {
     vec![
+        (
+            "a decision is offered for as long as nobody comes",
+            Law::OnlyWhoIsThereIsAsked,
+            Box::new(Patience(|setup| setup.patience.offer = Duration::from_secs(3_600))),
+        ),
         ("five wrong PINs do not lock", Law::StaffOnly, Box::new(AttemptsForgotten)),
         ("a start knows nothing of the time before", Law::AWrongClockLeavesNoTrace, Box::new(ForgetsTheTime)),
         (

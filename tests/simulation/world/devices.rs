@@ -1,6 +1,6 @@
 //! What the devices make of effects: the ledger, the printer, the stick, the clock.
 
-use domain::counter::Found;
+use domain::counter::{Found, SlipState};
 use domain::order::Order;
 use hardware::bench::StickFault;
 use hardware::stick::write_onto;
@@ -110,7 +110,7 @@ impl World {
                 self.laws.booked_elsewhere(twin.key);
                 let key = twin.key;
                 self.ledger.answer(&Question::Book(twin), now);
-                self.ledger.answer(&Question::Shown { key, slip: None }, now);
+                self.ledger.answer(&Question::Shown { key, slip: SlipState::Queued }, now);
             }
             Question::Decide { visit, staff, at, .. } => {
                 let verdict = Verdict::Refuse(domain::judge::Clause::CarelessDamage);

@@ -16,6 +16,10 @@ pub enum Asked {
     OrderNo,
     /// Date of purchase, eight digits.
     OrderedOn,
+    /// A visit's number as it is called, [`VisitNo::short`].
+    VisitNo,
+    /// A visit's lookup code, six digits.
+    LookupCode,
 }
 
 /// A page of a list.
@@ -40,8 +44,10 @@ pub struct ChooseRow {
     pub unit_price: Won,
     /// Units bought.
     pub quantity: u32,
-    /// Units that can still go back; 0 shows 반품 끝남.
+    /// Units that can still go back; with 0 it says where the others are.
     pub returnable: u32,
+    /// The visits with which units wait for the staff; empty where those that are gone have gone back.
+    pub handed_in: Vec<VisitNo>,
     /// Units chosen.
     pub units: u32,
 }
@@ -87,6 +93,8 @@ pub enum AnswerOption {
     ChangeOfMind,
     /// 직원과 이야기할래요.
     TalkToStaff,
+    /// 종이로 받을래요: the refusal on paper; it is booked, and closed at once.
+    Paper,
     /// 그만할게요: nothing is booked.
     Stop,
 }
@@ -139,10 +147,10 @@ pub enum Unsaved {
 pub struct ThanksView {
     /// Its number.
     pub number: VisitNo,
-    /// Its claim code; shown where there is no slip.
+    /// Its lookup code; shown where there is no slip.
     pub claim_code: ClaimCode,
-    /// How the slip ended; none where nothing was to be printed (a refused visit).
-    pub slip: Option<SlipState>,
+    /// How the slip ended.
+    pub slip: SlipState,
     /// Whether it waits for the staff.
     pub waits: bool,
     /// What the policy said.

@@ -135,6 +135,17 @@ pub enum Notice {
     },
     /// Five misses: the staff have been called.
     TooManyTries,
+    /// A visit's number and its lookup code do not fit; so many tries are left.
+    NoSuchVisit {
+        /// Tries before the staff are called.
+        left: u32,
+    },
+    /// Too many wrong secrets of visits: the staff have been called.
+    TooManyGuesses,
+    /// A visit's number alone says nothing of it: the slip's code, please.
+    SlipCodePlease,
+    /// The code of a slip that is not known, or is not to be believed now.
+    UnknownSlip,
     /// The receipt of this visit was scanned again.
     SameReceipt,
     /// Another receipt: one order a visit.
@@ -151,6 +162,8 @@ pub enum Notice {
     AllChosen(String),
     /// All of it has gone back already.
     NothingLeft(String),
+    /// What is left of it waits for the staff, with a visit of that number.
+    HandedIn(String, u16),
     /// Somebody returned units of it in the meantime.
     Taken(String),
     /// The order has changed since it was judged: the answer is a new one.

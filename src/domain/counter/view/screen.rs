@@ -21,6 +21,8 @@ pub enum Screen {
     Welcome {
         /// A product that was scanned first: "now the receipt, please".
         remembered: Option<String>,
+        /// A visit that was decided a moment ago: `Pick` says that its customer is there, and they are asked.
+        offer: Option<VisitNo>,
         /// Whether the shop gives slips; else the number stands on the screen, as it is meant to.
         paper: bool,
         /// Whether slips can be printed now.
@@ -28,13 +30,14 @@ pub enum Screen {
         /// Whether codes can be scanned; else the number is typed.
         scanner_up: bool,
     },
-    /// No receipt: `Pick` types the number or calls the staff.
+    /// No receipt: `Pick` types an order's or a visit's number, or calls the staff.
     NoReceipt,
-    /// Number pad for order number and date of purchase: `Digit`, `Erase`, `Main`.
+    /// Number pad for an order's number and date of purchase, or a visit's number and lookup code: `Digit`, `Erase`,
+    /// `Main`.
     Number {
         /// Digits so far; a date is eight of them.
         typed: String,
-        /// Which of the two.
+        /// Which of the four.
         asked: Asked,
     },
     /// Several orders may be meant: `Pick` says which, `Main` says none. Ordered by day; with their numbers where the
@@ -106,7 +109,7 @@ pub enum Screen {
     Thanks(Box<ThanksView>),
     /// The ledger did not answer in time; the bell rings where a visit is not booked.
     Unsaved(Unsaved),
-    /// A slip of ours was scanned.
+    /// How a visit stands, for whoever has its secret. What was refused is told as it is at the answer.
     Status {
         /// Its number.
         number: VisitNo,
@@ -114,6 +117,8 @@ pub enum Screen {
         stage: Stage,
         /// What was promised or, once approved, what is paid.
         decision: Box<crate::judge::Decision>,
+        /// The refusal, where everything is refused; it stands with its options empty.
+        refusal: Option<Box<AnswerView>>,
     },
     /// 0–10: `Score`. Saved as touched.
     Recommend {
@@ -166,7 +171,8 @@ impl Screen {
     #[must_use]
     pub fn thing(&self, at: usize) -> Option<Thing> {
         match self {
-            Screen::NoReceipt => [Thing::ByNumber, Thing::ByStaff].get(at).copied(),
+            Screen::Welcome { offer, .. } => offer.filter(|_| at == 0).map(Thing::ItIsMe),
+            Screen::NoReceipt => [Thing::ByNumber, Thing::ByVisit, Thing::ByStaff].get(at).copied(),
             Screen::Which { orders } => u16::try_from(at).ok().filter(|_| at < orders.len()).map(Thing::Candidate),
             Screen::Choose { .. } => self.line(at).map(Thing::Line),
             Screen::Reason { reasons, .. } => reasons.get(at).copied().map(Thing::Reason),

@@ -1,0 +1,136 @@
+//! Laws of whose a visit is, and of refusals on paper.
+
+use domain::counter::view::AnswerOption;
+use domain::counter::{Found, SlipCode, Stage, Thing};
+use domain::judge::LineDecision;
+
+use super::*;
+
+/// For so long after a decision a touch says that somebody is its customer.
+const OFFER: Duration = Duration::from_secs(60);
+
+/// The visit of which a screen tells something that is its customer's alone.
+fn opened(screen: &Screen) -> Option<VisitNo> {
+    match screen {
+        Screen::Status { number, .. } | Screen::Recommend { number, .. } => Some(*number),
+        _ => None,
+    }
+}
+
+impl Laws {
+    /// 32 and 33.
+    pub(super) fn secrets(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
+        if let (Event::Answered(_, Answer::Decided(_)), Screen::Case(_) | Screen::RefuseWhy { .. }) =
+            (step.event, &step.before.screen)
+            && !step.unmatched
+        {
+            let number = match &step.before.screen {
+                Screen::Case(case) => Some(case.case.visit.number),
+                Screen::RefuseWhy { number, .. } => Some(*number),
+                _ => None,
+            };
+            self.decided.extend(number.map(|number| (number, step.t)));
+        }
+        let proven = self.proven(step, ledger);
+        self.present.extend(&proven);
+        if let Some(visit) = opened(&step.after.screen) {
+            hold(Law::OnlyTheSecretOpens, self.present.contains(&visit), || {
+                format!("{} of {visit} before somebody who may be anybody", names::screen(&step.after.screen))
+            })?;
+        }
+        for effect in step.effects {
+            let Effect::Ask(id, question) = effect else { continue };
+            let (Question::SurveyShown { visit, .. }
+            | Question::SurveyTouched { visit, .. }
+            | Question::SurveyEnded { visit, .. }) = question
+            else {
+                continue;
+            };
+            let first = !self.open.contains_key(id);
+            hold(Law::OnlyWhoIsThereIsAsked, !first || self.present.contains(visit), || {
+                format!("{question:?} by somebody who may be anybody")
+            })?;
+        }
+        let begins = |screen: &Screen| matches!(screen, Screen::Welcome { .. } | Screen::OutOfOrder);
+        if begins(&step.after.screen) && !begins(&step.before.screen) {
+            self.present = proven;
+        }
+        Ok(())
+    }
+
+    /// The visits of which the person in front shows just now that they are theirs.
+    fn proven(&self, step: &Step<'_>, ledger: &mut Ledger) -> BTreeSet<VisitNo> {
+        let mut proven = BTreeSet::new();
+        if let Event::Scanned(scan) = step.event {
+            for slip in scan.codes.iter().filter_map(|code| code.parse::<SlipCode>().ok()) {
+                if let Answer::Case(case) = ledger.answer(&Question::Case(slip.visit), step.now.wall)
+                    && case.visit.claim_code == slip.claim
+                {
+                    proven.insert(slip.visit);
+                }
+            }
+        }
+        for effect in step.effects {
+            if let Effect::Ask(_, question @ Question::FindVisit { .. }) = effect
+                && let Answer::Found(Found::Visit(status)) = ledger.answer(question, step.now.wall)
+            {
+                proven.insert(status.number);
+            }
+        }
+        if let Event::Touched { touch: Touch::Pick(Thing::ItIsMe(visit)), .. } = step.event
+            && matches!(step.before.screen, Screen::Welcome { offer: Some(offer), .. } if offer == *visit)
+            && self.decided.get(visit).is_some_and(|at| step.t <= *at + OFFER)
+        {
+            proven.insert(*visit);
+        }
+        if let Screen::Thanks(thanks) = &step.after.screen {
+            proven.insert(thanks.number);
+        }
+        proven
+    }
+
+    /// 34: what is refused altogether is booked because its customer asks for the staff or for paper; for paper it is
+    /// closed at once, and nobody of the staff hears of it.
+    pub(super) fn papers(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
+        let law = Law::ARefusalOnPaperIsClosed;
+        for effect in step.effects {
+            if let Effect::Ask(id, Question::Book(booking)) = effect
+                && !self.open.contains_key(id)
+            {
+                let asked = match Laws::touch(step, Duration::ZERO, Duration::ZERO) {
+                    Some(Touch::Pick(Thing::Option(option))) => Some(option),
+                    _ => None,
+                };
+                self.for_paper = asked == Some(AnswerOption::Paper);
+                let open = booking.decision.lines.iter().any(LineDecision::is_open);
+                let wanted = open || self.for_paper || asked == Some(AnswerOption::TalkToStaff);
+                hold(law, wanted, || format!("a refusal was booked by {:?}", step.event))?;
+            }
+            if let Effect::Print(_, slip) = effect
+                && self.for_paper
+                && slip.copy == 1
+            {
+                self.closed(step, slip.visit.number, ledger)?;
+            }
+        }
+        if let (Screen::Thanks(thanks), false) = (&step.after.screen, same(&step.before.screen, &step.after.screen))
+            && self.for_paper
+        {
+            self.closed(step, thanks.number, ledger)?;
+            hold(law, !thanks.waits, || format!("{} waits", thanks.number))?;
+            let silent = step.before.bell.is_some() || step.after.bell.is_none();
+            hold(law, silent, || format!("the bell rings for {}", thanks.number))?;
+        }
+        Ok(())
+    }
+
+    fn closed(&self, step: &Step<'_>, number: VisitNo, ledger: &mut Ledger) -> Lawful {
+        let law = Law::ARefusalOnPaperIsClosed;
+        let case = ledger.answer(&Question::Case(number), step.now.wall);
+        let closed = matches!(&case, Answer::Case(case) if case.stage == Stage::Refused);
+        hold(law, closed, || format!("{number} is not closed: {case:?}"))?;
+        let queue = ledger.answer(&Question::Queue, step.now.wall);
+        let heard = matches!(&queue, Answer::Queue(rows) if rows.iter().any(|row| row.number == number));
+        hold(law, !heard, || format!("{number} stands in the queue"))
+    }
+}
