@@ -71,6 +71,18 @@ fn code128_is_read_back_at_every_width() {
 }
 
 #[test]
+fn a_slips_code_is_bars_on_the_narrowest_head_with_other_words_below() {
+    let data = "261121004248392086";
+    for width in WIDTHS {
+        let row = |label: &str| Row::Bars { data: data.into(), label: label.into() };
+        assert_eq!(read_back(row("261121-0042-7"), width, BarcodeFormat::CODE_128), data, "{width}");
+        let drawn = |row: Row| draw(&Slip::new().row(row), width);
+        assert_eq!(drawn(row(data)), drawn(Row::Code128(data.into())));
+        assert_ne!(drawn(row("261121-0042-7")), drawn(row(data)), "the digits stand nowhere");
+    }
+}
+
+#[test]
 fn bars_that_do_not_fit_become_a_qr_code() {
     let text = "RETURN-VISIT-2026-11-23-000042-SEONGSU";
     assert_eq!(read_back(Row::Code128(text.into()), width::NARROW, BarcodeFormat::QR_CODE), text);

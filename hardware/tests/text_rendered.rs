@@ -110,6 +110,7 @@ fn codes_sent_in_doubled_dots_are_read_back() {
     for (row, format) in [
         (Row::Qr("261123-0042-7".into()), BarcodeFormat::QR_CODE),
         (Row::Code128("261123-0042-7".into()), BarcodeFormat::CODE_128),
+        (Row::Bars { data: "261123-0042-7".into(), label: "A".into() }, BarcodeFormat::CODE_128),
     ] {
         for width in WIDTHS {
             let slip = Slip::new().space(24).row(row.clone()).space(24);

@@ -33,7 +33,7 @@ With --json each line is an object:
                         further application identifiers by their digits; \"doubtful\": true where the scanner may
                         have dropped a separator: the last value may then hold more than itself
     \"add_on\"            \"add_on\": the digits beside an EAN, where the scanner sends them by themselves
-    \"text\"              \"is_visit\": whether it is the number of a visit
+    \"text\"              \"is_visit\": whether it is the number of a visit or the code of a slip
     \"refusal\"           \"reason\", in words";
 
 /// Prints one line a scan: symbology, text, and what the code says, or why it says nothing. Ends on Ctrl-C.

@@ -118,7 +118,9 @@ mod tests {
     fn other_texts_are_no_code() {
         let right = code(483_920).to_string();
         let long = format!("{right}0");
-        for text in ["", "261121-0042-7", "261121-0042-7-483920", &right[..17], &long, "２６１１２１００４２４８３９２０１２"] {
+        for text in
+            ["", "261121-0042-7", "261121-0042-7-483920", &right[..17], &long, "２６１１２１００４２４８３９２０１２"]
+        {
             assert_eq!(text.parse::<SlipCode>(), Err(NotSlipCode), "{text}");
         }
     }

@@ -30,9 +30,8 @@ fn find_one(db: &Connection, code: &str) -> Result<Found, LedgerError> {
         return Ok(Found::Unknown);
     }
     if let Ok(slip) = code.parse::<SlipCode>() {
-        let mut row = db.prepare_cached(
-            "SELECT id FROM shown_visits WHERE day_on = ?1 AND sequence = ?2 AND claim_code = ?3",
-        )?;
+        let mut row =
+            db.prepare_cached("SELECT id FROM shown_visits WHERE day_on = ?1 AND sequence = ?2 AND claim_code = ?3")?;
         let secret = (slip.visit.day.to_string(), slip.visit.sequence, slip.claim.0);
         if let Some(id) = row.query_row(secret, |row| row.get(0)).optional()? {
             return Ok(Found::Visit(Box::new(visit_status(db, id)?)));

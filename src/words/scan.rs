@@ -31,7 +31,7 @@ pub fn line(scan: &Result<Code, Unreadable>, today_year: u16) -> String {
         }
         Ok(Reading::AddOn(digits)) => format!("add-on {digits} of the number before it"),
         Ok(Reading::Text(text)) if is_slip(text) => "text: the code of a slip of this counter".to_owned(),
-        Ok(Reading::Text(text)) if is_visit(text) => "text: the number of a visit, which alone opens nothing".to_owned(),
+        Ok(Reading::Text(text)) if is_visit(text) => "text: a visit of this counter".to_owned(),
         Ok(Reading::Text(_)) => "text".to_owned(),
         Err(why) => format!("refused: {why}"),
     };
@@ -60,7 +60,7 @@ pub fn object(scan: &Result<Code, Unreadable>, today_year: u16) -> Value {
             Value::Object([kind].into_iter().chain(fields).collect::<Map<_, _>>())
         }
         Ok(Reading::AddOn(digits)) => json!({ "kind": "add_on", "add_on": digits }),
-        Ok(Reading::Text(text)) => json!({ "kind": "text", "is_visit": is_visit(text), "is_slip": is_slip(text) }),
+        Ok(Reading::Text(text)) => json!({ "kind": "text", "is_visit": is_visit(text) }),
         Err(why) => json!({ "kind": "refusal", "reason": why.to_string() }),
     };
     json!({

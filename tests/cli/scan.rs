@@ -27,12 +27,13 @@ fn check(args: &[&str], input: &[u8], expected: &[&str]) {
 fn every_frame_is_a_line_that_says_what_it_says() {
     check(
         &[],
-        b"]E08801234567893\r\n]C10108801234567893172611001012AB\x1d21S-7\r]C0261121-0042-1\nA-0427\r",
+        b"]E08801234567893\r\n]C10108801234567893172611001012AB\x1d21S-7\r]C0261121-0042-1\r]C0261121004248392086\nA-0427\r",
         &[
             "EAN-13          8801234567893  → item: gtin 08801234567893",
             "GS1-128         0108801234567893172611001012AB<GS>21S-7  → item: gtin 08801234567893, lot 12AB, \
              serial S-7, expires 2026-11-30",
             "Code 128        261121-0042-1  → text: a visit of this counter",
+            "Code 128        261121004248392086  → text: the code of a slip of this counter",
             "not named       A-0427  → text",
         ],
     );

@@ -1,7 +1,7 @@
 //! What leaves the shop.
 
 use domain::counter::booking::{Contact, Verdict};
-use domain::counter::ledger::{Question, Role};
+use domain::counter::ledger::{Answer, Question, Role};
 use domain::judge::{Clause, Outcome};
 use domain::moment::seoul_date;
 use domain::nps::Score;
@@ -68,6 +68,22 @@ fn four_visits(folder: &TempDir) -> (Ledger, std::path::PathBuf) {
         ask(&mut ledger, Question::SurveyEnded { visit, ending: Ending::Completed, at: ended });
     }
     (ledger, db)
+}
+
+#[test]
+fn no_secret_of_a_visit_leaves_the_shop() {
+    let folder = TempDir::new().unwrap();
+    let (mut kiosk, db) = four_visits(&folder);
+    let export = export(&db, day("2026-11-01"), day("2026-11-30")).unwrap();
+    let cells: Vec<_> = export.files.iter().flat_map(|(_, bytes)| rows(bytes).concat()).collect();
+    for visit in kiosk.audit().unwrap().visits {
+        let Answer::Case(case) = ask(&mut kiosk, Question::Case(visit)) else { panic!("{visit}") };
+        let secret = [case.visit.claim_code.to_string(), format!("{:06}", case.visit.claim_code.0)];
+        let slip = case.visit.slip_code().to_string();
+        let told = cells.iter().find(|cell| secret.contains(cell) || cell.contains(&slip));
+        assert_eq!(told, None, "{visit}");
+        assert!(cells.contains(&visit.to_string()), "the number does");
+    }
 }
 
 #[test]

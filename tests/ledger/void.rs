@@ -43,9 +43,7 @@ fn until_its_customer_is_told_a_visit_holds_its_units_and_is_found_nowhere() {
     found_nowhere(&mut ledger, &booked);
     let shown = Question::Shown { key: key(1), slip: SlipState::Sending };
     assert_eq!(ask_twice(&mut ledger, shown), Answer::Done);
-    assert!(
-        matches!(find_slip(&mut ledger, booked.number), Found::Visit(status) if status.stage == Stage::Waiting)
-    );
+    assert!(matches!(find_slip(&mut ledger, booked.number), Found::Visit(status) if status.stage == Stage::Waiting));
     assert_eq!(ledger.audit().unwrap().slips, [(booked.number, 1, SlipState::Sending)]);
 }
 

@@ -108,12 +108,7 @@ pub struct Laws {
     /// Which screen each face belongs to.
     faces: BTreeMap<u32, u32>,
     booted: Option<Draft>,
-    /// Visits of which somebody has shown that they are theirs since the last welcome screen.
-    present: BTreeSet<VisitNo>,
-    /// When the staff decided visits.
-    decided: BTreeMap<VisitNo, Duration>,
-    /// The visit that was booked last is a refusal that somebody wants on paper.
-    for_paper: bool,
+    whose: secret::Whose,
     resuming: Option<(RequestId, Draft)>,
 }
 

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a shop that does not open fails the test")]
 
+mod codes;
 mod faults;
 mod laws;
 mod mutants;

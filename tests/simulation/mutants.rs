@@ -9,8 +9,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use domain::counter::view::{Card, Looks, Screen, View};
 use domain::counter::{
-    Answer, BookedLine, Effect, Event, ExportEnd, Press, Question, RequestId, Setup, SlipState, Staff, StaffId,
-    Thing, Touch, Verdict, VisitKey,
+    Answer, BookedLine, Effect, Event, ExportEnd, Press, Question, RequestId, Setup, SlipState, Staff, StaffId, Thing,
+    Touch, Verdict, VisitKey,
 };
 use domain::judge::Decision;
 use domain::moment::{Moment, Trust};

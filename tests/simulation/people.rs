@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use domain::counter::view::{Asked, Card, Notice, Screen, View};
-use domain::counter::{ClaimCode, Role, Scan, SlipCode, SlipState, StaffId, Stage, Thing, Touch};
-use domain::order::{Line, LineNo, Order};
-use domain::unit::{Gtin, Marking, UnitFacts};
+use domain::counter::{Role, Scan, SlipCode, SlipState, StaffId, Stage, Thing, Touch};
+use domain::order::{LineNo, Order};
 use doro::orders::Dice;
 
+use crate::codes::{code, forged, unit};
 use crate::shop::{PIN, STAFF, WRONG_PIN, orders};
 
 /// What a person does.
@@ -232,6 +232,9 @@ impl Person {
         }
         match &view.screen {
             Screen::SignIn(sign_in) => Act::Touch(self.signs_in(who, sign_in.picked, sign_in.typed, view, dice)),
+            // Who has decided a visit lets its customer say how it was.
+            Screen::Queue(_) if view.notice == Some(Notice::Saved) && dice.chance(60) => Act::Touch(Touch::Back),
+            Screen::Welcome { offer: Some(_), .. } if dice.chance(80) => Act::Leave,
             Screen::Queue(queue) => self.at_the_queue(queue, dice),
             Screen::Case(case) if case.printing => Act::Wait,
             Screen::Case(case) => Act::Touch(match (case.case.stage, dice.below(10)) {
@@ -314,32 +317,6 @@ fn types(typed: &str, wanted: &str, dice: &mut Dice) -> Touch {
         None => Touch::Erase,
         Some([]) => Touch::Main,
         Some([digit, ..]) => Touch::Digit(digit - b'0'),
-    }
-}
-
-pub fn code(text: String) -> Scan {
-    Scan { codes: vec![text], unit: None }
-}
-
-/// A unit of a line: some say nothing of themselves, some their lot, some their serial number, and those are few
-/// enough to come back.
-fn unit(line: &Line, dice: &mut Dice) -> Scan {
-    let gtin = line.product_barcode.parse().ok().and_then(Gtin::new).filter(|_| dice.chance(75));
-    let lot = *dice.pick(&["L1", "L2"]);
-    let serial = *dice.pick(&["", "", "S1", "S2", "S3", "S4"]);
-    let (lot, serial) = (Marking::new(lot), Marking::new(serial));
-    let unit = gtin.map(|gtin| UnitFacts { gtin, lot, serial, expires_on: None, produced_on: None, doubtful: false });
-    Scan { unit, ..code(line.product_barcode.clone()) }
-}
-
-/// A slip, or what somebody makes of the number that they know.
-fn forged(slips: &[String], dice: &mut Dice) -> String {
-    let slip = dice.pick(slips);
-    let Ok(known) = slip.parse::<SlipCode>() else { return slip.clone() };
-    match dice.below(3) {
-        0 => slip.clone(),
-        1 => known.visit.to_string(),
-        _ => SlipCode { claim: ClaimCode(dice.below(1_000_000) as u32), ..known }.to_string(),
     }
 }
 

@@ -14,8 +14,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Card, ExportState, Notice, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, SlipCode, Unread,
-    Verdict,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, SlipCode,
+    Unread, Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::clock::Belief;

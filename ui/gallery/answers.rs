@@ -32,12 +32,7 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
             answer(
                 vec![cleaner()],
                 price(),
-                &[
-                    AnswerOption::Faulty,
-                    AnswerOption::ChangeOfMind,
-                    AnswerOption::TalkToStaff,
-                    AnswerOption::Paper,
-                ],
+                &[AnswerOption::Faulty, AnswerOption::ChangeOfMind, AnswerOption::TalkToStaff, AnswerOption::Paper],
             ),
         ),
         ("answer-nothing", answer(vec![knit()], nothing(), &stop)),
@@ -49,12 +44,17 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
 
 /// What the staff refused after they had looked at the goods.
 pub(super) fn refused_by_staff() -> View {
-    answer(vec![knit()], eligible().refused_by(Clause::Apparel), &[])
+    let mut decision = eligible().refused_by(Clause::Apparel);
+    for line in &mut decision.lines {
+        line.alternatives = vec![Alternative::DefectUntil(Some(day(2, 15))), Alternative::AskStaff];
+    }
+    answer(vec![knit()], decision, &[])
 }
 
 /// Two lines that the policy refuses.
 pub(super) fn refused_all() -> View {
-    let lines = vec![no(&[Clause::DeadlineChangeOfMind], vec![Alternative::AskStaff]), no(&[Clause::Consumable], vec![])];
+    let lines =
+        vec![no(&[Clause::DeadlineChangeOfMind], vec![Alternative::AskStaff]), no(&[Clause::Consumable], vec![])];
     answer(vec![knit(), cream()], decision(lines, Payer::Customer, 0, 0, Vec::new()), &[])
 }
 

@@ -139,8 +139,17 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
     let twins = twins.collect();
     let visit = Booked { number: number(42), claim_code: ClaimCode(482_913), booking };
     let settled = Some(Box::new(paid));
-    let case =
-        Case { visit, stage: Stage::Waiting, copy: 1, slip: SlipState::Printed, twins, beside, order: None, refused: None, settled };
+    let case = Case {
+        visit,
+        stage: Stage::Waiting,
+        copy: 1,
+        slip: SlipState::Printed,
+        twins,
+        beside,
+        order: None,
+        refused: None,
+        settled,
+    };
     Screen::Case(Box::new(CaseView { case, printing: false, paper: true }))
 }
 

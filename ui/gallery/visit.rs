@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::counter::view::{
-    AnswerView, Asked, Back, Bell, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
+    AnswerView, Asked, Back, Bell, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved,
+    View,
 };
 use domain::counter::{ClaimCode, SlipState, Stage};
 use domain::judge::{Evidence, Flag, Reason};

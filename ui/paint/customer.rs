@@ -27,9 +27,7 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
         Screen::NoReceipt => no_receipt(speaker),
         Screen::Which { orders } => which(speaker, orders),
         Screen::Number { typed, asked } => number(speaker, typed, *asked),
-        Screen::Choose { rows, page, shipped, .. } => {
-            choose(speaker, rows, *page, !shipped)
-        }
+        Screen::Choose { rows, page, shipped, .. } => choose(speaker, rows, *page, !shipped),
         Screen::Reason { item, reasons, picked } => {
             let goods = speaker.of::<GoodsWords>();
             let mut page = about(speaker, Shown::Reason, item);
@@ -112,8 +110,8 @@ fn no_receipt(speaker: &Speaker<'_>) -> Page {
     let say = speaker.of::<PageWords>();
     page.choices = vec![
         choice(say.invoke_by_number(), say.invoke_by_number_under(), false, 0),
-        choice(say.invoke_by_visit(), say.invoke_by_visit_under(), false, 1),
-        choice(say.invoke_by_staff(), say.invoke_by_staff_under(), false, 2),
+        choice(say.invoke_by_staff(), say.invoke_by_staff_under(), false, 1),
+        choice(say.invoke_by_visit(), say.invoke_by_visit_under(), false, 2),
     ];
     page
 }
@@ -273,11 +271,8 @@ fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
         SlipState::NotPrinted | SlipState::Abandoned => Paper::None,
     };
     page.flag = thanks.waits;
-    let next = if thanks.waits {
-        say.invoke_what_to_do(words::course(thanks.decision.course()))
-    } else {
-        say.invoke_closed()
-    };
+    let next =
+        if thanks.waits { say.invoke_what_to_do(words::course(thanks.decision.course())) } else { say.invoke_closed() };
     page.body = format!("{} {next}", say.invoke_paper(paper));
     if paper != Paper::Printed {
         page.under = thanks.claim_code.to_string();

@@ -123,7 +123,8 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
     let goods = speaker.of::<GoodsWords>();
     let booking = &case.visit.booking;
     let mut facts = Vec::new();
-    for (line, decision) in booking.lines.iter().zip(&booking.decision.lines) {
+    // With the clauses of the policy's refusals, and of the staff's.
+    for (line, decision) in booking.lines.iter().zip(&case.decision().lines) {
         let name = answer.invoke_units(line.name.as_str().into(), count(line.units));
         facts.push(fact(name, goods.invoke_reason_short(words::reason(line.reason))));
         facts.extend(line.seen.iter().filter_map(|unit| seen(speaker, unit)));
@@ -157,7 +158,7 @@ fn sums(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
     for (label, sum) in [(say.invoke_promised_later(), promised.later), (say.invoke_due(), promised.due)] {
         facts.extend((sum > Won::ZERO).then(|| fact(label, won(sum))));
     }
-    let Some(pays) = case.settled.as_deref() else {
+    let Some(pays) = case.settled.as_deref().filter(|_| case.refused.is_none()) else {
         facts.extend((case.stage == Stage::Waiting).then(|| fact(say.invoke_no_sum(), "")));
         return facts;
     };

@@ -48,23 +48,23 @@ impl Counter {
 
 /// What a visit asked for, of the order as it stands; none where the order has lost one of its lines.
 fn asked_for(booking: &Booking, order: &Order) -> Option<Request> {
-        let requested_on = seoul_date(booking.at);
-        let items = booking.lines.iter().map(|line| {
-            Some(Item {
-                line: order.line(line.no)?.facts,
-                returning: line.units,
-                reason: line.reason,
-                noticed_on: line.noticed_on,
-                condition: line.condition.clone(),
-                evidence: line.evidence.clone(),
-            })
-        });
-        let items = items.collect::<Option<Vec<_>>>()?;
-        let comes_back = |no| {
-            let lines = booking.lines.iter().zip(&booking.decision.lines);
-            lines.filter(|(line, judged)| line.no == no && judged.is_open()).map(|(line, _)| line.units).sum()
-        };
-        Some(request(order, requested_on, items, comes_back))
+    let requested_on = seoul_date(booking.at);
+    let items = booking.lines.iter().map(|line| {
+        Some(Item {
+            line: order.line(line.no)?.facts,
+            returning: line.units,
+            reason: line.reason,
+            noticed_on: line.noticed_on,
+            condition: line.condition.clone(),
+            evidence: line.evidence.clone(),
+        })
+    });
+    let items = items.collect::<Option<Vec<_>>>()?;
+    let comes_back = |no| {
+        let lines = booking.lines.iter().zip(&booking.decision.lines);
+        lines.filter(|(line, judged)| line.no == no && judged.is_open()).map(|(line, _)| line.units).sum()
+    };
+    Some(request(order, requested_on, items, comes_back))
 }
 
 /// What is asked of the policy at the counter.

@@ -3,8 +3,8 @@
 use super::pad::{DATE, PIN_MIN, whole_secs};
 use super::state::{Asking, At, DeskPage, HandOver, State, Survey, Thanks, Visit};
 use super::view::{
-    AnswerLine, AnswerView, Back, Bell, Blocked, Card, ChooseRow, ConfirmView, ItemHead, Main, Notice, Page,
-    Screen, Step, ThanksView, View,
+    AnswerLine, AnswerView, Back, Bell, Blocked, Card, ChooseRow, ConfirmView, ItemHead, Main, Notice, Page, Screen,
+    Step, ThanksView, View,
 };
 use super::{Counter, Device};
 use crate::judge::{Decision, LineDecision};

@@ -178,9 +178,7 @@ impl Counter {
                 Thing::ItIsMe(_) => Weight::Final,
                 Thing::Visit(_) | Thing::Candidate(_) => Weight::Main,
                 Thing::Option(AnswerOption::Faulty | AnswerOption::ChangeOfMind) => Weight::Main,
-                Thing::Option(AnswerOption::TalkToStaff | AnswerOption::Paper | AnswerOption::Stop) => {
-                    Weight::Final
-                },
+                Thing::Option(AnswerOption::TalkToStaff | AnswerOption::Paper | AnswerOption::Stop) => Weight::Final,
             },
         }
     }

@@ -76,9 +76,11 @@ impl Bench<'_> {
             Clause::MadeToOrder => self.policy.made_to_order.contains(&reason),
             Clause::AdverseReactionCategory => reason == Reason::AdverseReaction,
             Clause::EvidenceServiceCenter | Clause::EvidenceMedical => reason == item.reason,
-            condition => self.policy.refusals.iter().any(|refusal| {
-                refusal.clause == condition && refusal.of.covers(item.line.category, reason)
-            }),
+            condition => self
+                .policy
+                .refusals
+                .iter()
+                .any(|refusal| refusal.clause == condition && refusal.of.covers(item.line.category, reason)),
         }
     }
 }

@@ -9,7 +9,7 @@ impl Laws {
         self.cut_between(&audit);
         self.open.clear();
         self.seen.clear();
-        self.present.clear();
+        self.whose.present.clear();
         self.faces.clear();
         (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
         self.ledger(ledger)?;

@@ -6,6 +6,19 @@ use domain::judge::LineDecision;
 
 use super::*;
 
+/// What is remembered of whose a visit is.
+#[derive(Default)]
+pub(super) struct Whose {
+    /// Visits of which somebody has shown that they are theirs since the last welcome screen.
+    pub(super) present: BTreeSet<VisitNo>,
+    /// What the clock said latest while they were there: what they said then may be written later.
+    pub(super) were_present: BTreeMap<VisitNo, DateTime<Utc>>,
+    /// When the staff decided visits.
+    pub(super) decided: BTreeMap<VisitNo, Duration>,
+    /// The visit that was booked last is a refusal that somebody wants on paper.
+    pub(super) for_paper: bool,
+}
+
 /// For so long after a decision a touch says that somebody is its customer.
 const OFFER: Duration = Duration::from_secs(60);
 
@@ -20,40 +33,40 @@ fn opened(screen: &Screen) -> Option<VisitNo> {
 impl Laws {
     /// 32 and 33.
     pub(super) fn secrets(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
-        if let (Event::Answered(_, Answer::Decided(_)), Screen::Case(_) | Screen::RefuseWhy { .. }) =
-            (step.event, &step.before.screen)
-            && !step.unmatched
-        {
-            let number = match &step.before.screen {
-                Screen::Case(case) => Some(case.case.visit.number),
-                Screen::RefuseWhy { number, .. } => Some(*number),
-                _ => None,
-            };
-            self.decided.extend(number.map(|number| (number, step.t)));
-        }
+        let decided = match (step.event, &step.before.screen) {
+            (Event::Answered(_, Answer::Decided(_)), Screen::Case(case)) => Some(case.case.visit.number),
+            (Event::Answered(_, Answer::Decided(_)), Screen::RefuseWhy { number, .. }) => Some(*number),
+            _ => None,
+        };
+        self.whose.decided.extend(decided.filter(|_| !step.unmatched).map(|number| (number, step.t)));
         let proven = self.proven(step, ledger);
-        self.present.extend(&proven);
+        self.whose.present.extend(&proven);
+        for visit in &self.whose.present {
+            let latest = self.whose.were_present.entry(*visit).or_insert(step.now.wall);
+            *latest = step.now.wall.max(*latest);
+        }
         if let Some(visit) = opened(&step.after.screen) {
-            hold(Law::OnlyTheSecretOpens, self.present.contains(&visit), || {
+            hold(Law::OnlyTheSecretOpens, self.whose.present.contains(&visit), || {
                 format!("{} of {visit} before somebody who may be anybody", names::screen(&step.after.screen))
             })?;
         }
         for effect in step.effects {
             let Effect::Ask(id, question) = effect else { continue };
-            let (Question::SurveyShown { visit, .. }
-            | Question::SurveyTouched { visit, .. }
-            | Question::SurveyEnded { visit, .. }) = question
+            let (Question::SurveyShown { visit, at }
+            | Question::SurveyTouched { visit, at, .. }
+            | Question::SurveyEnded { visit, at, .. }) = question
             else {
                 continue;
             };
             let first = !self.open.contains_key(id);
-            hold(Law::OnlyWhoIsThereIsAsked, !first || self.present.contains(visit), || {
+            let said = self.whose.were_present.get(visit).is_some_and(|latest| at <= latest);
+            hold(Law::OnlyWhoIsThereIsAsked, !first || said, || {
                 format!("{question:?} by somebody who may be anybody")
             })?;
         }
         let begins = |screen: &Screen| matches!(screen, Screen::Welcome { .. } | Screen::OutOfOrder);
         if begins(&step.after.screen) && !begins(&step.before.screen) {
-            self.present = proven;
+            self.whose.present = proven;
         }
         Ok(())
     }
@@ -79,7 +92,7 @@ impl Laws {
         }
         if let Event::Touched { touch: Touch::Pick(Thing::ItIsMe(visit)), .. } = step.event
             && matches!(step.before.screen, Screen::Welcome { offer: Some(offer), .. } if offer == *visit)
-            && self.decided.get(visit).is_some_and(|at| step.t <= *at + OFFER)
+            && self.whose.decided.get(visit).is_some_and(|at| step.t <= *at + OFFER)
         {
             proven.insert(*visit);
         }
@@ -101,20 +114,20 @@ impl Laws {
                     Some(Touch::Pick(Thing::Option(option))) => Some(option),
                     _ => None,
                 };
-                self.for_paper = asked == Some(AnswerOption::Paper);
+                self.whose.for_paper = asked == Some(AnswerOption::Paper);
                 let open = booking.decision.lines.iter().any(LineDecision::is_open);
-                let wanted = open || self.for_paper || asked == Some(AnswerOption::TalkToStaff);
+                let wanted = open || self.whose.for_paper || asked == Some(AnswerOption::TalkToStaff);
                 hold(law, wanted, || format!("a refusal was booked by {:?}", step.event))?;
             }
             if let Effect::Print(_, slip) = effect
-                && self.for_paper
+                && self.whose.for_paper
                 && slip.copy == 1
             {
                 self.closed(step, slip.visit.number, ledger)?;
             }
         }
         if let (Screen::Thanks(thanks), false) = (&step.after.screen, same(&step.before.screen, &step.after.screen))
-            && self.for_paper
+            && self.whose.for_paper
         {
             self.closed(step, thanks.number, ledger)?;
             hold(law, !thanks.waits, || format!("{} waits", thanks.number))?;

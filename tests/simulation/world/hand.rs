@@ -10,7 +10,7 @@ use ui::Panel;
 use ui::headless::Stage;
 
 use super::*;
-use crate::people::code;
+use crate::codes::code;
 
 /// Where the main action and the button on the left stand, on every screen.
 const MAIN: Place = (1_110.0, 745.0);

@@ -172,7 +172,7 @@ impl Screen {
     pub fn thing(&self, at: usize) -> Option<Thing> {
         match self {
             Screen::Welcome { offer, .. } => offer.filter(|_| at == 0).map(Thing::ItIsMe),
-            Screen::NoReceipt => [Thing::ByNumber, Thing::ByVisit, Thing::ByStaff].get(at).copied(),
+            Screen::NoReceipt => [Thing::ByNumber, Thing::ByStaff, Thing::ByVisit].get(at).copied(),
             Screen::Which { orders } => u16::try_from(at).ok().filter(|_| at < orders.len()).map(Thing::Candidate),
             Screen::Choose { .. } => self.line(at).map(Thing::Line),
             Screen::Reason { reasons, .. } => reasons.get(at).copied().map(Thing::Reason),
