@@ -29,7 +29,7 @@ pub fn words_of_the_last_slip(person: &Person) -> String {
 }
 
 /// Compares the newest slip with its picture: as it is drawn, and as a printer prints it in either mode.
-fn check(person: &Person, dots: u32, name: &str) {
+pub fn check(person: &Person, dots: u32, name: &str) {
     let slip = doro::words::paper::slip(person.slips.last().unwrap(), &shop());
     let paper = draw(&slip, dots);
     for mode in [Mode::Raster, Mode::Text] {

@@ -9,7 +9,7 @@ use domain::order::Category;
 use domain::visit_no::VisitNo;
 
 use super::counter::{Person, Touch, order, say};
-use super::paper::words_of_the_last_slip;
+use super::paper::{check, words_of_the_last_slip};
 
 const RECEIPT: &str = "RA-1";
 
@@ -274,6 +274,7 @@ fn a_refusal_comes_on_paper_as_a_closed_row_of_which_the_staff_hear_nothing() {
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("반품 안내") && words.contains("지금도 할 수 있는 것"), "{words}");
     assert!(!words.contains("번호를 부르면"), "{words}");
+    check(&person, hardware::paper::width::NARROW, "refusal-384");
     let now = person.now().wall;
     assert_eq!(person.ledger.answer(&Question::Queue, now), Answer::Queue(Vec::new()));
     // Whoever has just got it is asked; whoever goes is asked by the slip, once it has told again what it says.
