@@ -81,7 +81,8 @@ mod tests {
     use super::*;
 
     fn code(claim: u32) -> SlipCode {
-        SlipCode { visit: "261121-0042-7".parse().unwrap(), claim: ClaimCode(claim) }
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        SlipCode { visit: VisitNo { day, sequence: 42 }, claim: ClaimCode(claim) }
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Person {
         }
         match &view.screen {
             Screen::Starting | Screen::HandingOver { .. } | Screen::OutOfOrder => Act::Wait,
-            Screen::Welcome { offer: Some(_), .. } if dice.chance(60) => Act::Touch(place(view, 0)),
+            Screen::Welcome { offer: Some(_), .. } if dice.chance(85) => Act::Touch(place(view, 0)),
             Screen::Welcome { .. } if view.notice == Some(Notice::Slow) && dice.chance(90) => Act::Wait,
             Screen::Welcome { .. } => self.begins(dice),
             Screen::NoReceipt if self.photograph.is_some() => Act::Touch(Touch::Pick(Thing::ByVisit)),
@@ -233,7 +233,7 @@ impl Person {
         match &view.screen {
             Screen::SignIn(sign_in) => Act::Touch(self.signs_in(who, sign_in.picked, sign_in.typed, view, dice)),
             // Who has decided a visit lets its customer say how it was.
-            Screen::Queue(_) if view.notice == Some(Notice::Saved) && dice.chance(60) => Act::Touch(Touch::Back),
+            Screen::Queue(_) if view.notice == Some(Notice::Saved) && dice.chance(85) => Act::Touch(Touch::Back),
             Screen::Welcome { offer: Some(_), .. } if dice.chance(80) => Act::Leave,
             Screen::Queue(queue) => self.at_the_queue(queue, dice),
             Screen::Case(case) if case.printing => Act::Wait,

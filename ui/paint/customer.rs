@@ -271,9 +271,12 @@ fn thank(speaker: &Speaker<'_>, thanks: &ThanksView) -> Page {
         SlipState::NotPrinted | SlipState::Abandoned => Paper::None,
     };
     page.flag = thanks.waits;
-    let next =
-        if thanks.waits { say.invoke_what_to_do(words::course(thanks.decision.course())) } else { say.invoke_closed() };
-    page.body = format!("{} {next}", say.invoke_paper(paper));
+    let what_to_do = || say.invoke_what_to_do(words::course(thanks.decision.course()));
+    page.body = match (thanks.waits, paper) {
+        (true, _) => format!("{} {}", say.invoke_paper(paper), what_to_do()),
+        (false, Paper::Printed) => say.invoke_closed().into(),
+        (false, _) => say.invoke_paper(paper).into(),
+    };
     if paper != Paper::Printed {
         page.under = thanks.claim_code.to_string();
         page.label = say.invoke_claim().into();
