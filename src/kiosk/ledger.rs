@@ -210,7 +210,7 @@ fn destroy_due(ledger: &mut Ledger, clock: &Clock) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::counter::VisitKey;
+    use domain::counter::{SlipState, VisitKey};
 
     use super::*;
     use crate::ledger::{Key, Means, connect_reader};
@@ -226,7 +226,7 @@ mod tests {
         for _ in 0..3 {
             asked.put(RequestId(1), Question::Queue);
             asked.put(RequestId(2), Question::Staff);
-            asked.put(RequestId(3), Question::Shown { key, slip: None });
+            asked.put(RequestId(3), Question::Shown { key, slip: SlipState::Queued });
         }
         assert_eq!(waiting(&asked), [2, 3]);
         asked.put(RequestId(4), Question::Void(key));
