@@ -56,6 +56,7 @@ pub fn is(view: &View, wanted: &str) -> bool {
             (Screen::Welcome { printer_up, .. }, "printer-down") => !printer_up,
             (Screen::Welcome { scanner_up, .. }, "scanner-up") => *scanner_up,
             (Screen::Welcome { scanner_up, .. }, "scanner-down") => !scanner_up,
+            (Screen::Thanks(thanks), "printed") => thanks.slip == SlipState::Printed,
             (Screen::Case(case), "printed") => !case.printing && case.case.slip == SlipState::Printed,
             (Screen::Export(export), "exported") => {
                 matches!(export.state, ExportState::Ended(ExportEnd::Written { .. }))
