@@ -1,7 +1,6 @@
 //! What the ledger takes from the world besides time: chance, and how dear a guess at a PIN is.
 
 use super::error::LedgerError;
-use super::pin_hash::PinMemory;
 
 /// Where random bytes come from.
 pub type Chance = Box<dyn FnMut(&mut [u8]) -> Result<(), String> + Send>;
@@ -26,8 +25,6 @@ impl PinCost {
 pub struct Means {
     /// What one check of a PIN costs.
     pub pins: PinCost,
-    /// What the check of a PIN works in.
-    pub pin_memory: PinMemory,
     /// Where claim codes and nonces come from.
     pub chance: Chance,
 }
@@ -43,7 +40,7 @@ impl Means {
     #[must_use]
     pub fn real() -> Means {
         let chance = |bytes: &mut [u8]| getrandom::fill(bytes).map_err(|error| error.to_string());
-        Means { pins: PinCost::REAL, pin_memory: PinMemory::default(), chance: Box::new(chance) }
+        Means { pins: PinCost::REAL, chance: Box::new(chance) }
     }
 
     /// A simulation's: the same numbers for the same seed, PINs that cost next to nothing.
@@ -54,7 +51,7 @@ impl Means {
             bytes.fill_with(|| (chance.roll() >> 56) as u8);
             Ok(())
         };
-        Means { pins: PinCost::LEAST, pin_memory: PinMemory::default(), chance: Box::new(chance) }
+        Means { pins: PinCost::LEAST, chance: Box::new(chance) }
     }
 
     pub(super) fn fill(&mut self, bytes: &mut [u8]) -> Result<(), LedgerError> {

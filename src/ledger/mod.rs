@@ -56,7 +56,6 @@ pub use error::{LedgerError, OpenError};
 pub(crate) use examine::damage;
 pub use key::Key;
 pub use means::{Chance, Means, PinCost};
-pub use pin_hash::PinMemory;
 pub use staff::{Member, NotAdded, StaffEntry};
 
 /// How a transaction ends.

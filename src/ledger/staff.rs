@@ -6,6 +6,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::error::LedgerError;
 use super::means::Means;
+use super::pin_hash;
 use super::text::{instant, read_instant, value, word};
 
 /// A member of the staff to be added.
@@ -68,7 +69,7 @@ pub(super) fn add(
 pub(super) fn hash(means: &mut Means, pin: &str) -> Result<String, LedgerError> {
     let mut salt = [0; 16];
     means.fill(&mut salt)?;
-    means.pin_memory.hash(means.pins, &salt, pin)
+    pin_hash::hash(means.pins, &salt, pin)
 }
 
 /// Who can sign in, by name.
