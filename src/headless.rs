@@ -118,7 +118,11 @@ fn line(view: &View) -> String {
         Screen::HandingOver { number: Some(number) } => format!(" visit={number}"),
         Screen::Thanks(thanks) => format!(" visit={} slip={:?}", thanks.number, thanks.slip),
         Screen::SignIn(sign_in) => format!(" names={}", sign_in.names.len()),
-        Screen::Queue(queue) => format!(" visits={} down={:?}", queue.rows.len(), queue.down),
+        Screen::Queue(queue) => {
+            let missed = if queue.missed > 0 { format!(" missed={}", queue.missed) } else { String::new() };
+            format!(" visits={} down={:?}{missed}", queue.rows.len(), queue.down)
+        }
+        Screen::Missed(missed) => format!(" calls={}", missed.calls.len()),
         Screen::Case(case) => {
             let printing = if case.printing { " printing" } else { "" };
             let case = &case.case;
@@ -140,7 +144,7 @@ fn line(view: &View) -> String {
         let notice = format!("{notice:?}");
         line += &format!(" notice={}", notice.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
     }
-    if view.bell.is_some() {
+    if view.bell {
         line += " called";
     }
     line

@@ -1,5 +1,6 @@
 //! Wiring of the return counter: workers, ledger, import, export.
 
+pub mod chime;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -28,6 +28,64 @@ pub fn shop(shop: &config::Shop) -> ui::Shop {
     ui::Shop { name: shop.name.clone(), phone: shop.phone.clone(), hours: shop.hours.clone() }
 }
 
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum NoDesktop {
+    /// Nothing in the session names one.
+    #[error("this session has no desktop to draw on: neither WAYLAND_DISPLAY nor DISPLAY is set")]
+    NotNamed,
+    /// One is named, and there is none, or it lets nobody in.
+    #[error("the desktop of {named} cannot be drawn on: {why}")]
+    Closed {
+        /// The variable with its value.
+        named: String,
+        /// What the desktop's library says.
+        why: String,
+    },
+}
+
+/// What to do where there is no desktop.
+pub const TO_A_DESKTOP: &str = "start it in the session of the desktop's user, or with `cage -- doro run`; over ssh put \
+`DISPLAY=:0` or `WAYLAND_DISPLAY=wayland-0` before it";
+
+impl NoDesktop {
+    fn because(why: &ui::PlatformError) -> NoDesktop {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let named = |name: &str| Some(format!("{name}={}", set(name)?));
+        match named("WAYLAND_DISPLAY").or_else(|| named("WAYLAND_SOCKET")).or_else(|| named("DISPLAY")) {
+            Some(named) => {
+                let why = why.to_string();
+                NoDesktop::Closed { named, why: why.lines().next().unwrap_or_default().to_owned() }
+            }
+            None => NoDesktop::NotNamed,
+        }
+    }
+}
+
+/// Opens the panel's window, which is not seen yet: all that can fail because of where the program was started. What the
+/// kiosk and the doctor open alike.
+///
+/// # Errors
+/// When there is no desktop.
+pub fn open(panel: &config::Panel, who: &config::Shop) -> Result<ui::Screen, NoDesktop> {
+    let no_desktop = |why: ui::PlatformError| NoDesktop::because(&why);
+    ui::Screen::on_a_desktop().map_err(no_desktop)?;
+    let screen = ui::Screen::new(size(panel), shop(who)).map_err(no_desktop)?;
+    screen.fullscreen(panel.fullscreen);
+    if panel.fullscreen {
+        let said = (panel.width, panel.height);
+        screen.on_resized(move |width, height| {
+            if (width, height) != said {
+                let (wide, high) = said;
+                tracing::warn!(
+                    "the screen has {width} × {height} pixels, [panel] says {wide} × {high}: laid out for what is there"
+                );
+            }
+        });
+    }
+    Ok(screen)
+}
+
 /// Opens the window, starts the machine that `start` makes, and stays until the window is closed or a signal asks for
 /// the end. The window stays until the machine has ended: somebody may be waiting for their slip. `touched` is called at
 /// each touch, before the machine hears of it.
@@ -41,25 +99,8 @@ pub fn window(
     mut touched: impl FnMut() + 'static,
     start: impl FnOnce(Show, &ui::Screen) -> Result<Kiosk, Failure>,
 ) -> Result<(), Failure> {
-    let no_display = |why: ui::PlatformError| {
-        // The rest of the reason lists every way that was tried.
-        let why = why.to_string();
-        let why = why.lines().next().unwrap_or_default();
-        Failure(format!("no display to draw on ({why}): start it on a desktop, or look at `doro demo --headless`"))
-    };
-    let screen = ui::Screen::new(size(panel), shop(who)).map_err(no_display)?;
-    screen.fullscreen(panel.fullscreen);
-    if panel.fullscreen {
-        let said = (panel.width, panel.height);
-        screen.on_resized(move |width, height| {
-            if (width, height) != said {
-                let (wide, high) = said;
-                tracing::warn!(
-                    "the screen has {width} × {height} pixels, [panel] says {wide} × {high}: laid out for what is there"
-                );
-            }
-        });
-    }
+    let no_desktop = |why: NoDesktop| Failure(format!("{why}; {TO_A_DESKTOP}, or look at `doro demo --headless`"));
+    let screen = open(panel, who).map_err(no_desktop)?;
     let post = screen.weak();
     let show = move |view| {
         // The window is closed: the machine is stopped next.
@@ -79,7 +120,7 @@ pub fn window(
         touched();
         tell.tell(Event::Touched { press, touch });
     });
-    screen.run().map_err(no_display)?;
+    screen.run().map_err(|why| no_desktop(NoDesktop::because(&why)))?;
     drop(kiosk);
     Ok(())
 }

@@ -122,6 +122,7 @@ fn a_shop_in_order_has_nothing_wrong_and_every_subject_in_its_order() {
         Subject::Disk,
         Subject::Scanner,
         Subject::Printer,
+        Subject::Bell,
         Subject::Stick,
         Subject::Instance,
         Subject::Memory,
@@ -304,7 +305,7 @@ fn doro(folder: &Path, args: &[&str]) -> Output {
 fn the_exit_code_tells_and_words_and_json_say_the_same() {
     let shop = Shop::new();
     let folder = shop.folder.path();
-    assert_eq!(doro(folder, &["doctor"]).status.code(), Some(0));
+    assert_eq!(doro(folder, &["doctor", "--headless"]).status.code(), Some(0));
     shop.printer.set(Fault::CoverOpen, true);
     let said = |args: &[&str]| {
         let output = doro(folder, args);
@@ -319,6 +320,97 @@ fn the_exit_code_tells_and_words_and_json_say_the_same() {
     });
     assert!(json["findings"].as_array().unwrap().contains(&wanted), "{json}");
     assert_eq!(json["findings"][0]["next"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_call_sound_is_looked_for() {
+    let shop = Shop::new();
+    let bell = |command: &str| shop.write("kiosk.toml", &format!("{}[bell]\ncommand = {command}\n", shop.config()));
+    bell("[\"no-such-chime\"]");
+    shop.check(Subject::Bell, Mark::Doubtful, "There is no program no-such-chime: nobody hears");
+    bell("[]");
+    shop.check(Subject::Bell, Mark::Good, "Calls are silent");
+    bell("[\"sh\", \"ring.sh\"]");
+    shop.check(Subject::Bell, Mark::Good, "/sh; touch the call tool to hear it");
+    bell("[\"./ring.sh\"]");
+    shop.check(Subject::Bell, Mark::Doubtful, "There is no program ./ring.sh");
+    shop.write("ring.sh", "#!/bin/sh\n");
+    shop.check(Subject::Bell, Mark::Doubtful, "There is no program ./ring.sh");
+    fs::set_permissions(shop.file("ring.sh"), Permissions::from_mode(0o755)).unwrap();
+    shop.check(Subject::Bell, Mark::Good, "ring.sh");
+}
+
+/// What the doctor and the kiosk say where a desktop is named so, or not at all.
+fn panel_of(shop: &Shop, desktop: Option<(&str, &str)>) -> (serde_json::Value, Output) {
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
+        command.args(args).current_dir(shop.folder.path());
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(name);
+        }
+        if let Some((name, value)) = desktop {
+            command.env(name, value);
+        }
+        patience::output(&mut command, b"")
+    };
+    let said: serde_json::Value = serde_json::from_slice(&run(&["doctor", "--json"]).stdout).unwrap();
+    let panels = said["findings"].as_array().unwrap().iter().filter(|finding| finding["what"] == "panel");
+    let worst = panels.max_by_key(|finding| finding["state"] == "wrong").unwrap().clone();
+    (worst, run(&["run", "--try-panel"]))
+}
+
+#[test]
+fn a_window_that_the_kiosk_cannot_open_is_wrong_before_anybody_starts_it() {
+    let shop = Shop::new();
+    let nowhere = shop.file("no-wayland").display().to_string();
+    for (desktop, said) in [
+        (None, "this session has no desktop to draw on: neither WAYLAND_DISPLAY nor DISPLAY is set"),
+        (Some(("DISPLAY", ":7719")), "the desktop of DISPLAY=:7719 cannot be drawn on"),
+        (Some(("WAYLAND_DISPLAY", &*nowhere)), "the desktop of WAYLAND_DISPLAY="),
+    ] {
+        let (panel, run) = panel_of(&shop, desktop);
+        assert_eq!(panel["state"], "wrong", "{desktop:?}: {panel}");
+        assert!(panel["words"].as_str().unwrap().contains(said), "{panel}");
+        assert!(panel["next"].as_str().unwrap().contains("cage -- doro run"), "{panel}");
+        assert_eq!(run.status.code(), Some(1), "{desktop:?}");
+        let why = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(why.contains(said), "the kiosk says the same: {why}");
+    }
+}
+
+/// A desktop that takes a connection and never says anything.
+#[test]
+fn a_desktop_that_does_not_answer_is_waited_for_with_an_end() {
+    let shop = Shop::new();
+    let deaf = shop.file("wayland-deaf");
+    let _listens = std::os::unix::net::UnixListener::bind(&deaf).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
+    command.args(["doctor"]).current_dir(shop.folder.path()).env_remove("DISPLAY").env("WAYLAND_DISPLAY", &deaf);
+    let begun = Instant::now();
+    let output = patience::output(&mut command, b"");
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words.contains("✗ panel      Its window does not open within 8 s"), "{words}");
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn on_a_desktop_the_window_opens() {
+    let mut server = Command::new("Xvfb");
+    server
+        .args(["-displayfd", "1", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let Ok(mut server) = server.spawn() else {
+        println!("skipped: without Xvfb there is no desktop to open a window on");
+        return;
+    };
+    let number = patience::Said::by(server.stdout.take().unwrap()).line();
+    let _server = Running(server);
+    let shop = Shop::new();
+    let (panel, run) = panel_of(&shop, Some(("DISPLAY", &format!(":{number}"))));
+    assert_eq!((&panel["state"], run.status.code()), (&"good".into(), Some(0)), "{panel} {run:?}");
 }
 
 /// A process that is ended with the test.

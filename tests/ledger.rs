@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test asks for must be there")]
 
+#[path = "ledger/calls.rs"]
+mod calls;
 #[path = "ledger/clock.rs"]
 mod clock;
 #[path = "ledger/exports.rs"]

@@ -33,6 +33,15 @@ thread_local! {
 }
 
 impl Screen {
+    /// From now on windows of this process open on a desktop, Wayland's or X's, drawn by the processor, and on nothing
+    /// else: what the library would try next draws without a desktop and hears no touch.
+    ///
+    /// # Errors
+    /// There is no desktop, or it lets nobody in.
+    pub fn on_a_desktop() -> Result<(), slint::PlatformError> {
+        slint::BackendSelector::new().backend_name("winit".into()).renderer_name("software".into()).select()
+    }
+
     /// Makes the window of a panel. Shows nothing yet.
     ///
     /// # Errors
@@ -190,7 +199,8 @@ fn touch(tap: Tap, at: i32, screen: &Shown) -> Option<Touch> {
         Tap::Score => Touch::Score(digit()?),
         Tap::Phone => Touch::Phone,
         Tap::Consent => Touch::Consent,
-        Tap::Coming => Touch::Coming,
+        Tap::Missed => Touch::Missed,
+        Tap::ShowPhone => Touch::ShowPhone,
         Tap::Approve => Touch::Approve,
         Tap::Refuse => Touch::Refuse,
         Tap::Print => Touch::Print,

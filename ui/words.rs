@@ -2,7 +2,7 @@
 
 use domain::calendar::{DayOff, Holiday};
 use domain::counter::view::{AnswerOption, Back, Blocked, Main, Screen, Span};
-use domain::counter::{Device, Mark, SlipState, Stage, Subject};
+use domain::counter::{Cause, Device, Mark, SlipState, Stage, Subject};
 use domain::judge::{Clause, Course, Evidence, Flag, How, Reason};
 use domain::nps::Kind;
 use domain::order::Method;
@@ -85,9 +85,10 @@ same_names!(course: Course => markup::Course { HandIn, HandInLater, StopShipment
 same_names!(slip: SlipState => markup::PaperState { Queued, Sending, Printed, InDoubt, NotPrinted, Paperless, Abandoned });
 same_names!(mark: Mark => markup::Mark { Good, Doubtful, Wrong });
 same_names!(subject: Subject => markup::Subject {
-    Config, Panel, Policy, Holidays, Fonts, Key, Ledger, Orders, Staff, Disk, Clock, Scanner, Printer, Display, Stick,
+    Config, Panel, Policy, Holidays, Fonts, Key, Ledger, Orders, Staff, Disk, Clock, Scanner, Printer, Display, Bell, Stick,
     Instance, Power, Memory,
 });
+same_names!(cause: Cause => markup::Cause { Asked, NoReceipt, Misses, Talk, CannotJudge, NotBooked, NoPaper });
 same_names!(span: Span => markup::Span { Today, Week, Month, LastMonth });
 same_names!(device: Device => markup::Gone { Scanner, Printer, Ledger, Disk });
 

@@ -8,10 +8,10 @@ use hardware::plain::{plain_json, plain_lines};
 use serde_json::json;
 
 use super::Failure;
-use crate::doctor::examine;
+use crate::doctor::{examine, examine_with_panel};
 
 /// Looks at everything that the counter needs: configuration, panel, policy, holidays, fonts, key, ledger, orders,
-/// staff, disk, clock, scanner, printer, customer display, stick, other kiosks, power and memory. Says in plain words
+/// staff, disk, clock, scanner, printer, customer display, call sound, stick, other kiosks, power and memory. Says in plain words
 /// what is wrong and what to do, and changes nothing. Exit code 1 when something is wrong.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -22,6 +22,9 @@ pub struct Args {
     /// wrong, next is null where nothing is to be done
     #[arg(long)]
     json: bool,
+    /// For a kiosk that runs with --headless: no window is tried
+    #[arg(long)]
+    headless: bool,
     #[command(flatten)]
     sheet: super::setup_sheet::Sheet,
     /// The language of the words
@@ -48,12 +51,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut out = std::io::stdout();
     let mut say =
         |finding: &Finding| writeln!(out, "{}", plain_lines(&line(finding, language))).and_then(|()| out.flush());
-    let findings = examine(&args.config, |finding| {
+    let tell = |finding: &Finding| {
         if watched {
             // Whoever has closed the terminal reads the exit code.
             let _ = say(finding);
         }
-    });
+    };
+    let findings = match std::env::current_exe() {
+        Ok(program) if !args.headless => examine_with_panel(&args.config, program, tell),
+        _ => examine(&args.config, tell),
+    };
     if args.json {
         writeln!(out, "{}", plain_json(&as_json(&args.config, &findings, language).to_string()))?;
     } else if !watched {

@@ -25,6 +25,9 @@ pub struct Args {
     /// No window: steps from standard input, a line on standard output whenever the screen changes
     #[arg(long)]
     headless: bool,
+    /// Only open the panel's window, unseen: what the doctor tries
+    #[arg(long, hide = true)]
+    try_panel: bool,
     #[command(flatten)]
     new: New,
 }
@@ -44,6 +47,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     super::log();
     let signals = signals::catch()?;
     let config = Config::read(&args.config)?;
+    if args.try_panel {
+        return panel::open(&config.panel, &config.shop).map(drop).map_err(Failure::from);
+    }
     let setup = config.setup()?;
     let ledger = Ledger::of_shop(&config.db, &config.key, args.new.make(), Means::real())?;
     let _claim = Claim::of(&config.db)?;

@@ -51,6 +51,7 @@ impl Config {
         [&mut config.policy.file, &mut config.policy.holidays].into_iter().flatten().for_each(beside);
         config.printer.iter_mut().filter_map(|printer| printer.record.as_mut()).for_each(beside);
         config.scanner.iter_mut().filter_map(|scanner| scanner.record.as_mut()).for_each(beside);
+        beside(&mut config.bell.folder);
         config.export.iter_mut().for_each(|export| beside(&mut export.dir));
         Ok(config)
     }

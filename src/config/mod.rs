@@ -1,11 +1,13 @@
 //! `kiosk.toml`: everything that differs from shop to shop.
 
+mod bell;
 mod devices;
 mod file;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
+pub use bell::{Bell, Phone};
 pub use devices::{DisplayPort, PrinterPort, ScannerPort};
 use domain::counter::{Language, Patience, Setup};
 pub use file::{ConfigError, rules};
@@ -32,6 +34,12 @@ pub struct Config {
     pub printer: Option<PrinterPort>,
     /// The customer display; the counter does its job without one.
     pub display: Option<DisplayPort>,
+    /// How the staff hear that they are called.
+    #[serde(default)]
+    pub bell: Bell,
+    /// What customers are asked for.
+    #[serde(default)]
+    pub phone: Phone,
     /// Files of the store's own policy and holidays.
     #[serde(default)]
     pub policy: PolicyFiles,
@@ -132,12 +140,14 @@ pub struct Export {
 }
 
 impl Config {
-    /// A configuration of what every one has, and nothing else.
+    /// A configuration of what every one has, and nothing else; nothing sounds.
     #[must_use]
     pub fn new(db: PathBuf, key: PathBuf, shop: Shop) -> Config {
         let (panel, policy, orders, idle) =
             (Panel::default(), PolicyFiles::default(), Orders::default(), Idle::default());
-        Config { db, key, shop, panel, scanner: None, printer: None, display: None, policy, orders, idle, export: None }
+        let (bell, phone) = (Bell::silent(), Phone::default());
+        let (scanner, printer, display, export) = (None, None, None, None);
+        Config { db, key, shop, panel, scanner, printer, display, bell, phone, policy, orders, idle, export }
     }
 
     /// What the counter is told.
@@ -146,13 +156,19 @@ impl Config {
     /// When a policy or holiday file is not right.
     pub fn setup(&self) -> Result<Setup, ConfigError> {
         let (book, calendar) = rules(self.policy.file.as_deref(), self.policy.holidays.as_deref())?;
-        let patience = Patience { idle: Duration::from_secs(self.idle.secs), ..Patience::default() };
+        let patience = Patience {
+            idle: Duration::from_secs(self.idle.secs),
+            ring_every: Duration::from_secs(self.bell.every_secs),
+            ..Patience::default()
+        };
         Ok(Setup {
             book,
             calendar,
             patience,
             phone_days: self.idle.phone_days,
             language: self.idle.language,
+            phone: self.phone.ask,
+            news: self.phone.ask && self.phone.news,
             paper: self.printer.is_some(),
             ..Setup::embedded()
         })

@@ -40,6 +40,7 @@ pub fn name(view: &View) -> &'static str {
         Screen::OutOfOrder => "out-of-order",
         Screen::SignIn(_) => "sign-in",
         Screen::Queue(_) => "queue",
+        Screen::Missed(_) => "missed",
         Screen::Case(_) => "case",
         Screen::RefuseWhy { .. } => "refuse-why",
         Screen::Export(_) => "export",

@@ -109,8 +109,8 @@ pick N | more N | less N      an entry of a list, from 0\n\
 score N                       0 to 10\n\
 main | back | call | larger | contrast | language | low | still | close | stop-calling | staff-door\n\
 same-unit | one-more          the card after a double reading\n\
-erase | next-page | previous-page | phone | consent | coming | approve | refuse | print | export\n\
-devices | clock-is-right\n\
+erase | next-page | previous-page | phone | consent | approve | refuse | print | export\n\
+show-phone | missed | devices | clock-is-right\n\
 paper out | paper in          the printer\n\
 cable out | cable in          the scanner\n\
 # …                           a remark";
@@ -212,7 +212,8 @@ fn touch(word: &str) -> Option<Touch> {
         "previous-page" => Touch::PreviousPage,
         "phone" => Touch::Phone,
         "consent" => Touch::Consent,
-        "coming" => Touch::Coming,
+        "missed" => Touch::Missed,
+        "show-phone" => Touch::ShowPhone,
         "approve" => Touch::Approve,
         "refuse" => Touch::Refuse,
         "print" => Touch::Print,

@@ -3,11 +3,12 @@
 //!
 //! - `rules`, `panel`, `fonts`: the configuration and what hangs on it
 //! - `ledger`, `disk`: what is kept, and where; `open_files`: whether a running kiosk still has it
-//! - `scanner`, `printer`, `display`, `stick`: devices; `tty`: names of ports
+//! - `scanner`, `printer`, `display`, `bell`, `stick`: devices; `tty`: names of ports
 //! - `instance`, `machine`: other kiosks on the same ledger; power and memory
 //!
 //! The words stand in [`crate::words::doctor`].
 
+mod bell;
 mod disk;
 mod display;
 mod fonts;
@@ -61,6 +62,8 @@ pub struct Live {
     pub printer: Option<PrinterNews>,
     /// Whether the scanner lets separators through.
     pub separators: Separators,
+    /// Why nobody heard the last ring, if so; none before the first.
+    pub chime: Option<Option<String>>,
     /// Of its glass.
     pub display: Option<DisplayNews>,
 }
@@ -98,8 +101,18 @@ impl Drop for Begun {
 
 type Look = Box<dyn FnOnce() -> Vec<Finding> + Send>;
 
-/// Looks at everything that a configuration names. `tell` hears each finding, in a fixed order, as soon as it is known.
+/// Looks at everything that a configuration names, for a kiosk without a window. `tell` hears each finding, in a fixed
+/// order, as soon as it is known.
 pub fn examine(file: &Path, tell: impl FnMut(&Finding)) -> Vec<Finding> {
+    look_at(file, None, tell)
+}
+
+/// The same for a kiosk with a window: `program`, which is `doro`, opens it unseen in a process of its own.
+pub fn examine_with_panel(file: &Path, program: PathBuf, tell: impl FnMut(&Finding)) -> Vec<Finding> {
+    look_at(file, Some(program), tell)
+}
+
+fn look_at(file: &Path, program: Option<PathBuf>, tell: impl FnMut(&Finding)) -> Vec<Finding> {
     let config = match Config::read(file) {
         Ok(config) => config,
         Err(why) => {
@@ -110,16 +123,17 @@ pub fn examine(file: &Path, tell: impl FnMut(&Finding)) -> Vec<Finding> {
         }
     };
     let holder = running_kiosk(&config.db).map_or(Holder::Nobody, Holder::Kiosk);
-    run(looks(&Patient { file: Some(file.to_owned()), config }, holder), LOOK_MAX, &Hanging::default(), tell)
+    let patient = Patient { file: Some(file.to_owned()), config };
+    run(looks(&patient, holder, program), LOOK_MAX, &Hanging::default(), tell)
 }
 
 /// The same from within a running kiosk, which has its devices itself; `hanging` is kept from one time to the next.
 #[must_use]
 pub fn examine_running(patient: &Patient, live: Live, hanging: &Hanging) -> Vec<Finding> {
-    run(looks(patient, Holder::We(Box::new(live))), LOOK_MAX, hanging, |_| ())
+    run(looks(patient, Holder::We(Box::new(live)), None), LOOK_MAX, hanging, |_| ())
 }
 
-fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {
+fn looks(patient: &Patient, holder: Holder, program: Option<PathBuf>) -> Vec<(Subject, Look)> {
     fn look<const N: usize>(it: impl FnOnce() -> [Finding; N] + Send + 'static) -> Look {
         Box::new(move || it().into())
     }
@@ -130,12 +144,14 @@ fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {
         Holder::We(_) => Some(std::process::id()),
         Holder::Kiosk(held) => held.pid,
     };
-    let Config { db, key, shop, panel, scanner, printer, display, .. } = config.clone();
+    let Config { db, key, shop, panel, scanner, printer, display, bell, .. } = config.clone();
     let (rules_of, keys_db, disks_db, owned) = (config, db.clone(), db.clone(), db.clone());
-    let (of_scanner, of_display) = (holder.clone(), holder.clone());
+    // The window of a kiosk that runs is open.
+    let trial = program.zip(file.clone()).filter(|_| matches!(holder, Holder::Nobody));
+    let (of_scanner, of_display, of_bell) = (holder.clone(), holder.clone(), holder.clone());
     let mut looks: Vec<(Subject, Look)> = vec![
         (Subject::Config, look(move || [rules::config(file.as_deref())])),
-        (Subject::Panel, look(move || [panel::panel(&panel, Path::new("/sys"))])),
+        (Subject::Panel, Box::new(move || panel::look(&panel, trial))),
         (Subject::Policy, Box::new(move || rules::policy(&rules_of))),
         (Subject::Fonts, look(move || [fonts::fonts(&shop, &db)])),
         (Subject::Ledger, Box::new(move || ledger::ledger(&keys_db, &key, kiosk))),
@@ -143,6 +159,7 @@ fn looks(patient: &Patient, holder: Holder) -> Vec<(Subject, Look)> {
         (Subject::Scanner, Box::new(move || scanner::scanner(scanner.as_ref(), &of_scanner))),
         (Subject::Printer, Box::new(move || printer::printer(printer.as_ref(), &holder))),
         (Subject::Display, Box::new(move || display::display(display, &of_display))),
+        (Subject::Bell, look(move || [bell::bell(&bell, &of_bell)])),
         (Subject::Stick, look(move || [stick::stick(export.as_ref())])),
         (Subject::Instance, look(move || [instance::instance(&owned, ours)])),
     ];

@@ -1,6 +1,10 @@
-//! The panel: whether its size in the configuration can be true, and whether fingers find room on it.
+//! The panel: whether its size in the configuration can be true, whether fingers find room on it, and whether its window
+//! opens.
 
-use std::path::Path;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use domain::counter::{Finding, Subject};
 
@@ -16,7 +20,51 @@ const PORTRAIT_MM_MIN: f32 = 95.0;
 /// How far the configuration may be from what the panel says of itself.
 const OFF_MAX: f32 = 0.08;
 
-pub(super) fn panel(panel: &Panel, sys: &Path) -> Finding {
+/// Longest time for opening the window; less than a look may take.
+const OPEN_MAX: Duration = Duration::from_secs(8);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// `trial`: the program that opens the window, and its configuration.
+pub(super) fn look(it: &Panel, trial: Option<(PathBuf, PathBuf)>) -> Vec<Finding> {
+    let size = panel(it, Path::new("/sys"));
+    let opens = trial.map(|(program, config)| opens(&program, &config, OPEN_MAX));
+    // Of a window that opens nothing need be said.
+    [Some(size), opens.and_then(Result::err)].into_iter().flatten().collect()
+}
+
+/// Opens the window as the kiosk does, in a process of its own: a desktop may hang, and what it leaves behind is gone with
+/// the process.
+fn opens(program: &Path, config: &Path, time: Duration) -> Result<(), Finding> {
+    let fails = |why: &str| wrong(Subject::Panel, words::panel_does_not_open(why));
+    let command = |program: &Path| {
+        let mut command = Command::new(program);
+        command.args(["run", "--try-panel", "--config"]).arg(config);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+    };
+    let mut child = command(program).spawn().map_err(|why| fails(&why.to_string()))?;
+    let end = Instant::now() + time;
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => {
+                let mut said = String::new();
+                let _ = child.stderr.take().map(|stderr| stderr.take(2_000).read_to_string(&mut said));
+                let last = said.lines().rfind(|line| !line.trim().is_empty());
+                return Err(fails(last.map_or(&*status.to_string(), |line| line.trim_start_matches("doro: ").trim())));
+            }
+            Ok(None) if Instant::now() < end => std::thread::sleep(LOOK_EVERY),
+            Ok(None) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(wrong(Subject::Panel, words::panel_hangs(time)));
+            }
+            Err(why) => return Err(fails(&why.to_string())),
+        }
+    }
+}
+
+fn panel(panel: &Panel, sys: &Path) -> Finding {
     let px_per_mm = panel.width as f32 / panel.width_mm;
     // Written so that no number at all is wrong too.
     if !PX_PER_MM.contains(&px_per_mm) {

@@ -25,6 +25,11 @@ impl News {
         self.live().display = Some(news.clone());
     }
 
+    /// Why nobody heard the last ring; none when it sounded.
+    pub(super) fn of_chime(&self, mute: Option<String>) {
+        self.live().chime = Some(mute);
+    }
+
     /// Of a scan only counts whether it could be read, and whether separators come through.
     pub(super) fn of_scanner(&self, news: &ScannerNews, today_year: u16) {
         let separators = match news {

@@ -4,6 +4,7 @@
 //! Nothing blocks the counter: what a device cannot take at once is as good as lost, and a lost question to the
 //! ledger is asked again.
 
+mod bell;
 mod display;
 mod examine;
 mod export;
@@ -83,10 +84,11 @@ impl Kiosk {
         let clock = Arc::new(Clock::new(parts.ledger.newest_at()?));
         let soiled = parts.ledger.slip_may_be_in_the_printer()?;
         let news = examine::News::default();
-        let Config { shop, db, scanner, printer, display, export, .. } = parts.patient.config.clone();
+        let Config { shop, db, scanner, printer, display, export, bell, .. } = parts.patient.config.clone();
         let devices = Devices {
             _look: soundness::Look::start(&db, tell(&inbox))?,
             ledger: ledger::start(parts.ledger, clock.clone(), tell(&inbox))?,
+            bell: bell::Desk::start(bell.command(), news.clone())?,
             display: display::Desk::start(display, shop.clone(), news.clone())?,
             printer: printer::Desk::start(printer, shop, soiled, &tell(&inbox), news.clone())?,
             _scanner: scanner::start(scanner, clock.clone(), tell(&inbox), news.clone())?,
@@ -175,6 +177,7 @@ struct Devices {
     _look: Option<soundness::Look>,
     ledger: ledger::Desk,
     printer: printer::Desk,
+    bell: bell::Desk,
     display: display::Desk,
     _scanner: Option<hardware::scanner::Scanner>,
     export: export::Exporter,
@@ -188,6 +191,8 @@ impl Devices {
             Effect::Ask(id, question) => self.ledger.ask(id, question),
             Effect::Print(id, slip) => self.printer.print(id, &slip),
             Effect::Export { id, from, until } => self.export.start(id, from, until),
+            Effect::Ring => self.bell.ring(),
+            Effect::Hush => self.bell.hush(),
             Effect::Examine(id) => self.examiner.start(id),
             Effect::TrustClock => self.clock.trust(),
         }

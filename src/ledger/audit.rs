@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::counter::booking::{SlipState, VisitKey};
+use domain::counter::{CallEnd, Cause, StaffId};
 use domain::order::{LineNo, OrderNo};
 use domain::visit_no::VisitNo;
 use rusqlite::Connection;
@@ -35,6 +36,10 @@ pub struct Audit {
     pub held_by_void: u64,
     /// Telephone numbers that are kept.
     pub contacts: u64,
+    /// Looks of the staff at telephone numbers.
+    pub looks: u64,
+    /// Calls in the order in which they were made, and how they ended.
+    pub calls: Vec<(Cause, Option<CallEnd>)>,
     /// Visits that wait for the staff.
     pub waiting: u64,
     /// Visits that wait and have no slip at all.
@@ -90,6 +95,8 @@ pub(super) fn of(db: &Connection) -> Result<Audit, LedgerError> {
         not_shown: count(db, "SELECT count(*) FROM visits WHERE standing = 'booked'")?,
         shown: shown(db)?,
         contacts: count(db, "SELECT count(*) FROM contacts")?,
+        looks: count(db, "SELECT count(*) FROM contact_looks")?,
+        calls: calls(db)?,
         held_by_void: count(
             db,
             "SELECT count(*) FROM visits v WHERE standing = 'void' AND (
@@ -119,6 +126,23 @@ pub(super) fn of(db: &Connection) -> Result<Audit, LedgerError> {
 
 fn count(db: &Connection, sql: &str) -> Result<u64, LedgerError> {
     Ok(u64::from(db.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>(0))?))
+}
+
+fn calls(db: &Connection) -> Result<Vec<(Cause, Option<CallEnd>)>, LedgerError> {
+    let mut row = db.prepare_cached("SELECT why, ended, taken_by FROM calls ORDER BY boot, serial")?;
+    let mut rows = row.query([])?;
+    let mut calls = Vec::new();
+    while let Some(row) = rows.next()? {
+        let ended: Option<String> = row.get(1)?;
+        let end = match (ended.as_deref(), row.get(2)?) {
+            (Some(_), Some(staff)) => Some(CallEnd::Taken(StaffId(staff))),
+            (Some("called_off"), None) => Some(CallEnd::CalledOff),
+            (Some(_), None) => Some(CallEnd::Nobody),
+            (None, _) => None,
+        };
+        calls.push((value(&row.get::<_, String>(0)?)?, end));
+    }
+    Ok(calls)
 }
 
 fn shown(db: &Connection) -> Result<BTreeSet<VisitKey>, LedgerError> {

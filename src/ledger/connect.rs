@@ -14,7 +14,7 @@ use super::error::{LedgerError, OpenError};
 use super::lock::{Lock, beside, own_path};
 
 /// Each brings the schema one version further, in one transaction; a released one never changes.
-const MIGRATIONS: [&str; 14] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("migrations/001_orders.sql"),
     include_str!("migrations/002_visits.sql"),
     include_str!("migrations/003_people.sql"),
@@ -29,6 +29,8 @@ const MIGRATIONS: [&str; 14] = [
     include_str!("migrations/012_doubtful.sql"),
     include_str!("migrations/013_imports.sql"),
     include_str!("migrations/014_clock.sql"),
+    include_str!("migrations/015_calls.sql"),
+    include_str!("migrations/016_looks.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -1,16 +1,18 @@
 //! Telephone numbers: sealed, in a table of their own, each with the day on which it is destroyed.
 
-use chrono::NaiveDate;
-use domain::counter::booking::Contact;
-use domain::moment::Trust;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::counter::booking::{Contact, VisitKey};
+use domain::counter::ledger::StaffId;
+use domain::moment::{Trust, seoul_date};
 use domain::visit_no::VisitNo;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
+use super::drafts::bits;
 use super::error::LedgerError;
 use super::key::Key;
 use super::means::Means;
-use super::text::read_date;
+use super::text::{instant, read_date, read_instant};
 use super::visit_id;
 
 /// What the probe of the key says; it opens with no other key.
@@ -51,27 +53,80 @@ pub(super) fn keep(
     Ok(())
 }
 
-pub(super) fn contact(db: &Connection, key: &Key, visit: VisitNo) -> Result<Option<Contact>, LedgerError> {
+/// The number of a visit, until its day.
+pub(super) fn contact(
+    db: &Connection,
+    key: &Key,
+    visit: VisitNo,
+    now: DateTime<Utc>,
+) -> Result<Option<Contact>, LedgerError> {
     let Some(id) = visit_id(db, visit)? else { return Ok(None) };
+    let Some(destroy_on) = until(db, id, now)? else { return Ok(None) };
     let columns = db
-        .prepare_cached("SELECT phone, consent, destroy_on FROM contacts WHERE visit_id = ?1")?
-        .query_row([id], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get::<_, String>(2)?)))
-        .optional()?;
-    let Some((phone, consent, destroy_on)) = columns else { return Ok(None) };
-    let phone = key.open(&phone, &visit.to_string())?;
-    Ok(Some(Contact { phone, consent, destroy_on: read_date(&destroy_on)? }))
+        .prepare_cached("SELECT phone, consent FROM contacts WHERE visit_id = ?1")?
+        .query_row([id], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?)))?;
+    let phone = key.open(&columns.0, &visit.to_string())?;
+    Ok(Some(Contact { phone, consent: columns.1, destroy_on }))
 }
 
-/// A number that was left on a day that nobody believed, or that has not come yet, is given its time from today on,
-/// once: it is kept as long as its customer was told, neither shorter nor longer.
+/// The day on which the number of a visit is destroyed; none where there is none, or where that day has come.
+///
+/// The day has come as soon as any clock says so, also one that nobody believes: what was shown too late cannot be taken
+/// back, and what is held back too early is there again once the clock is put right. Nothing is destroyed here.
+pub(super) fn until(db: &Connection, id: i64, now: DateTime<Utc>) -> Result<Option<NaiveDate>, LedgerError> {
+    let known: Option<String> = db.query_row("SELECT newest_at FROM clock", [], |row| row.get(0))?;
+    let known = known.as_deref().map(read_instant).transpose()?;
+    let today = seoul_date(known.map_or(now, |known| known.max(now)));
+    let mut row = db.prepare_cached(&format!(
+        "SELECT {DAY} FROM contacts JOIN visits v ON v.id = contacts.visit_id WHERE visit_id = ?2"
+    ))?;
+    let day: Option<String> = row.query_row((today.to_string(), id), |row| row.get(0)).optional()?;
+    let day = day.as_deref().map(read_date).transpose()?;
+    Ok(day.filter(|day| *day > today))
+}
+
+/// Somebody of the staff looks at a number.
+pub(super) struct Look {
+    pub visit: VisitNo,
+    pub staff: StaffId,
+    pub at: DateTime<Utc>,
+    pub key: VisitKey,
+}
+
+/// Gives the number of a visit and writes down who saw it. Where there is none to see, nobody has looked.
+pub(super) fn look(
+    db: &Connection,
+    key: &Key,
+    look: &Look,
+    now: DateTime<Utc>,
+) -> Result<Option<Contact>, LedgerError> {
+    let seen = contact(db, key, look.visit, now)?;
+    if seen.is_some() {
+        let mut row = db.prepare_cached(
+            "INSERT OR IGNORE INTO contact_looks (boot, serial, visit_id, staff_id, looked_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let id = visit_id(db, look.visit)?;
+        row.execute((bits(look.key.boot), bits(look.key.serial), id, look.staff.0, instant(look.at)))?;
+    }
+    Ok(seen)
+}
+
+/// The day on which a number is destroyed, seen on the day `?1`. One that was left on a day that nobody believed, or
+/// that has not come yet, has all its time from today on.
+const DAY: &str = "CASE
+    WHEN dated = 0 AND (v.clock_trust = 'untrusted' OR date(v.confirmed_at, '+9 hours') > ?1)
+    THEN date(?1, '+' || max(0,
+        CAST(julianday(destroy_on) - julianday(date(v.confirmed_at, '+9 hours')) AS INTEGER)) || ' days')
+    ELSE destroy_on END";
+
+/// Numbers whose day was counted from a clock that nobody vouched for are given their time from today on, once: each is
+/// kept as long as its customer was told, neither shorter nor longer.
 fn date_anew(db: &Connection, today: &str) -> Result<(), LedgerError> {
-    db.prepare_cached(
-        "UPDATE contacts SET dated = 1, destroy_on = CASE
-            WHEN v.clock_trust = 'untrusted' OR date(v.confirmed_at, '+9 hours') > ?1 THEN date(?1, '+' || max(0,
-                CAST(julianday(destroy_on) - julianday(date(v.confirmed_at, '+9 hours')) AS INTEGER)) || ' days')
-            ELSE destroy_on END
-         FROM visits v WHERE v.id = contacts.visit_id AND dated = 0",
-    )?
+    db.prepare_cached(&format!(
+        "UPDATE contacts SET dated = 1, destroy_on = {DAY}
+         FROM visits v WHERE v.id = contacts.visit_id AND dated = 0"
+    ))?
     .execute([today])?;
     Ok(())
 }

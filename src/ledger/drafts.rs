@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
 use super::text::{instant, parsed, whole};
-use super::{slips, void};
+use super::{calls, slips, void};
 
 /// SQLite's integers are signed: the same 64 bits.
 pub(super) fn bits(number: u64) -> i64 {
@@ -16,7 +16,7 @@ pub(super) fn bits(number: u64) -> i64 {
 }
 
 /// Counts the start, once a nonce. A visit that was booked and shown to nobody is void, a slip that was being sent when
-/// the machine stopped is in doubt from then on, and of several drafts only the newest is left.
+/// the machine stopped is in doubt from then on, nobody came to a call that rang then, and of several drafts only the newest is left.
 pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
     let known = db
         .prepare_cached("SELECT boot FROM boots WHERE nonce = ?1")?
@@ -29,6 +29,7 @@ pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<An
             let boot = db.last_insert_rowid().cast_unsigned();
             void::void_what_nobody_saw(db, now)?;
             slips::nobody_knows(db, now)?;
+            calls::nobody_came(db, boot, now)?;
             db.execute(
                 "UPDATE drafts SET state = 'wiped', content = NULL WHERE state = 'open' AND (boot, serial) <>
                     (SELECT boot, serial FROM drafts WHERE state = 'open' ORDER BY boot DESC, serial DESC LIMIT 1)",

@@ -5,7 +5,8 @@
 //! once, a survey answered once) are constraints and triggers of the schema: code that forgets them is refused.
 //!
 //! - [`connect`]: opening, checking and migrating the file; `lock`: who may have it open; `birth`: with its key or new
-//! - `drafts`, `book`, `void`, `units`, `decide`, `settle`, `slips`, `survey`, `pins`: the questions that write
+//! - `drafts`, `book`, `void`, `units`, `decide`, `settle`, `slips`, `survey`, `pins`, `calls`, `contacts`: the
+//!   questions that write
 //! - `staff`: who may sign in
 //! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
@@ -13,6 +14,7 @@
 mod audit;
 mod birth;
 mod book;
+mod calls;
 mod connect;
 mod contacts;
 pub mod copies;
@@ -285,12 +287,13 @@ impl Ledger {
         contacts::destroy_due(&mut self.db, now.today())
     }
 
-    /// How to reach the customer of a visit; none when nothing was left or its day has come.
+    /// How to reach the customer of a visit; none when nothing was left, or when its day has come by that time or by
+    /// what the ledger knows of the time, whether it is destroyed already or not.
     ///
     /// # Errors
     /// When the ledger cannot be read or the key does not open it.
-    pub fn contact(&self, visit: VisitNo) -> Result<Option<Contact>, LedgerError> {
-        contacts::contact(&self.db, &self.key, visit)
+    pub fn contact(&self, visit: VisitNo, now: DateTime<Utc>) -> Result<Option<Contact>, LedgerError> {
+        contacts::contact(&self.db, &self.key, visit, now)
     }
 
     /// Adds orders, or newer versions of them, in one transaction: for small sets, demo and tests. Nothing is compared
@@ -392,7 +395,14 @@ fn answered(
             &pins::Attempt { staff: *staff, pin: &pin.0, at: *at, uptime: *uptime, key: *attempt },
         ),
         Question::Queue => queue::queue(tx),
-        Question::Case(visit) => queue::case(tx, *visit),
+        Question::Called { key, why, at } => calls::called(tx, *key, *why, *at),
+        Question::CallEnded { key, why, called_at, end, at } => calls::ended(tx, *key, (*why, *called_at), *end, *at),
+        Question::CallsSeen { calls, staff, at } => calls::seen(tx, calls, *staff, *at),
+        Question::Case(visit) => queue::case(tx, *visit, now),
+        Question::Contact { visit, staff, at, look } => {
+            let look = contacts::Look { visit: *visit, staff: *staff, at: *at, key: *look };
+            Ok(Answer::Contact(contacts::look(tx, key, &look, now)?))
+        }
         Question::Decide { visit, verdict, staff, at } => decide::decide(tx, *visit, verdict, *staff, *at),
         Question::SurveyShown { visit, at } => survey::shown(tx, *visit, *at),
         Question::SurveyTouched { visit, answer, nth, at } => survey::touched(tx, *visit, *answer, *nth, *at),

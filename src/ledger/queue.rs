@@ -1,5 +1,6 @@
 //! What the staff see: what waits, and one visit with everything that they need.
 
+use chrono::{DateTime, Utc};
 use domain::counter::booking::{Booked, ClaimCode, SlipState};
 use domain::counter::ledger::{Answer, Case, QueueRow};
 use domain::judge::Decision;
@@ -8,11 +9,11 @@ use rusqlite::Connection;
 
 use super::error::LedgerError;
 use super::text::{parsed, read_instant, value, visit_no};
-use super::{lookup, slips, units, visit_id};
+use super::{calls, contacts, lookup, slips, units, visit_id};
 
 /// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by
 /// the order of booking. The clock has no say in it. What the policy refused and nobody wanted to talk about was closed
-/// when it was booked: of it, and of its paper, the staff hear nothing.
+/// when it was booked: of it, and of its paper, the staff hear nothing. And calls to which nobody came.
 pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT v.id, v.day_on, v.sequence, v.confirmed_at,
@@ -45,11 +46,11 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
             stage: value(&row.get::<_, String>(7)?)?,
         });
     }
-    Ok(Answer::Queue(queue))
+    Ok(Answer::Queue(queue, calls::missed(db)?))
 }
 
 /// One visit. Where no slip was ever to be printed, its latest copy is 0 and not printed.
-pub(super) fn case(db: &Connection, number: VisitNo) -> Result<Answer, LedgerError> {
+pub(super) fn case(db: &Connection, number: VisitNo, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
     let Some(id) = visit_id(db, number)? else { return Ok(Answer::NotOpen) };
     let mut row = db.prepare_cached(
         "SELECT claim_code, iif(talked, 'talked', stage), booking, (SELECT decision FROM settlements WHERE visit_id = id),
@@ -69,5 +70,6 @@ pub(super) fn case(db: &Connection, number: VisitNo) -> Result<Answer, LedgerErr
     let order = lookup::order_as_approved(db, of)?.map(Box::new);
     let settled = settled.as_deref().map(parsed).transpose()?;
     let (stage, refused) = (value(&stage)?, refused.as_deref().map(value).transpose()?);
-    Ok(Answer::Case(Box::new(Case { visit, stage, copy, slip, twins, beside, order, refused, settled })))
+    let phone_until = contacts::until(db, id, now)?;
+    Ok(Answer::Case(Box::new(Case { visit, stage, phone_until, copy, slip, twins, beside, order, refused, settled })))
 }

@@ -28,10 +28,7 @@ pub fn message(display: &Display, shop: &Shop) -> Words {
         Message::Due(amount) => (say(language, "내실 금액", "YOU OWE"), sum(amount), ""),
         Message::Number(number) => (say(language, "접수 번호", "YOUR NUMBER"), number.to_string(), ""),
         Message::Serving(number) => (say(language, "지금 모시는 번호", "NOW SERVING"), number.to_string(), ""),
-        Message::Called { coming: false } => ("", say(language, "직원을 불렀어요", "Staff were called").to_owned(), ""),
-        Message::Called { coming: true } => {
-            ("", say(language, "직원이 가고 있어요", "Staff are coming").to_owned(), "")
-        }
+        Message::Called => ("", say(language, "직원을 불렀어요", "Staff were called").to_owned(), ""),
         Message::Thanks => ("", say(language, "고맙습니다", "Thank you").to_owned(), ""),
         Message::Closed => {
             let ask = say(language, "직원을 찾아 주세요", "Please ask the staff");
@@ -61,8 +58,7 @@ fn cells(message: Message) -> [Cells; 2] {
         Message::Due(amount) => ("YOU OWE", krw(amount)),
         Message::Number(number) => ("YOUR NUMBER", number.to_string()),
         Message::Serving(number) => ("NOW SERVING", number.to_string()),
-        Message::Called { coming: false } => ("STAFF WERE CALLED", String::new()),
-        Message::Called { coming: true } => ("STAFF ARE COMING", String::new()),
+        Message::Called => ("STAFF WERE CALLED", String::new()),
         Message::Thanks => ("THANK YOU", String::new()),
         Message::Closed => ("SORRY", "PLEASE ASK THE STAFF".to_owned()),
     };

@@ -1,5 +1,6 @@
 //! The real kiosk while another program holds its ledger's lock, and while no file of its ledger can grow.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -54,7 +55,7 @@ impl Headless {
             .current_dir(folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(File::create(folder.path().join("kiosk.log")).unwrap())
             .spawn()
             .unwrap();
         let (tell, shown) = channel();
@@ -102,6 +103,13 @@ impl Headless {
         self.steps(&["pick 0", "main", "until reason", "pick 0", "main", "until condition", "main"]);
         self.steps(&["until answer"]);
         self.until("answer");
+    }
+
+    /// Ends it in order.
+    pub fn end(self) {
+        let Headless { folder: _folder, mut child, steps, .. } = self;
+        drop(steps);
+        assert!(super::patience::end(&mut child).success());
     }
 
     /// Rows of returns in an export of today.

@@ -66,7 +66,7 @@ fn a_number_is_kept_as_long_as_was_said_whatever_the_clock_was_then() {
                 "{days} {trust:?} {later}"
             );
         }
-        assert_eq!(ledger.contact(visit).unwrap(), None);
+        assert_eq!(ledger.contact(visit, noon()).unwrap(), None);
     }
 }
 
@@ -75,6 +75,32 @@ fn only_a_trusted_clock_destroys() {
     let (mut ledger, visit) = left(0, Trust::Trusted);
     for trust in [Trust::Untrusted, Trust::Degraded] {
         assert_eq!(ledger.destroy_due(&moment(3_650, trust)).unwrap(), 0);
-        assert!(ledger.contact(visit).unwrap().is_some(), "{trust:?}");
+        assert!(ledger.contact(visit, noon()).unwrap().is_some(), "{trust:?}");
     }
+}
+
+/// What nobody may see any more is not shown, whether it is destroyed already or not; what is only held back is there
+/// again once the clock is right.
+#[test]
+fn a_number_is_seen_until_its_day_and_not_on_it() {
+    for (days, trust) in
+        [(0, Trust::Trusted), (-9_000, Trust::Untrusted), (3_650, Trust::Untrusted), (12, Trust::Degraded)]
+    {
+        let (ledger, visit) = left(days, trust);
+        let seen = |later: i64| ledger.contact(visit, noon() + TimeDelta::days(later)).unwrap().is_some();
+        assert!(seen(0) && seen(11) && (seen(89) || trust == Trust::Degraded), "{days} {trust:?}");
+        if trust != Trust::Untrusted {
+            assert!(!seen(90 + days) && !seen(4_000), "{days} {trust:?}");
+        }
+        assert!(seen(0), "nothing was destroyed: {days} {trust:?}");
+    }
+}
+
+#[test]
+fn a_clock_that_is_behind_shows_no_number_whose_day_the_ledger_knows_to_have_come() {
+    let (mut ledger, visit) = left(0, Trust::Trusted);
+    let yesterday = noon() - TimeDelta::days(1);
+    assert!(ledger.contact(visit, yesterday).unwrap().is_some());
+    ledger.lives(&moment(91, Trust::Trusted)).unwrap();
+    assert_eq!(ledger.contact(visit, yesterday).unwrap(), None);
 }

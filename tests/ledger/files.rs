@@ -160,7 +160,7 @@ fn a_key_is_made_once_for_its_owner_alone() {
     let booked = book(&mut ledger, booking);
     drop(ledger);
     let again = Ledger::open(&db, &Key::load_or_create(&file).unwrap(), Means::seeded(2)).unwrap();
-    assert_eq!(again.contact(booked.number).unwrap().unwrap().phone, phone);
+    assert_eq!(again.contact(booked.number, noon()).unwrap().unwrap().phone, phone);
     drop(again);
     for entry in fs::read_dir(folder.path()).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();

@@ -181,7 +181,7 @@ fn more_won_than_were_paid_never_go_back() {
     let mut greedy = booking(1, &[(1, 1, Outcome::Eligible)]);
     greedy.decision.refund.payments[0].amount = Won(35_001);
     assert_eq!(ask_twice(&mut ledger, Question::Book(Box::new(greedy))), Answer::Taken(LineNo(1)));
-    assert_eq!(ask(&mut ledger, Question::Queue), Answer::Queue(Vec::new()));
+    assert_eq!(ask(&mut ledger, Question::Queue), Answer::Queue(Vec::new(), Vec::new()));
 }
 
 #[test]
@@ -264,7 +264,7 @@ fn the_queue_is_what_waits_and_what_was_not_printed_in_the_order_of_booking() {
         refused
     });
     let queue = |ledger: &mut Ledger| match ask(ledger, Question::Queue) {
-        Answer::Queue(rows) => rows.into_iter().map(|row| (row.number, row.look, row.stage)).collect::<Vec<_>>(),
+        Answer::Queue(rows, _) => rows.into_iter().map(|row| (row.number, row.look, row.stage)).collect::<Vec<_>>(),
         other => panic!("{other:?}"),
     };
     assert_eq!(queue(&mut ledger), [(first, false, Stage::Waiting), (second, true, Stage::Waiting)]);
@@ -318,7 +318,7 @@ fn a_visit_in_which_everything_is_refused_is_closed_at_once_and_asked() {
         Found::Visit(status) => assert_eq!((status.stage, status.survey_due), (Stage::Refused, true)),
         other => panic!("{other:?}"),
     }
-    assert_eq!(ask(&mut ledger, Question::Queue), Answer::Queue(Vec::new()));
+    assert_eq!(ask(&mut ledger, Question::Queue), Answer::Queue(Vec::new(), Vec::new()));
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 0);
 }
 
@@ -330,7 +330,7 @@ fn a_telephone_number_is_sealed_and_ends_on_its_day() {
     booking.contact = Some(contact.clone());
     let booked = book(&mut ledger, booking);
     assert_eq!(booked.booking.contact, None);
-    assert_eq!(ledger.contact(booked.number).unwrap(), Some(contact));
+    assert_eq!(ledger.contact(booked.number, noon()).unwrap(), Some(contact));
     for (wall, trust, destroyed) in [
         ("2026-12-19T03:00:00Z", Trust::Trusted, 0),
         ("2036-12-20T03:00:00Z", Trust::Untrusted, 0),
@@ -340,7 +340,7 @@ fn a_telephone_number_is_sealed_and_ends_on_its_day() {
         let now = Moment { uptime: std::time::Duration::ZERO, wall: at(wall), trust };
         assert_eq!(ledger.destroy_due(&now).unwrap(), destroyed, "{wall} {trust:?}");
     }
-    assert_eq!(ledger.contact(booked.number).unwrap(), None);
+    assert_eq!(ledger.contact(booked.number, noon()).unwrap(), None);
 }
 
 #[test]

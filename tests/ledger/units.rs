@@ -89,7 +89,7 @@ fn a_serial_number_in_two_visits_is_flagged_until_one_of_them_is_refused() {
     again.order.0 = "S1002".to_owned();
     let second = book(&mut ledger, again);
     assert_eq!((twins(&mut ledger, &first), twins(&mut ledger, &second)), (vec![2], vec![1]));
-    let Answer::Queue(rows) = ask(&mut ledger, Question::Queue) else { panic!() };
+    let Answer::Queue(rows, _) = ask(&mut ledger, Question::Queue) else { panic!() };
     assert_eq!(rows.iter().map(|row| row.look).collect::<Vec<_>>(), [false, true]);
     let verdict = Verdict::Refuse(Clause::CarelessDamage);
     ask(&mut ledger, Question::Decide { visit: first.number, verdict, staff: somebody(), at: noon() });

@@ -21,7 +21,7 @@ fn returned(ledger: &mut Ledger) -> (u32, i64) {
 
 fn found_nowhere(ledger: &mut Ledger, booked: &Booked) {
     let visit = booked.number;
-    assert_eq!(ask(ledger, Question::Queue), Answer::Queue(Vec::new()));
+    assert_eq!(ask(ledger, Question::Queue), Answer::Queue(Vec::new(), Vec::new()));
     assert_eq!(ask(ledger, Question::Case(visit)), Answer::NotOpen);
     assert_eq!(find(ledger, &booked.slip_code().to_string()), Found::Unknown);
     let (number, claim) = (visit.short(), booked.claim_code);
@@ -64,7 +64,7 @@ fn a_void_visit_holds_nothing_and_never_comes_back() {
     let void = unseen(&mut ledger, 1);
     assert_eq!(ask_twice(&mut ledger, Question::Void(key(1))), Answer::Done);
     assert_eq!(returned(&mut ledger), (0, 0));
-    assert_eq!(ledger.contact(void.number).unwrap(), None);
+    assert_eq!(ledger.contact(void.number, noon()).unwrap(), None);
     found_nowhere(&mut ledger, &void);
     assert!(!ledger.slip_may_be_in_the_printer().unwrap(), "nothing of it was sent");
     let again = Question::Book(Box::new(booking(1, &[(1, 2, Outcome::Eligible)])));

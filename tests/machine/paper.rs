@@ -25,7 +25,7 @@ fn without_paper_nothing_is_sent_and_the_claim_code_is_shown() {
     assert_eq!(thanks.slip, SlipState::NotPrinted);
     assert!((0..=999_999).contains(&thanks.claim_code.0) && thanks.waits, "{thanks:?}");
     assert!(bench.printer.papers().is_empty() && bench.printer.unfinished().height() == 0);
-    assert!(bench.shown.bell.is_some());
+    assert!(bench.shown.bell);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn paper_that_ends_in_the_slip_calls_the_staff_and_the_next_customers_slip_is_wh
     bench.return_a_cardigan();
     let Screen::Thanks(thanks) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
     assert_eq!(thanks.slip, SlipState::InDoubt);
-    assert!(bench.shown.bell.is_some());
+    assert!(bench.shown.bell);
     let welcome = |up| move |view: &View| matches!(view.screen, Screen::Welcome { printer_up, .. } if printer_up == up);
     bench.touch(Touch::Main).until("no printer", welcome(false));
     bench.printer.set_rows_left(None);

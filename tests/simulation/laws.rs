@@ -1,6 +1,7 @@
 //! What must hold in every life, looked at from outside: events in, effects and views out, and what the ledger holds.
 
 mod booking;
+mod calls;
 mod clock;
 mod ends;
 mod law;
@@ -107,6 +108,8 @@ pub struct Laws {
     number_since: Duration,
     /// Which screen each face belongs to.
     faces: BTreeMap<u32, u32>,
+    /// The call under way, as it was heard and seen.
+    call: calls::Heard,
     booted: Option<Draft>,
     whose: secret::Whose,
     resuming: Option<(RequestId, Draft)>,
@@ -127,7 +130,12 @@ fn same(a: &Screen, b: &Screen) -> bool {
 fn is_staffs(screen: &Screen) -> bool {
     matches!(
         screen,
-        Screen::Queue(_) | Screen::Case(_) | Screen::RefuseWhy { .. } | Screen::Export(_) | Screen::Devices { .. }
+        Screen::Queue(_)
+            | Screen::Missed(_)
+            | Screen::Case(_)
+            | Screen::RefuseWhy { .. }
+            | Screen::Export(_)
+            | Screen::Devices { .. }
     )
 }
 
@@ -148,6 +156,7 @@ impl Laws {
         self.faces.insert(step.before.face, step.before.serial);
         self.void(step)?;
         self.touches(step)?;
+        self.calls(step)?;
         self.survey(step)?;
         self.saved_before_shown(step, ledger)?;
         self.answered_touch(step)?;
@@ -187,6 +196,7 @@ impl Laws {
                     let manager = self.who.as_ref().is_some_and(|who| who.role == Role::Manager);
                     hold(Law::StaffOnly, manager, || format!("export for {:?}", self.who))?;
                 }
+                Effect::Ring | Effect::Hush => {}
                 Effect::Examine(_) => {
                     hold(Law::StaffOnly, self.who.is_some(), || "nobody of the staff examines".to_owned())?;
                 }
@@ -239,7 +249,10 @@ impl Laws {
             return Ok(());
         }
         let answered = match touch {
-            Touch::Call => after.card == Some(Card::Called) && after.bell.is_some(),
+            Touch::Call if is_staffs(&before.screen) || matches!(before.screen, Screen::SignIn(_)) => {
+                !after.bell || before.bell
+            }
+            Touch::Call => after.card == Some(Card::Called) && after.bell,
             Touch::Larger => after.looks.large != before.looks.large,
             Touch::Contrast => after.looks.contrast != before.looks.contrast,
             Touch::Low => after.looks.low != before.looks.low,
@@ -325,7 +338,10 @@ impl Laws {
     /// 14.
     fn staff_question(&self, question: &Question) -> Lawful {
         let by = match question {
-            Question::Decide { staff, .. } | Question::ClockConfirmed { staff, .. } => Some(*staff),
+            Question::Decide { staff, .. }
+            | Question::ClockConfirmed { staff, .. }
+            | Question::CallsSeen { staff, .. }
+            | Question::Contact { staff, .. } => Some(*staff),
             Question::NewCopy { .. } => None,
             _ => return Ok(()),
         };

@@ -345,6 +345,23 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
             },
             Looks::default(),
         )),
+        Law::NoCallForTheNext => Box::new(Sees(
+            |kept: &mut bool, view| {
+                if matches!(view.screen, Screen::Welcome { .. }) {
+                    return View { bell: *kept, ..view };
+                }
+                *kept = view.bell;
+                view
+            },
+            false,
+        )),
+        Law::EveryCallIsKept => Box::new(Effects(|effect| match effect {
+            Effect::Ask(id, Question::CallEnded { key, why, called_at, .. }) => {
+                vec![Effect::Ask(id, Question::Called { key, why, at: called_at })]
+            }
+            effect => vec![effect],
+        })),
+        Law::SigningInCallsNobody => Box::new(Patience(|setup| setup.patience.door = Duration::ZERO)),
         Law::UnmatchedChangesNothing => Box::new(MistakesAnswers::default()),
         Law::WarnedBeforeWiped => Box::new(Patience(|setup| setup.patience.warning = Duration::from_secs(10))),
         Law::NoDateDecidesUntrusted => Box::new(Believes(Trust::Degraded)),

@@ -41,6 +41,7 @@ names!(
     OutOfOrder,
     SignIn,
     Queue,
+    Missed,
     Case,
     RefuseWhy,
     Export,
@@ -66,7 +67,11 @@ names!(
     Staff,
     SignIn,
     Queue,
+    Called,
+    CallEnded,
+    CallsSeen,
     Case,
+    Contact,
     Decide,
     SurveyShown,
     SurveyTouched,
@@ -76,6 +81,6 @@ names!(
 );
 names!(
     answer, Answer, "answer ", ANSWERS, Booted, Found, Done, Booked, Taken, Changed, StaffList, SignedIn, WrongPin,
-    Locked, Queue, Case, Decided, NotOpen, Survey, Failed
+    Locked, Queue, Contact, Case, Decided, NotOpen, Survey, Failed
 );
-names!(effect, Effect, "effect ", EFFECTS, Ask, Print, Export, Examine, TrustClock);
+names!(effect, Effect, "effect ", EFFECTS, Ask, Print, Export, Ring, Hush, Examine, TrustClock);

@@ -237,6 +237,10 @@ impl Person {
             Screen::Welcome { offer: Some(_), .. } if dice.chance(80) => Act::Leave,
             Screen::Queue(queue) => self.at_the_queue(queue, dice),
             Screen::Case(case) if case.printing => Act::Wait,
+            Screen::Missed(_) => Act::Touch(*dice.pick(&[Touch::Main, Touch::Main, Touch::NextPage, Touch::Back])),
+            Screen::Case(case) if case.case.phone_until.is_some() && case.phone.is_none() && dice.chance(30) => {
+                Act::Touch(Touch::ShowPhone)
+            }
             Screen::Case(case) => Act::Touch(match (case.case.stage, dice.below(10)) {
                 (Stage::Waiting, 0..4) => Touch::Approve,
                 (Stage::Waiting, 4..6) => Touch::Refuse,
@@ -280,7 +284,8 @@ impl Person {
 
     fn at_the_queue(&mut self, queue: &domain::counter::view::QueueView, dice: &mut Dice) -> Act {
         match dice.below(20) {
-            0 => Act::Touch(*dice.pick(&[Touch::Coming, Touch::Devices])),
+            0 if queue.missed > 0 => Act::Touch(Touch::Missed),
+            0 => Act::Touch(Touch::Devices),
             1..4 if queue.role == Role::Manager || dice.chance(20) => {
                 self.exported = false;
                 Act::Touch(Touch::Export)
@@ -370,7 +375,8 @@ fn wild(view: &View, dice: &mut Dice, slips: &[String]) -> Act {
         Touch::Score(nth as u8),
         Touch::Phone,
         Touch::Consent,
-        Touch::Coming,
+        Touch::Missed,
+        Touch::ShowPhone,
         Touch::Approve,
         Touch::Refuse,
         Touch::Print,

@@ -412,7 +412,7 @@ impl World {
         if warned(after) && !warned(before) {
             self.count("warned");
         }
-        if after.bell.is_some() && before.bell.is_none() {
+        if after.bell && !before.bell {
             self.count("bell rung");
         }
         let asked = |view: &View| matches!(view.card, Some(Card::Twice { .. }));

@@ -49,6 +49,7 @@ impl Touch {
     pub const Language: Touch = Touch::Named(domain::counter::Touch::Language);
     pub const Still: Touch = Touch::Named(domain::counter::Touch::Still);
     pub const Close: Touch = Touch::Named(domain::counter::Touch::Close);
+    pub const StopCalling: Touch = Touch::Named(domain::counter::Touch::StopCalling);
     pub const StaffDoor: Touch = Touch::Named(domain::counter::Touch::StaffDoor);
     pub const Erase: Touch = Touch::Named(domain::counter::Touch::Erase);
     pub const StopCalling: Touch = Touch::Named(domain::counter::Touch::StopCalling);
@@ -56,7 +57,8 @@ impl Touch {
     pub const OneMore: Touch = Touch::Named(domain::counter::Touch::OneMore);
     pub const Phone: Touch = Touch::Named(domain::counter::Touch::Phone);
     pub const Consent: Touch = Touch::Named(domain::counter::Touch::Consent);
-    pub const Coming: Touch = Touch::Named(domain::counter::Touch::Coming);
+    pub const Missed: Touch = Touch::Named(domain::counter::Touch::Missed);
+    pub const ShowPhone: Touch = Touch::Named(domain::counter::Touch::ShowPhone);
     pub const Approve: Touch = Touch::Named(domain::counter::Touch::Approve);
     pub const Refuse: Touch = Touch::Named(domain::counter::Touch::Refuse);
     pub const Print: Touch = Touch::Named(domain::counter::Touch::Print);
@@ -111,6 +113,9 @@ pub struct Person {
     pub exporting: Vec<RequestId>,
     /// Looks at the devices that are under way.
     pub looks: Vec<RequestId>,
+    /// How often the chime was started, and how often it was to end.
+    pub rings: u32,
+    pub hushed: u32,
     boots: u64,
 }
 
@@ -148,6 +153,8 @@ impl Person {
             exports: Vec::new(),
             exporting: Vec::new(),
             looks: Vec::new(),
+            rings: 0,
+            hushed: 0,
             boots: 1,
         };
         person.happens(Event::Started);
@@ -189,6 +196,8 @@ impl Person {
                         self.exports.push((from, until));
                         self.exporting.push(id);
                     }
+                    Effect::Ring => self.rings += 1,
+                    Effect::Hush => self.hushed += 1,
                     Effect::Examine(id) => self.looks.push(id),
                     Effect::TrustClock => self.trust = Trust::Trusted,
                 }

@@ -104,10 +104,11 @@ fn of_a_survey_only_the_thanks_is_seen() {
 fn a_bell_is_answered_where_an_invitation_stood_and_takes_no_number_away() {
     let mut person = person();
     person.touch(Touch::Call);
-    assert_eq!(says(&person), Called { coming: false });
+    assert_eq!(says(&person), Called);
     person.touches(&[Touch::StaffDoor, Touch::Pick(0)]).digits(super::counter::PIN).touch(Touch::Main);
-    person.touch(Touch::Coming);
-    assert_eq!(says(&person), Called { coming: true });
+    assert_eq!(says(&person), Wait, "they are here");
+    person.touch(Touch::Back);
+    assert_eq!(says(&person), GREETING, "the next person finds no call");
     let mut person = answered("RA-1");
     person.touch(Touch::Call);
     assert_eq!(says(&person), Refund(Won(36_000)));
@@ -158,8 +159,7 @@ fn every_message_is_a_picture_that_somebody_has_looked_at() {
         ("number", Number(42)),
         ("serving", Serving(42)),
         ("serving-1234", Serving(1234)),
-        ("called", Called { coming: false }),
-        ("coming", Called { coming: true }),
+        ("called", Called),
         ("thanks", Thanks),
         ("closed", Closed),
     ] {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod calls;
 mod cancel;
 mod changed;
 mod counter;
@@ -17,6 +18,7 @@ mod late;
 mod lines;
 mod named;
 mod paper;
+mod phone;
 mod restart;
 mod staff;
 mod sums;

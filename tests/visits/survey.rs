@@ -91,7 +91,7 @@ fn nobody_is_thanked_for_what_is_not_saved() {
     assert!(matches!(person.screen(), Screen::Why { .. }));
     person.wait(Duration::from_secs(9));
     assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Answers));
-    assert!(person.view().bell.is_none(), "nobody need come for it");
+    assert!(!person.view().bell, "nobody need come for it");
     person.touch(Touch::Main);
     assert_eq!(person.screen(), Screen::OutOfOrder);
     person.mood = Mood::Answers;

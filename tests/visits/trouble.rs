@@ -42,7 +42,7 @@ fn a_visit_that_the_ledger_does_not_take_in_time_is_said_not_to_be_booked() {
         assert!(matches!(person.screen(), Screen::HandingOver { number: None }), "{mood:?}: {:?}", person.screen());
         person.wait(secs(6));
         assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Visit), "{mood:?}");
-        assert!(person.view().bell.is_some(), "the staff are called");
+        assert!(person.view().bell, "the staff are called");
         person.touches(&[Touch::Call, Touch::StaffDoor]);
         assert!(matches!(person.screen(), Screen::SignIn(_)), "{mood:?}: the staff's door opens");
         person.touch(Touch::Back);

@@ -216,7 +216,7 @@ fn a_serial_number_that_another_visit_has_is_flagged_for_the_staff() {
     let second = hand_in(&mut person);
     let twins: Vec<_> = second.twins.iter().map(|twin| (twin.serial.to_string(), twin.visit)).collect();
     assert_eq!(twins, [("S1".to_owned(), first.visit.number)]);
-    let Answer::Queue(rows) = person.ledger.answer(&Question::Queue, person.now().wall) else { panic!() };
+    let Answer::Queue(rows, _) = person.ledger.answer(&Question::Queue, person.now().wall) else { panic!() };
     assert_eq!(rows.iter().map(|row| row.look).collect::<Vec<_>>(), [false, true]);
 }
 

@@ -127,7 +127,7 @@ fn where_no_paper_came_number_and_lookup_code_are_typed() {
     for by in 1..=4 {
         person.touches(&[Touch::Erase; 6]).digits(&format!("{:06}", guess(slip, by).claim.0)).touch(Touch::Main);
     }
-    assert!(person.view().bell.is_some() && matches!(person.screen(), Screen::NoReceipt), "{:?}", person.screen());
+    assert!(person.view().bell && matches!(person.screen(), Screen::NoReceipt), "{:?}", person.screen());
     assert_eq!(person.view().notice, Some(Notice::TooManyGuesses));
     // Typed guesses are guesses of slips too.
     person.touches(&[Touch::StopCalling, Touch::Back]).scan(&slip.to_string());

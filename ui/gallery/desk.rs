@@ -1,11 +1,12 @@
 //! The screens of the staff.
 
 use domain::counter::view::{
-    Back, Bell, CaseView, ExportState, ExportView, Main, Page, QueueView, Screen, SignInTrouble, SignInView, Span, View,
+    Back, CaseView, ExportState, ExportView, Main, MissedView, Page, QueueView, Screen, SignInTrouble, SignInView,
+    Span, View,
 };
 use domain::counter::{
-    Booked, BookedLine, Booking, Case, ClaimCode, Device, ExportEnd, Language, QueueRow, Role, SlipState, Staff,
-    StaffId, Stage, Twin, VisitKey,
+    Booked, BookedLine, Booking, Case, Cause, ClaimCode, Contact, Device, ExportEnd, Language, MissedCall, QueueRow,
+    Role, SlipState, Staff, StaffId, Stage, Twin, VisitKey,
 };
 use domain::judge::{Clause, Decision, Flag, Reason, Sums};
 use domain::moment::Trust;
@@ -20,7 +21,6 @@ use super::{answers, at, day, number, view};
 pub(super) fn all() -> Vec<(&'static str, View)> {
     let lock = |screen, main| view(screen, None, Some(Back::Lock), main);
     let back = |screen, main| view(screen, None, Some(Back::Previous), main);
-    let ringing = Some(Bell { secs: 12, coming: false });
     let empty = QueueView { rows: Vec::new(), ..queue(Vec::new(), false) };
     let export = |state| Screen::Export(ExportView { periods: periods(), picked: Span::Week, state });
     let written = ExportEnd::Written { place: "DORO/2026-11-21".into(), returns: 37, answers: 21 };
@@ -37,7 +37,8 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
             ),
         ),
         ("queue", lock(Screen::Queue(queue(Vec::new(), false)), None)),
-        ("queue-bell", View { bell: ringing, ..lock(Screen::Queue(queue(Vec::new(), false)), None) }),
+        ("queue-missed", lock(Screen::Queue(QueueView { missed: 3, ..queue(Vec::new(), false) }), None)),
+        ("missed", back(missed(), Some(Main::Done))),
         ("queue-trouble", lock(Screen::Queue(queue(vec![Device::Printer], true)), None)),
         ("queue-empty", lock(Screen::Queue(empty), None)),
         ("case", back(case(answers::eligible(), 1), Some(Main::Approve))),
@@ -49,6 +50,8 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
                 Some(Main::Approve),
             ),
         ),
+        ("case-phone", back(with_phone(case(answers::eligible(), 1), false), Some(Main::Approve))),
+        ("case-phone-seen", back(with_phone(case(answers::eligible(), 1), true), Some(Main::Approve))),
         ("case-talk", back(case(answers::late(), 1), Some(Main::Talked))),
         ("case-cancel", back(case(answers::not_shipped(), 1), Some(Main::Approve))),
         ("refuse-why", back(refuse_why(), Some(Main::Refuse))),
@@ -89,6 +92,7 @@ fn queue(down: Vec<Device>, clock_doubtful: bool) -> QueueView {
         role: Role::Senior,
         rows: rows.collect(),
         page: Page { at: 0, of: 1, size: 4 },
+        missed: 0,
         now: at(5, 32),
         down,
         clock_doubtful,
@@ -142,6 +146,7 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
     let case = Case {
         visit,
         stage: Stage::Waiting,
+        phone_until: None,
         copy: 1,
         slip: SlipState::Printed,
         twins,
@@ -150,7 +155,23 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
         refused: None,
         settled,
     };
-    Screen::Case(Box::new(CaseView { case, printing: false, paper: true }))
+    Screen::Case(Box::new(CaseView { case, printing: false, paper: true, phone: None }))
+}
+
+/// A case whose customer has left a telephone number, looked at or not.
+fn with_phone(screen: Screen, seen: bool) -> Screen {
+    let Screen::Case(mut view) = screen else { return screen };
+    let destroy_on = day(12, 21);
+    view.case.phone_until = Some(destroy_on);
+    view.phone = seen.then(|| Contact { phone: "01012345678".into(), consent: false, destroy_on });
+    Screen::Case(view)
+}
+
+fn missed() -> Screen {
+    let calls = [(Cause::NoReceipt, at(5, 12)), (Cause::Asked, at(2, 40)), (Cause::NoPaper, at(2, 5))];
+    let calls =
+        calls.into_iter().zip(1..).map(|((why, at), serial)| MissedCall { key: VisitKey { boot: 1, serial }, why, at });
+    Screen::Missed(MissedView { calls: calls.collect(), page: Page { at: 0, of: 1, size: 3 }, now: at(5, 32) })
 }
 
 fn unit() -> Option<UnitFacts> {

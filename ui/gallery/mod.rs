@@ -6,7 +6,7 @@ mod devices;
 mod visit;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::counter::view::{Back, Bell, Blocked, Card, Looks, Main, Notice, Screen, Step, View};
+use domain::counter::view::{Back, Blocked, Card, Looks, Main, Notice, Screen, Step, View};
 use domain::counter::{Language, Unread};
 use domain::visit_no::VisitNo;
 
@@ -46,7 +46,7 @@ fn over() -> Vec<(&'static str, View)> {
         let twice = Card::Twice { name: "울 니트 (베이지, M)".into(), units: 1 };
         over.push(("twice", View { card: Some(twice), ..view.clone() }));
         over.push(("notice", View { notice: Some(Notice::NotOnReceipt("면 양말 3켤레".into())), ..view.clone() }));
-        over.push(("called", View { card: Some(Card::Called), bell: Some(Bell { secs: 3, coming: false }), ..view }));
+        over.push(("called", View { card: Some(Card::Called), bell: true, ..view }));
     }
     if let Some(view) = base("reason") {
         over.push(("blocked", View { blocked: Some(Blocked::ChooseOne), ..unpicked(view) }));
@@ -55,8 +55,7 @@ fn over() -> Vec<(&'static str, View)> {
         over.push(("unknown-code", View { notice: Some(Notice::UnknownCode("88012345…".into())), ..view.clone() }));
         over.push(("slip-code-please", View { notice: Some(Notice::SlipCodePlease), ..view.clone() }));
         over.push(("unknown-slip", View { notice: Some(Notice::UnknownSlip), ..view.clone() }));
-        over.push(("unread-code", View { notice: Some(Notice::Unread(Unread::Damaged)), ..view.clone() }));
-        over.push(("staff-coming", View { bell: Some(Bell { secs: 20, coming: true }), ..view }));
+        over.push(("unread-code", View { notice: Some(Notice::Unread(Unread::Damaged)), ..view }));
     }
     over
 }
@@ -80,7 +79,7 @@ fn view(screen: Screen, step: Option<Step>, back: Option<Back>, main: Option<Mai
         main,
         blocked: None,
         notice: None,
-        bell: None,
+        bell: false,
         screen,
         card: None,
     }

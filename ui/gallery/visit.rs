@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::counter::view::{
-    AnswerView, Asked, Back, Bell, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved,
-    View,
+    AnswerView, Asked, Back, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
 };
 use domain::counter::{ClaimCode, SlipState, Stage};
 use domain::judge::{Evidence, Flag, Reason};
@@ -112,7 +111,7 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
 }
 
 fn called(view: View) -> View {
-    View { bell: Some(Bell { secs: 3, coming: false }), ..view }
+    View { bell: true, ..view }
 }
 
 fn choose(count: usize) -> View {
@@ -192,6 +191,8 @@ fn confirm_of(decision: domain::judge::Decision, phone: Option<&str>) -> View {
         lines: vec![("울 니트 (베이지, M)".into(), 1)],
         decision,
         beside: Vec::new(),
+        asks_phone: true,
+        asks_news: true,
         phone: phone.map(str::to_owned),
         consent: phone.is_some(),
         destroy_on: day(12, 21),

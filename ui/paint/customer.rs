@@ -255,8 +255,9 @@ fn summary(speaker: &Speaker<'_>, confirm: &ConfirmView) -> Page {
     page.facts.extend(answer::condition(speaker, &confirm.beside).map(|words| fact(words, "")));
     page.under = confirm.phone.clone().unwrap_or_default();
     page.flag = confirm.consent;
+    page.asks = i32::from(confirm.asks_phone) + i32::from(confirm.asks_phone && confirm.asks_news);
     let day = format::full_day(confirm.destroy_on, speaker.language);
-    page.aside_body = speaker.of::<AfterWords>().invoke_destroyed(day.into()).into();
+    page.aside_body = speaker.of::<AfterWords>().invoke_phone_use(day.into(), confirm.consent).into();
     page
 }
 

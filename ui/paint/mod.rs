@@ -12,7 +12,7 @@ use std::rc::Rc;
 use domain::counter::view::{Card, Notice, Screen, View};
 use domain::counter::{Language, Unread, WrongPins};
 use markup::slint::{self, ComponentHandle, Global, Model, ModelRc, SharedString, VecModel};
-use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting, Word};
+use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting};
 
 use crate::page::{Page, count};
 use crate::panel::Shop;
@@ -123,6 +123,7 @@ fn page(speaker: &Speaker<'_>, view: &View) -> Page {
         Screen::Recommend { .. } | Screen::Why { .. } | Screen::SurveyThanks => survey::page(speaker, &view.screen),
         Screen::SignIn(_)
         | Screen::Queue(_)
+        | Screen::Missed(_)
         | Screen::Case(_)
         | Screen::RefuseWhy { .. }
         | Screen::Export(_)
@@ -145,9 +146,7 @@ fn frame(app: &App, speaker: &Speaker<'_>, view: &View, page: &Page) {
     api.set_main(words::main(view.main, &view.screen));
     api.set_blocked(words::blocked(view.blocked));
     api.set_notice(view.notice.as_ref().map_or_else(SharedString::new, |notice| notice_words(speaker, notice)));
-    let bell = view.bell.map_or(Word::None, |bell| if bell.coming { Word::Coming } else { Word::Ringing });
-    api.set_bell(bell);
-    api.set_bell_secs(view.bell.map_or(0, |bell| count(bell.secs)));
+    api.set_bell(view.bell);
     api.set_over(match &view.card {
         None => Over::None,
         Some(Card::Idle { secs_left }) => {
@@ -194,6 +193,7 @@ fn notice_words(speaker: &Speaker<'_>, notice: &Notice) -> SharedString {
         Notice::CannotJudge => (Said::CannotJudge, "", 0),
         Notice::SurveyOver => (Said::SurveyOver, "", 0),
         Notice::DecidedMeanwhile => (Said::DecidedMeanwhile, "", 0),
+        Notice::PhoneDestroyed => (Said::PhoneDestroyed, "", 0),
         Notice::Saved => (Said::Saved, "", 0),
         Notice::ManagersOnly => (Said::ManagersOnly, "", 0),
         Notice::WrongPins(wrong) => {
@@ -231,6 +231,7 @@ fn lay(api: &Api<'_>, page: &Page) {
     api.set_later_label(page.later_label.as_str().into());
     api.set_later_big(page.later_big.as_str().into());
     api.set_aside_body(page.aside_body.as_str().into());
+    api.set_asks(page.asks);
     api.set_flag(page.flag);
     api.set_busy(page.busy);
     api.set_picked(page.picked);

@@ -1,9 +1,9 @@
 //! The screens of the staff.
 
 use domain::counter::view::{
-    CaseView, ExportState, ExportView, QueueView, Screen, SignInTrouble, SignInView, Span as Period, View,
+    CaseView, ExportState, ExportView, MissedView, QueueView, Screen, SignInTrouble, SignInView, Span as Period, View,
 };
-use domain::counter::{Case, ExportEnd, Finding, Mark, QueueRow, SlipState, Stage};
+use domain::counter::{Case, ExportEnd, Finding, Mark, MissedCall, QueueRow, SlipState, Stage};
 use domain::judge::{Check, Clause, Course, Decision, Outcome};
 use domain::moment::seoul_date;
 use domain::money::Won;
@@ -20,6 +20,7 @@ pub(super) fn page(speaker: &Speaker<'_>, view: &View) -> Page {
     let mut page = match &view.screen {
         Screen::SignIn(sign_in) => names(speaker, sign_in),
         Screen::Queue(queue) => waiting(speaker, queue),
+        Screen::Missed(missed) => nobody_came(speaker, missed),
         Screen::Case(case) => visit(speaker, case),
         Screen::RefuseWhy { number, clauses, picked, page } => {
             refusal(speaker, number.short(), clauses, *picked, *page)
@@ -66,6 +67,30 @@ fn waiting(speaker: &Speaker<'_>, view: &QueueView) -> Page {
     }));
     page.body = trouble.join(" · ");
     page.flag = view.clock_doubtful;
+    if view.missed > 0 {
+        page.label = say.invoke_missed(count(view.missed)).into();
+    }
+    page
+}
+
+/// Calls to which nobody came: when, and why.
+fn nobody_came(speaker: &Speaker<'_>, view: &MissedView) -> Page {
+    let say = speaker.of::<StaffWords>();
+    let mut page = Page::new(Shown::Missed);
+    page.pages = view.page;
+    let today = seoul_date(view.now);
+    let when = |at| match seoul_date(at) {
+        day if day == today => format::time(at),
+        day => format!("{} {}", format::full_day(day, speaker.language), format::time(at)),
+    };
+    let entry = |(call, row): (&MissedCall, i32)| Found {
+        mark: words::mark(Mark::Doubtful),
+        subject: format!("{} · {}", when(call.at), say.invoke_nobody_came()).into(),
+        words: say.invoke_cause(words::cause(call.why)),
+        row,
+        right: false,
+    };
+    page.found = view.shown().iter().zip(0..).map(entry).collect();
     page
 }
 
@@ -114,6 +139,14 @@ fn visit(speaker: &Speaker<'_>, view: &CaseView) -> Page {
     page.label = if view.paper { say.invoke_print().into() } else { String::new() };
     page.facts = facts(speaker, case, if view.printing { PaperState::Sending } else { words::slip(case.slip) });
     page.checklist = checklist(speaker, case);
+    match (&view.phone, case.phone_until) {
+        (Some(contact), _) => {
+            page.big = format::phone(&contact.phone);
+            page.facts.extend(contact.consent.then(|| fact(say.invoke_news(), say.invoke_agreed())));
+        }
+        (None, Some(_)) => page.small = say.invoke_show_phone().into(),
+        (None, None) => {}
+    }
     page
 }
 
@@ -140,6 +173,10 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
     facts.extend(sums(speaker, case));
     facts.push(fact(say.invoke_booked(), format::time(booking.at)));
     facts.push(fact(say.invoke_paper(), say.invoke_slip(slip)));
+    facts.extend(case.phone_until.map(|day| {
+        let day = format::full_day(day, speaker.language);
+        fact(say.invoke_phone(), say.invoke_phone_until(day.into()))
+    }));
     facts
 }
 

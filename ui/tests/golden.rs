@@ -12,7 +12,8 @@ use ui::{Panel, gallery};
 
 const PANELS: [(&str, Panel); 3] = [("small", Panel::SMALL), ("wide", Panel::WIDE), ("tall", Panel::TALL)];
 /// Screens that are also kept in high contrast, large, low, and large and low.
-const CHOSEN: [&str; 7] = ["welcome", "welcome-offer", "choose", "answer-yes", "answer-no", "recommend", "queue-bell"];
+const CHOSEN: [&str; 7] =
+    ["welcome", "welcome-offer", "choose", "answer-yes", "answer-no", "recommend", "queue-missed"];
 
 fn looks() -> [(&'static str, Looks); 4] {
     let plain = Looks::default();

@@ -3,7 +3,7 @@
 use super::questions::go_back;
 use super::state::{At, State, Step, Visit};
 use super::view::AnswerOption;
-use super::{Chosen, Counter, Device, Thing, Touch};
+use super::{Cause, Chosen, Counter, Device, Thing, Touch};
 use crate::judge::{Alternative, Decision, LineDecision, Reason};
 use crate::money::Won;
 
@@ -40,7 +40,7 @@ impl Counter {
             AnswerOption::Faulty => Reason::Defective,
             AnswerOption::ChangeOfMind => Reason::ChangeOfMind,
             AnswerOption::TalkToStaff => {
-                self.ring();
+                self.call(Cause::Talk);
                 return self.book(visit, decision.clone(), true);
             }
             // Nobody is called, and nothing waits.

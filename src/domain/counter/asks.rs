@@ -127,10 +127,11 @@ impl Counter {
 
 /// Whether a question must be answered before the other is asked: nothing is read or written while a visit that the
 /// customer was told is not booked may stand in the ledger, the end of a survey takes no answers after it, one
-/// that is shown again says all that was said, and how far a slip has come is told in order.
+/// that is shown again says all that was said, what was seen stands in no list after it, and how far a slip has come is told in order.
 fn comes_before(earlier: &Question, later: &Question) -> bool {
     match (earlier, later) {
         (Question::Void(_), _) => true,
+        (Question::CallsSeen { .. }, Question::Queue) => true,
         (Question::SurveyTouched { visit, .. }, Question::SurveyEnded { visit: ended, .. }) => visit == ended,
         (
             Question::SurveyTouched { visit, .. } | Question::SurveyEnded { visit, .. },

@@ -1,11 +1,11 @@
 //! The staff view: sign in, see the queue, decide, print, export, lock.
 
 use super::pad::{PIN_MAX, PIN_MIN, Pad};
-use super::state::{Desk, DeskPage, Exporting, Offer, Print, State, Step, is_done};
+use super::state::{Desk, DeskPage, Offer, Print, State, Step, is_done};
 use super::view::{ExportState, Notice, SignInTrouble, Span};
 use super::{
-    Answer, Case, Counter, Effect, ExportEnd, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Thing, Touch,
-    Verdict,
+    Answer, CallEnd, Case, Contact, Counter, Effect, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Thing,
+    Touch, Verdict,
 };
 use crate::judge::Clause;
 
@@ -42,19 +42,26 @@ impl Counter {
             _ => None,
         };
         self.notice = None;
+        self.door_opens();
         let waits_for = Some(self.ask(Question::Staff));
         let page =
             DeskPage::SignIn { names: Vec::new(), listed: false, picked: None, pin: Pad::default(), trouble: None };
-        let desk = Desk { behind, page, who: None, closed, rows: Vec::new(), list_page: 0, waits_for };
+        let desk =
+            Desk { behind, page, who: None, closed, rows: Vec::new(), missed: Vec::new(), list_page: 0, waits_for };
         Step::Enter(State::Desk(Box::new(desk)))
     }
 
     /// Locks the staff view. The customer whose visit was decided is asked how it was, if they say that they are there;
     /// nobody of the staff sees it.
     pub(super) fn lock(&mut self, desk: Desk, somebody: bool) -> Step {
-        if desk.who.is_some() {
-            self.bell = None;
-        }
+        // Whoever only looked at the door still waits for the staff.
+        let call = self.call.take_if(|_| somebody && desk.who.is_none());
+        let step = self.leave_desk(desk, somebody);
+        self.call = self.call.take().or(call);
+        step
+    }
+
+    fn leave_desk(&mut self, desk: Desk, somebody: bool) -> Step {
         if let DeskPage::Case { print: Print::Noting(slip, _), .. } = &desk.page {
             // Noted as being sent, and never sent.
             self.note_slip(slip, SlipState::NotPrinted);
@@ -90,7 +97,8 @@ impl Counter {
                 self.sign_in_touched(desk, page, touch)
             }
             DeskPage::Queue => self.queue_touched(desk, touch),
-            DeskPage::Case { case, print } => self.case_touched(desk, case, print, touch),
+            DeskPage::Case { case, print, phone } => self.case_touched(desk, case, print, phone, touch),
+            DeskPage::Missed(calls) => self.missed_touched(desk, calls, touch),
             DeskPage::RefuseWhy { case, picked } => self.refuse_touched(desk, case, picked, touch),
             DeskPage::Export { picked, state, waits_for } => self.export_touched(desk, picked, state, waits_for, touch),
             DeskPage::Devices { findings, waits_for } => self.devices_touched(desk, findings, waits_for, touch),
@@ -134,10 +142,11 @@ impl Counter {
             Touch::NextPage => desk.list_page = (desk.list_page + 1).min(last),
             Touch::PreviousPage => desk.list_page = desk.list_page.saturating_sub(1),
             Touch::Pick(Thing::Visit(number)) => return self.open_case(desk, number),
-            Touch::Coming => {
-                if let Some(bell) = &mut self.bell {
-                    bell.coming = true;
-                }
+            Touch::Missed if !desk.missed.is_empty() => {
+                desk.waits_for = None;
+                desk.list_page = 0;
+                desk.page = DeskPage::Missed(std::mem::take(&mut desk.missed));
+                return Step::Enter(State::Desk(desk));
             }
             Touch::Export if desk.who.as_ref().is_some_and(|who| who.role == Role::Manager) => {
                 // A case or a queue that comes late must not take the page away from a running export.
@@ -159,7 +168,14 @@ impl Counter {
         Step::Stay(State::Desk(desk))
     }
 
-    fn case_touched(&mut self, mut desk: Box<Desk>, case: Box<Case>, mut print: Print, touch: Touch) -> Step {
+    fn case_touched(
+        &mut self,
+        mut desk: Box<Desk>,
+        case: Box<Case>,
+        mut print: Print,
+        phone: Option<Contact>,
+        touch: Touch,
+    ) -> Step {
         let idle = matches!(print, Print::None) && desk.waits_for.is_none();
         match touch {
             Touch::Back if idle => return self.show_queue(desk),
@@ -182,9 +198,16 @@ impl Counter {
                 let id = self.ask(Question::NewCopy { visit: slip.visit.number, copy: slip.copy });
                 print = Print::Queueing(slip, id);
             }
+            Touch::ShowPhone if idle && phone.is_none() && case.phone_until.is_some() => {
+                if let Some(who) = &desk.who {
+                    let (visit, staff, at) = (case.visit.number, who.id, self.now.wall);
+                    let look = self.new_key();
+                    desk.waits_for = Some(self.ask(Question::Contact { visit, staff, at, look }));
+                }
+            }
             _ => {}
         }
-        desk.page = DeskPage::Case { case, print };
+        desk.page = DeskPage::Case { case, print, phone };
         Step::Stay(State::Desk(desk))
     }
 
@@ -202,7 +225,7 @@ impl Counter {
     ) -> Step {
         match touch {
             Touch::Back => {
-                desk.page = DeskPage::Case { case, print: Print::None };
+                desk.page = DeskPage::Case { case, print: Print::None, phone: None };
                 return Step::Enter(State::Desk(desk));
             }
             Touch::NextPage => desk.list_page = (desk.list_page + 1).min(self.pages(CLAUSES.len()) - 1),
@@ -219,55 +242,6 @@ impl Counter {
         Step::Stay(State::Desk(desk))
     }
 
-    fn export_touched(
-        &mut self,
-        mut desk: Box<Desk>,
-        mut picked: Span,
-        mut state: ExportState,
-        mut waits_for: Option<Exporting>,
-        touch: Touch,
-    ) -> Step {
-        match touch {
-            Touch::Back if waits_for.is_none() => return self.show_queue(desk),
-            Touch::Pick(Thing::Span(span)) if waits_for.is_none() => {
-                picked = span;
-                state = ExportState::Ready;
-            }
-            Touch::Main if waits_for.is_none() => {
-                let (from, until) = self.export_periods()[picked as usize];
-                let id = self.request();
-                self.out.push(Effect::Export { id, from, until });
-                waits_for = Some(Exporting { id, heard_at: self.now.uptime });
-                state = ExportState::Writing;
-            }
-            _ => {}
-        }
-        desk.page = DeskPage::Export { picked, state, waits_for };
-        Step::Stay(State::Desk(desk))
-    }
-
-    pub(super) fn export_goes_on(&mut self, mut state: State, id: RequestId) -> Step {
-        if let State::Desk(desk) = &mut state
-            && let DeskPage::Export { waits_for: Some(export), .. } = &mut desk.page
-            && export.id == id
-        {
-            export.heard_at = self.now.uptime;
-        }
-        Step::Stay(state)
-    }
-
-    pub(super) fn exported(&mut self, state: State, id: RequestId, end: ExportEnd) -> Step {
-        let State::Desk(mut desk) = state else { return Step::Stay(state) };
-        if let DeskPage::Export { state, waits_for, .. } = &mut desk.page
-            && waits_for.is_some_and(|export| export.id == id)
-        {
-            *waits_for = None;
-            *state = ExportState::Ended(end);
-            self.active_at = self.now.uptime;
-        }
-        Step::Stay(State::Desk(desk))
-    }
-
     pub(super) fn desk_answered(&mut self, mut desk: Box<Desk>, id: RequestId, answer: Answer) -> Step {
         if desk.waits_for != Some(id) {
             return self.print_answered(desk, id, &answer);
@@ -281,6 +255,7 @@ impl Counter {
                 }
             }
             Answer::SignedIn(staff, wrong) => {
+                self.end_call(CallEnd::Taken(staff.id));
                 desk.who = Some(staff);
                 self.notice = (!wrong.is_empty()).then_some(Notice::WrongPins(wrong));
                 (self.misses, self.typing_rests_until) = (0, std::time::Duration::ZERO);
@@ -289,13 +264,22 @@ impl Counter {
             }
             Answer::WrongPin { left } => desk.trouble(SignInTrouble::WrongPin { left }),
             Answer::Locked { until } => desk.trouble(SignInTrouble::Locked { until }),
-            Answer::Queue(rows) => {
+            Answer::Queue(rows, missed) => {
                 desk.list_page = desk.list_page.min(self.pages(rows.len()) - 1);
-                desk.rows = rows;
+                (desk.rows, desk.missed) = (rows, missed);
+            }
+            Answer::Contact(contact) => {
+                if let DeskPage::Case { case, phone, .. } = &mut desk.page {
+                    if contact.is_none() {
+                        case.phone_until = None;
+                        self.notice = Some(Notice::PhoneDestroyed);
+                    }
+                    *phone = contact;
+                }
             }
             Answer::Case(mut case) => {
                 self.reckon(&mut case);
-                desk.page = DeskPage::Case { case, print: Print::None };
+                desk.page = DeskPage::Case { case, print: Print::None, phone: None };
                 return Step::Enter(State::Desk(desk));
             }
             Answer::Decided(_) => {
@@ -324,7 +308,7 @@ impl Counter {
 
     /// A copy is queued, then noted as being sent, then sent: as at the counter.
     fn print_answered(&mut self, mut desk: Box<Desk>, id: RequestId, answer: &Answer) -> Step {
-        if let DeskPage::Case { print, case } = &mut desk.page {
+        if let DeskPage::Case { print, case, .. } = &mut desk.page {
             *print = match std::mem::replace(print, Print::None) {
                 Print::Queueing(slip, waits_for) if waits_for == id => match answer {
                     Answer::Done => {
@@ -346,7 +330,7 @@ impl Counter {
     }
 
     pub(super) fn desk_printed(&mut self, mut desk: Box<Desk>, id: RequestId, end: SlipState) -> Step {
-        if let DeskPage::Case { print, case } = &mut desk.page
+        if let DeskPage::Case { print, case, .. } = &mut desk.page
             && let Print::Printing(slip, waits_for, _) = print
             && *waits_for == id
         {

@@ -22,6 +22,10 @@ pub enum Effect {
         /// Last day.
         until: NaiveDate,
     },
+    /// The staff are called: let it be heard, once.
+    Ring,
+    /// The call is over: what still sounds of it ends.
+    Hush,
     /// Look at everything that the counter needs.
     Examine(RequestId),
     /// A member of the staff says that the clock is right; noted in the ledger beside it.

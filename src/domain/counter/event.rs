@@ -129,8 +129,10 @@ pub enum Touch {
     Phone,
     /// Confirm: consent to news.
     Consent,
-    /// Staff: the bell has been heard.
-    Coming,
+    /// Staff: the calls to which nobody came.
+    Missed,
+    /// Staff: show the telephone number of the visit.
+    ShowPhone,
     /// Staff: approve the visit's lines that are not refused; close an enquiry in which all are.
     Approve,
     /// Staff: refuse the visit.

@@ -25,6 +25,8 @@ pub enum Subject {
     Scanner,
     Printer,
     Display,
+    /// How the staff hear that they are called.
+    Bell,
     Stick,
     /// Whether another kiosk runs on the same ledger.
     Instance,

@@ -4,7 +4,7 @@ use super::lookups::Lookup;
 use super::secret::visit_named;
 use super::state::{At, DeskPage, Remembered, State, Step, Visit, Which};
 use super::view::{Asked, Notice};
-use super::{Answer, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
+use super::{Answer, Cause, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
 use crate::moment::Trust;
 use crate::unit::UnitFacts;
 
@@ -188,7 +188,7 @@ impl Counter {
                 self.open_survey(visit)
             }
             (State::NoReceipt, Touch::Pick(Thing::ByStaff)) => {
-                self.ring();
+                self.call(Cause::NoReceipt);
                 self.called = true;
                 Step::Stay(State::NoReceipt)
             }
@@ -251,7 +251,7 @@ impl Counter {
             DeskPage::Case { print, .. } => !matches!(print, super::state::Print::None) || desk.waits_for.is_some(),
             DeskPage::RefuseWhy { .. } => desk.waits_for.is_some(),
             DeskPage::Export { waits_for, .. } => waits_for.is_some(),
-            DeskPage::SignIn { .. } | DeskPage::Queue | DeskPage::Devices { .. } => false,
+            DeskPage::SignIn { .. } | DeskPage::Queue | DeskPage::Missed(_) | DeskPage::Devices { .. } => false,
         };
         if !busy {
             desk.waits_for = Some(self.ask(Question::Case(number)));

@@ -13,7 +13,9 @@ use std::collections::VecDeque;
 
 use super::state::{At, DeskPage, HandOver, Print, State, Step, Thanks, Visit};
 use super::view::{Notice, Unsaved};
-use super::{Answer, Booked, Counter, Device, Effect, PrintEnd, Question, RequestId, Slip, SlipState, Touch, VisitKey};
+use super::{
+    Answer, Booked, Cause, Counter, Device, Effect, PrintEnd, Question, RequestId, Slip, SlipState, Touch, VisitKey,
+};
 use crate::judge::Decision;
 use crate::visit_no::VisitNo;
 
@@ -118,7 +120,7 @@ impl Counter {
     /// Says so, truly; whoever lost a visit by it gets the staff.
     pub(super) fn unsaved(&mut self, what: Unsaved) -> Step {
         if what == Unsaved::Visit {
-            self.ring();
+            self.call(Cause::NotBooked);
         }
         self.active_at = self.now.uptime;
         Step::Enter(State::Unsaved(what))
@@ -187,7 +189,7 @@ impl Counter {
     /// Nobody comes for the paper of a refusal: it stands on the screen how to read it all the same.
     fn thank(&mut self, visit: Booked, slip: SlipState) -> Step {
         if visit.booking.waits() && matches!(slip, SlipState::NotPrinted | SlipState::InDoubt) {
-            self.ring();
+            self.call(Cause::NoPaper);
         }
         self.active_at = self.now.uptime;
         Step::Enter(State::Thanks(Box::new(Thanks { visit, slip })))

@@ -11,7 +11,7 @@ impl Counter {
     pub fn deadline(&self) -> Option<Duration> {
         let patience = &self.setup.patience;
         let second = self.now.uptime + Duration::from_secs(1);
-        let counting = (self.warns().is_some() || self.bell.is_some()).then_some(second);
+        let counting = self.warns().is_some().then_some(second);
         let warning =
             self.quiet_ends_at().map(|end| end.saturating_sub(patience.warning)).filter(|at| *at > self.now.uptime);
         let slow = self.asks.oldest().map(|at| at + patience.slow).filter(|at| *at > self.now.uptime);
@@ -29,6 +29,7 @@ impl Counter {
             self.survey_unsaved_at(),
             self.export_given_up_at().map(|(at, _)| at),
             self.offer_ends_at(),
+            self.rings_at(),
         ]
         .into_iter()
         .flatten()
@@ -49,12 +50,13 @@ impl Counter {
         let patience = &self.setup.patience;
         match &self.state {
             State::Starting { .. } | State::HandOver(_) | State::SurveyOpening { .. } => None,
-            // The idle screen forgets settings, a remembered product and a card, too.
+            // The idle screen forgets settings, a remembered product, a call and a card, too.
             State::Home { remembered, .. } => {
                 let clean = remembered.is_none()
                     && self.looks == super::view::Looks::default()
                     && self.language == self.setup.language
                     && self.notice.is_none()
+                    && self.call.is_none()
                     && !self.called;
                 (!clean).then_some(self.active_at + patience.idle)
             }

@@ -7,13 +7,14 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::booking::{Booked, Booking, ClaimCode, SlipState, Stage, Verdict};
+use super::booking::{Booked, Booking, ClaimCode, Contact, SlipState, Stage, Verdict};
+use super::call::{CallEnd, Cause, MissedCall};
+pub use super::case::{Case, QueueRow, Twin};
 use super::draft::Draft;
-use crate::judge::{Clause, Decision, Sums};
+use crate::judge::{Clause, Decision};
 use crate::nps::Score;
 use crate::order::{LineNo, Order};
 use crate::survey::{Chip, Ending, SurveyAnswer};
-use crate::unit::Marking;
 use crate::visit_no::VisitNo;
 
 /// A member of the staff, by the ledger's number.
@@ -149,8 +150,50 @@ pub enum Question {
         /// Tells a repeated question from another attempt.
         attempt: super::booking::VisitKey,
     },
-    /// Visits that wait, and slips that were not printed; oldest first by sequence.
+    /// Visits that wait, and slips that were not printed; oldest first by sequence. And calls to which nobody came.
     Queue,
+    /// The staff are called.
+    Called {
+        /// Names the call.
+        key: super::booking::VisitKey,
+        /// Why.
+        why: Cause,
+        /// When it was made.
+        at: DateTime<Utc>,
+    },
+    /// A call is over. It says all of the call, since the question before may not have come through.
+    CallEnded {
+        /// Names the call.
+        key: super::booking::VisitKey,
+        /// Why it was made.
+        why: Cause,
+        /// When.
+        called_at: DateTime<Utc>,
+        /// How it ended.
+        end: CallEnd,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A member of the staff has seen that nobody came to these calls.
+    CallsSeen {
+        /// Which.
+        calls: Vec<super::booking::VisitKey>,
+        /// Who.
+        staff: StaffId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A member of the staff looks at the telephone number of a visit; the look is written down.
+    Contact {
+        /// The visit.
+        visit: VisitNo,
+        /// Who looks.
+        staff: StaffId,
+        /// When.
+        at: DateTime<Utc>,
+        /// Tells a repeated question from another look.
+        look: super::booking::VisitKey,
+    },
     /// One visit, with everything that the staff need.
     Case(VisitNo),
     /// The staff decide a waiting visit.
@@ -226,6 +269,8 @@ pub const CANDIDATES_MAX: usize = 4;
 
 /// Days on which a typed visit number is looked for. The more days, the more visits a guess may hit.
 pub const VISIT_DAYS: u32 = 14;
+/// As many missed calls are shown at once; older ones come up when these are seen.
+pub const MISSED_MAX: u32 = 60;
 
 /// An order that may be meant: what may be shown of it before anybody has said which it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,71 +307,6 @@ pub struct Refused {
     pub order: Option<Box<Order>>,
 }
 
-/// One row of the queue.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct QueueRow {
-    /// Number.
-    pub number: VisitNo,
-    /// Since when.
-    pub booked_at: DateTime<Utc>,
-    /// Name of the first line.
-    pub name: String,
-    /// Lines besides the first.
-    pub others: u32,
-    /// What was promised or, once approved, what is paid.
-    pub sums: Sums,
-    /// The customer wants to talk.
-    pub wants_staff: bool,
-    /// Something is to be confirmed by the staff, or proof is missing.
-    pub look: bool,
-    /// The latest copy of its slip.
-    pub slip: SlipState,
-    /// How far; a closed visit stands here while its slip is not printed.
-    pub stage: Stage,
-}
-
-/// One visit for the staff.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Case {
-    /// What was booked.
-    pub visit: Booked,
-    /// How far.
-    pub stage: Stage,
-    /// Latest copy of the slip.
-    pub copy: u32,
-    /// How far it has come.
-    pub slip: SlipState,
-    /// Units of it that other visits have handed in too.
-    pub twins: Vec<Twin>,
-    /// Other visits of its order that wait.
-    pub beside: Vec<VisitNo>,
-    /// The order as it stands, with what was approved of other visits and nothing of this one; none where there is no
-    /// such order any more.
-    pub order: Option<Box<Order>>,
-    /// By which clause the staff refused it.
-    pub refused: Option<Clause>,
-    /// What is paid: settled by the approval or, while it waits, what an approval would settle now; where the staff
-    /// refused it, what is left of it. None where the order does not allow any of it any more.
-    pub settled: Option<Box<Decision>>,
-}
-
-impl Case {
-    /// What holds: what is or would be paid, or was refused, else what was promised.
-    #[must_use]
-    pub fn decision(&self) -> &Decision {
-        self.settled.as_deref().unwrap_or(&self.visit.booking.decision)
-    }
-}
-
-/// A unit, by its serial number, that stands in two visits: one of them cannot be right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Twin {
-    /// Its serial number.
-    pub serial: Marking,
-    /// The other visit.
-    pub visit: VisitNo,
-}
-
 /// What comes back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -361,8 +341,11 @@ pub enum Answer {
         /// Until when.
         until: DateTime<Utc>,
     },
-    /// To [`Question::Queue`].
-    Queue(Vec<QueueRow>),
+    /// To [`Question::Queue`]: what waits, and the newest calls to which nobody came and that nobody of the staff has
+    /// seen, newest first, at most [`MISSED_MAX`].
+    Queue(Vec<QueueRow>, Vec<MissedCall>),
+    /// To [`Question::Contact`]; none where the visit has no telephone number, or its day has come.
+    Contact(Option<Contact>),
     /// To [`Question::Case`].
     Case(Box<Case>),
     /// To [`Question::Decide`]: decided by this question, or by the same one before.

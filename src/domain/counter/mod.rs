@@ -6,11 +6,14 @@
 mod answer;
 mod asks;
 pub mod booking;
+mod call;
+mod case;
 mod desk;
 pub mod draft;
 pub mod effect;
 pub mod event;
 pub mod examine;
+mod exporting;
 mod find;
 mod handover;
 mod idle;
@@ -37,6 +40,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use booking::*;
+pub use call::{CallEnd, Cause, MissedCall};
 pub use draft::*;
 pub use effect::*;
 pub use event::*;
@@ -92,6 +96,10 @@ pub struct Patience {
     pub number: Duration,
     /// Two touches that are closer than this may be one double touch.
     pub double: Duration,
+    /// How long the tool that calls the staff waits for the staff's own door before it rings.
+    pub door: Duration,
+    /// How often a call rings.
+    pub ring_every: Duration,
 }
 
 impl Default for Patience {
@@ -116,6 +124,8 @@ impl Default for Patience {
             settle_final: Duration::from_millis(1_000),
             number: Duration::from_millis(2_000),
             double: Duration::from_millis(500),
+            door: Duration::from_secs(3),
+            ring_every: Duration::from_secs(15),
         }
     }
 }
@@ -135,6 +145,10 @@ pub struct Setup {
     pub phone_days: u32,
     /// The language of the idle screen.
     pub language: Language,
+    /// Whether a telephone number is asked for: there is somebody who rings back.
+    pub phone: bool,
+    /// Whether, with it, consent to news is asked for: there is somebody who sends them.
+    pub news: bool,
     /// Whether the shop gives slips. One without a printer shows the number to be photographed instead.
     pub paper: bool,
 }
@@ -150,6 +164,8 @@ impl Setup {
             rows: 3,
             phone_days: 90,
             language: Language::Ko,
+            phone: true,
+            news: false,
             paper: true,
         }
     }
@@ -172,7 +188,7 @@ pub struct Counter {
     asks: Asks,
     lookups: lookups::Lookups,
     late: handover::Late,
-    bell: Option<Rung>,
+    call: Option<call::Call>,
     /// The card "the staff have been called" lies over the screen.
     called: bool,
     down: BTreeSet<Device>,
@@ -186,13 +202,6 @@ pub struct Counter {
     typing_rests_until: Duration,
     guesses: secret::Guesses,
     out: Vec<Effect>,
-}
-
-/// The bell since it was rung.
-#[derive(Clone, Copy, Debug)]
-struct Rung {
-    since: Duration,
-    coming: bool,
 }
 
 impl Counter {
@@ -212,7 +221,7 @@ impl Counter {
             asks: Asks::default(),
             lookups: lookups::Lookups::default(),
             late: handover::Late::default(),
-            bell: None,
+            call: None,
             called: false,
             down: BTreeSet::new(),
             silent: false,
@@ -261,6 +270,7 @@ impl Counter {
             Event::Examined(id, found) => self.step(|counter, state| counter.examined(state, id, found)),
         }
         self.look_at_face();
+        self.ring_when_due();
         self.ask_again();
         self.probe();
         std::mem::take(&mut self.out)
@@ -288,14 +298,9 @@ impl Counter {
         VisitKey { boot: self.boot, serial: self.keys }
     }
 
-    fn ring(&mut self) {
-        if self.bell.is_none() {
-            self.bell = Some(Rung { since: self.now.uptime, coming: false });
-        }
-    }
-
     /// The screen that the next person finds: nothing of the one before.
     fn home(&mut self) -> Step {
+        self.end_call(CallEnd::Nobody);
         self.language = self.setup.language;
         self.looks = Looks::default();
         self.notice = None;
@@ -313,15 +318,17 @@ impl Counter {
             Touch::Close => self.called = false,
             Touch::StopCalling => {
                 self.called = false;
-                self.bell = None;
+                self.end_call(CallEnd::CalledOff);
             }
             Touch::StaffDoor => {
                 self.called = false;
                 self.step(Counter::open_door);
             }
             _ if self.called => {}
+            // The staff are here.
+            Touch::Call if matches!(self.state, State::Desk(_)) => {}
             Touch::Call => {
-                self.ring();
+                self.call(Cause::Asked);
                 self.called = true;
             }
             Touch::Larger => self.looks.large = !self.looks.large,

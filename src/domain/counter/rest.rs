@@ -20,9 +20,11 @@ impl Counter {
             State::Desk(desk) => match &desk.page {
                 DeskPage::Case { print, .. } => !matches!(print, Print::None),
                 DeskPage::Export { waits_for, .. } => waits_for.is_some(),
-                DeskPage::SignIn { .. } | DeskPage::Queue | DeskPage::RefuseWhy { .. } | DeskPage::Devices { .. } => {
-                    false
-                }
+                DeskPage::SignIn { .. }
+                | DeskPage::Queue
+                | DeskPage::Missed(_)
+                | DeskPage::RefuseWhy { .. }
+                | DeskPage::Devices { .. } => false,
             },
             State::Starting { .. }
             | State::Home { .. }

@@ -3,8 +3,8 @@
 use super::pad::{DATE, PIN_MIN, whole_secs};
 use super::state::{Asking, At, DeskPage, HandOver, State, Survey, Thanks, Visit};
 use super::view::{
-    AnswerLine, AnswerView, Back, Bell, Blocked, Card, ChooseRow, ConfirmView, ItemHead, Main, Notice, Page, Screen,
-    Step, ThanksView, View,
+    AnswerLine, AnswerView, Back, Blocked, Card, ChooseRow, ConfirmView, ItemHead, Main, Notice, Page, Screen, Step,
+    ThanksView, View,
 };
 use super::{Counter, Device};
 use crate::judge::{Decision, LineDecision};
@@ -48,9 +48,7 @@ impl Counter {
             main,
             blocked,
             notice: self.notice.clone().or(slow.then_some(Notice::Slow)),
-            bell: self
-                .bell
-                .map(|rung| Bell { secs: self.now.uptime.saturating_sub(rung.since).as_secs(), coming: rung.coming }),
+            bell: self.call.is_some(),
             screen,
             card: self.card(),
         }
@@ -179,6 +177,8 @@ impl Counter {
                     beside: visit.order.waiting.clone(),
                     phone: visit.phone.as_deref().map(masked),
                     consent: visit.consent,
+                    asks_phone: self.setup.phone,
+                    asks_news: self.setup.news,
                     destroy_on: self.destroy_on(),
                 }));
                 framed(screen, Some(Step::HandIn), back, Some(Main::HandIn))

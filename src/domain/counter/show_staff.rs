@@ -6,13 +6,15 @@ use super::Counter;
 use super::desk::CLAUSES;
 use super::show::{Framed, framed};
 use super::state::{Desk, DeskPage, Print};
-use super::view::{Back, Blocked, CaseView, ExportState, ExportView, Main, Page, QueueView, Screen, SignInView};
+use super::view::{
+    Back, Blocked, CaseView, ExportState, ExportView, Main, MissedView, Page, QueueView, Screen, SignInView,
+};
 use crate::moment::Trust;
 
 impl Counter {
     pub(super) fn show_desk(&self, desk: &Desk) -> Framed {
         let previous = Some(Back::Previous);
-        let page = |rows: usize| Page { at: desk.list_page, of: self.pages(rows), size: self.setup.rows };
+        let page = |rows: usize| self.page_of(desk, rows);
         match &desk.page {
             DeskPage::SignIn { names, picked, pin, trouble, .. } => {
                 let screen = Screen::SignIn(SignInView {
@@ -26,12 +28,20 @@ impl Counter {
             DeskPage::Queue => {
                 framed(Screen::Queue(self.queue_view(desk, page(desk.rows.len()))), None, Some(Back::Lock), None)
             }
-            DeskPage::Case { case, print } => {
+            DeskPage::Missed(calls) => {
+                let view = MissedView { calls: calls.clone(), page: page(calls.len()), now: self.now.wall };
+                framed(Screen::Missed(view), None, previous, Some(Main::Done))
+            }
+            DeskPage::Case { case, print, phone } => {
                 let waiting = case.stage == super::Stage::Waiting;
                 let main = if case.visit.booking.is_open() { Main::Approve } else { Main::Talked };
                 let printing = !matches!(print, Print::None);
-                let screen =
-                    Screen::Case(Box::new(CaseView { case: (**case).clone(), printing, paper: self.setup.paper }));
+                let screen = Screen::Case(Box::new(CaseView {
+                    case: (**case).clone(),
+                    printing,
+                    paper: self.setup.paper,
+                    phone: phone.clone(),
+                }));
                 let cannot = main == Main::Approve && case.settled.is_none();
                 framed(screen, None, previous, waiting.then_some(main))
                     .blocked_if(waiting && cannot, Blocked::NoSum)
@@ -60,6 +70,11 @@ impl Counter {
         }
     }
 
+    /// Where the staff stand in a list of so many rows.
+    pub(super) fn page_of(&self, desk: &Desk, rows: usize) -> Page {
+        Page { at: desk.list_page, of: self.pages(rows), size: self.setup.rows }
+    }
+
     fn queue_view(&self, desk: &Desk, page: Page) -> QueueView {
         let (name, role) = match &desk.who {
             Some(who) => (who.name.clone(), who.role),
@@ -71,6 +86,7 @@ impl Counter {
             rows: desk.rows.clone(),
             page,
             now: self.now.wall,
+            missed: desk.missed.len(),
             down: self.down_now(),
             clock_doubtful: self.now.trust != Trust::Trusted,
         }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::pad::Pad;
 use super::view::{Asked, ExportState, SignInTrouble, Span, Unsaved};
 use super::{
-    Answer, Booked, Case, Chosen, Draft, Finding, QueueRow, RequestId, Slip, SlipState, Staff, StaffId, VisitKey,
-    VisitStatus,
+    Answer, Booked, Case, Chosen, Contact, Draft, Finding, MissedCall, QueueRow, RequestId, Slip, SlipState, Staff,
+    StaffId, VisitKey, VisitStatus,
 };
 use crate::judge::{Clause, Decision, Evidence, Flag, Reason};
 use crate::nps::Score;
@@ -202,6 +202,8 @@ pub(super) struct Desk {
     /// The visit that was decided last in this sitting: its survey is offered when the view is locked.
     pub closed: Option<Offer>,
     pub rows: Vec<QueueRow>,
+    /// Calls to which nobody came.
+    pub missed: Vec<MissedCall>,
     pub list_page: u16,
     pub waits_for: Option<RequestId>,
 }
@@ -219,7 +221,11 @@ pub(super) enum DeskPage {
     Case {
         case: Box<Case>,
         print: Print,
+        /// Its customer's telephone number, while it is looked at.
+        phone: Option<Contact>,
     },
+    /// Those calls to which nobody came that are shown.
+    Missed(Vec<MissedCall>),
     RefuseWhy {
         case: Box<Case>,
         picked: Option<Clause>,

@@ -153,10 +153,15 @@ impl Counter {
                 State::Visit(visit) if matches!(visit.at, At::Answer(_)) => Weight::Main,
                 _ => Weight::Light,
             },
-            Touch::Close | Touch::Score(_) | Touch::Phone | Touch::Refuse | Touch::Export | Touch::Devices => {
-                Weight::Main
-            }
-            Touch::Call | Touch::StopCalling | Touch::SameUnit | Touch::OneMore | Touch::Coming => Weight::Deliberate,
+            Touch::Close
+            | Touch::Score(_)
+            | Touch::Phone
+            | Touch::Refuse
+            | Touch::Export
+            | Touch::Devices
+            | Touch::Missed => Weight::Main,
+            Touch::Call | Touch::StopCalling | Touch::SameUnit | Touch::OneMore => Weight::Deliberate,
+            Touch::ShowPhone => Weight::Deliberate,
             Touch::Approve | Touch::Print | Touch::ClockIsRight => Weight::Final,
             Touch::StaffDoor => match &self.state {
                 State::Thanks(_) => Weight::Number,
@@ -233,6 +238,8 @@ impl Desk {
             DeskPage::SignIn { .. } | DeskPage::Devices { .. } => EASY,
             DeskPage::Queue => locks,
             DeskPage::Case { .. } | DeskPage::RefuseWhy { .. } => Weights { main: Weight::Final, ..EASY },
+            // It takes them from every list.
+            DeskPage::Missed(_) => Weights { main: Weight::Final, ..EASY },
             DeskPage::Export { .. } => Weights { main: Weight::Deliberate, ..EASY },
         }
     }

@@ -4,7 +4,7 @@
 use super::pad::{DATE, NUMBER_MAX, Pad, VISIT_MAX};
 use super::state::{NumberPad, State, Step, Which};
 use super::view::{Asked, Notice};
-use super::{Answer, Counter, Found, Question, RequestId, Touch};
+use super::{Answer, Cause, Counter, Found, Question, RequestId, Touch};
 use crate::slip_code::{CLAIM_DIGITS, ClaimCode};
 
 impl Asked {
@@ -67,7 +67,7 @@ impl Counter {
     }
 
     fn staff_instead(&mut self, notice: Notice) -> Step {
-        self.ring();
+        self.call(Cause::Misses);
         self.called = true;
         self.notice = Some(notice);
         Step::Enter(State::NoReceipt)

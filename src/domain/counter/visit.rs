@@ -6,7 +6,8 @@ use super::settle::request;
 use super::state::{At, Remembered, State, Step, Visit};
 use super::view::Notice;
 use super::{
-    Answer, BookedLine, Booking, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Scan, Thing, Touch,
+    Answer, BookedLine, Booking, Cause, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Scan,
+    Thing, Touch,
 };
 use crate::judge::{self, Decision, Item, LineDecision};
 use crate::moment::Trust;
@@ -225,7 +226,7 @@ impl Counter {
 
     /// The order contradicts itself or the policy: nothing to blame the customer for; the staff decide.
     pub(super) fn cannot_judge(&mut self, visit: Box<Visit>) -> Step {
-        self.ring();
+        self.call(Cause::CannotJudge);
         self.notice = Some(Notice::CannotJudge);
         self.enter(visit, At::Choose)
     }
@@ -261,13 +262,13 @@ impl Counter {
     fn confirm_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, touch: Touch) -> Step {
         match touch {
             Touch::Back => return self.enter(visit, At::Answer(decision)),
-            Touch::Phone => {
+            Touch::Phone if self.setup.phone => {
                 let pad = Pad(visit.phone.take().unwrap_or_default());
                 visit.at = At::Phone(decision, pad);
                 return Step::Enter(State::Visit(visit));
             }
             // Consent without a number means nothing.
-            Touch::Consent => visit.consent = visit.phone.is_some() && !visit.consent,
+            Touch::Consent if self.setup.news => visit.consent = visit.phone.is_some() && !visit.consent,
             Touch::Main => {
                 // What is booked is what was shown: midnight may have passed since.
                 return match self.judge(&visit) {

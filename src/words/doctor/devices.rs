@@ -1,6 +1,7 @@
 //! Of devices and of the machine itself.
 
 use std::path::Path;
+use std::time::Duration;
 
 use hardware::display::{Bus, Kind};
 use hardware::printer::Target;
@@ -86,6 +87,47 @@ pub(crate) fn paper_low() -> Said {
         .next("새 두루마리를 준비해 주세요", "Have a new roll at hand")
 }
 
+pub(crate) fn bell_silent() -> Said {
+    says("호출 소리를 내지 않도록 설정돼 있어요", "Calls are silent, as configured")
+}
+
+pub(crate) fn bell_found(program: &Path) -> Said {
+    let program = program.display();
+    says(
+        format!("{program} 프로그램으로 호출 소리를 내요"),
+        format!("Calls sound by {program}; touch the call tool to hear it"),
+    )
+}
+
+pub(crate) fn bell_sounds() -> Said {
+    says("지난 호출 때 소리가 났어요", "The last call sounded")
+}
+
+pub(crate) fn bell_not_found(program: &str) -> Said {
+    says(
+        format!("호출 소리를 낼 {program} 프로그램이 없어요"),
+        format!("There is no program {program}: nobody hears that the staff are called"),
+    )
+    .next(
+        "alsa-utils 를 설치하거나(sudo apt install alsa-utils) 설정의 [bell] command 를 고쳐 주세요. 소리 없이 쓰려면 [] 로 적어 주세요",
+        "Install alsa-utils (sudo apt install alsa-utils), or name another program in [bell] command; [] is for no sound",
+    )
+}
+
+pub(crate) fn bell_no_card() -> Said {
+    says("소리를 낼 장치가 없어요", "The machine has nothing that sounds: nobody hears that the staff are called").next(
+        "스피커를 연결하고 ‘aplay -l’로 확인해 주세요. 소리 없이 쓰려면 설정의 [bell] command 를 [] 로 적어 주세요",
+        "Connect a speaker and look with `aplay -l`; for no sound write command = [] in [bell]",
+    )
+}
+
+pub(crate) fn bell_mute(why: &str) -> Said {
+    says(format!("지난 호출 때 소리가 나지 않았어요: {why}"), format!("The last call did not sound: {why}")).next(
+        "설정의 [bell] command 를 터미널에서 직접 실행해 보고 고쳐 주세요",
+        "Run the command of [bell] by hand and put right what it says",
+    )
+}
+
 pub(crate) fn display_opens(kind: Kind, bus: &Bus) -> Said {
     says(format!("열 수 있어요 ({kind}, {bus})"), format!("It can be opened ({kind} at {bus})"))
 }
@@ -123,6 +165,22 @@ pub(crate) fn panel_differs(width_mm: f32, said: f32) -> Said {
         format!("{width_mm} mm wide by the configuration, {said} mm by its own word"),
     )
     .next("화면의 가로를 재어 [panel] width_mm 에 적어 주세요", "Measure its width and write it as width_mm in [panel]")
+}
+
+pub(crate) fn panel_does_not_open(why: &str) -> Said {
+    says(format!("키오스크 창을 열 수 없어요: {why}"), format!("Its window does not open: {why}")).next(
+        "데스크톱 사용자로 로그인한 화면에서 실행하거나 ‘cage -- doro run’으로 실행해 주세요. ssh에서는 앞에 DISPLAY=:0 또는 WAYLAND_DISPLAY=wayland-0 을 붙여 주세요",
+        format!("Look again and {}", crate::panel::TO_A_DESKTOP),
+    )
+}
+
+pub(crate) fn panel_hangs(time: Duration) -> Said {
+    let secs = time.as_secs();
+    says(
+        format!("{secs}초 안에 키오스크 창이 열리지 않아요"),
+        format!("Its window does not open within {secs} s: the desktop does not answer"),
+    )
+    .next("데스크톱을 다시 시작한 다음 점검해 주세요", "Restart the desktop and look again")
 }
 
 pub(crate) fn no_stick() -> Said {

@@ -43,7 +43,7 @@ fn begins(slip: &Paper, paper: &Paper) -> bool {
 fn known() -> Result<Vec<(String, Paper)>, Box<dyn std::error::Error>> {
     let config = Config::read(Path::new(CONFIG))?;
     let mut ledger = Ledger::open(&config.db, &Key::load_or_create(&config.key)?, Means::real())?;
-    let Answer::Queue(rows) = ledger.answer(&Question::Queue, Utc::now()) else { return Err("no queue".into()) };
+    let Answer::Queue(rows, _) = ledger.answer(&Question::Queue, Utc::now()) else { return Err("no queue".into()) };
     let mut known = Vec::new();
     for row in rows {
         let Answer::Case(case) = ledger.answer(&Question::Case(row.number), Utc::now()) else {

@@ -10,6 +10,7 @@ impl Laws {
         self.open.clear();
         self.seen.clear();
         self.whose.present.clear();
+        self.call = calls::Heard::default();
         self.faces.clear();
         (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
         self.ledger(ledger)?;
@@ -87,8 +88,9 @@ impl Laws {
         let left = audit.not_shown;
         hold(Law::NotBookedIsNotBooked, left == 0, || format!("{left} visits are left that nobody was told of"))?;
         hold(Law::EverythingEnds, matches!(view.screen, Screen::Welcome { .. }), || format!("{view:?}"))?;
+        self.every_call_has_ended(&audit.calls)?;
         let queue = match ledger.answer(&Question::Queue, now) {
-            Answer::Queue(rows) => rows,
+            Answer::Queue(rows, _) => rows,
             other => return broken(Law::TheLedgerCanAnswer, format!("{other:?}")),
         };
         let sending = queue.iter().find(|row| row.slip == SlipState::Sending);

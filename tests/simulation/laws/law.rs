@@ -73,11 +73,17 @@ pub enum Law {
     /// 34: a refusal is booked only for who wants the staff or paper; for paper its row is closed before anything is
     /// printed, and neither a bell nor the queue tells of it.
     ARefusalOnPaperIsClosed,
+    /// 35: nobody finds the call of the one before.
+    NoCallForTheNext,
+    /// 36: every call that was heard ends in the ledger: somebody came, it was called off, or nobody came.
+    EveryCallIsKept,
+    /// 37: signing in calls nobody.
+    SigningInCallsNobody,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 34] = [
+    pub const ALL: [Law; 37] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -112,5 +118,8 @@ impl Law {
         Law::OnlyTheSecretOpens,
         Law::OnlyWhoIsThereIsAsked,
         Law::ARefusalOnPaperIsClosed,
+        Law::NoCallForTheNext,
+        Law::EveryCallIsKept,
+        Law::SigningInCallsNobody,
     ];
 }

@@ -131,7 +131,7 @@ impl Laws {
         {
             self.closed(step, thanks.number, ledger)?;
             hold(law, !thanks.waits, || format!("{} waits", thanks.number))?;
-            let silent = step.before.bell.is_some() || step.after.bell.is_none();
+            let silent = step.before.bell || !step.after.bell;
             hold(law, silent, || format!("the bell rings for {}", thanks.number))?;
         }
         Ok(())
@@ -143,7 +143,7 @@ impl Laws {
         let closed = matches!(&case, Answer::Case(case) if case.stage == Stage::Refused);
         hold(law, closed, || format!("{number} is not closed: {case:?}"))?;
         let queue = ledger.answer(&Question::Queue, step.now.wall);
-        let heard = matches!(&queue, Answer::Queue(rows) if rows.iter().any(|row| row.number == number));
+        let heard = matches!(&queue, Answer::Queue(rows, _) if rows.iter().any(|row| row.number == number));
         hold(law, !heard, || format!("{number} stands in the queue"))
     }
 }

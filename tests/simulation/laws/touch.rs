@@ -37,6 +37,8 @@ impl Laws {
             | Question::NewCopy { .. }
             | Question::Decide { .. }
             | Question::SurveyEnded { .. }
+            | Question::CallsSeen { .. }
+            | Question::Contact { .. }
             | Question::ClockConfirmed { .. } => Some(names::question(question).to_owned()),
             _ => None,
         });
@@ -44,7 +46,7 @@ impl Laws {
             (Some(Card::Twice { .. }), None) => Some("an answer to a card".to_owned()),
             _ => None,
         };
-        let rang = (step.before.bell.is_none() && step.after.bell.is_some()).then(|| "the bell".to_owned());
+        let rang = (!step.before.bell && step.after.bell).then(|| "the bell".to_owned());
         let exported = step.effects.iter().any(|effect| matches!(effect, Effect::Export { .. }));
         let exported = exported.then(|| "an export".to_owned());
         of_questions.chain(answered).chain(rang).chain(exported).collect()

@@ -52,6 +52,22 @@ fn of_the_rows() -> Vec<Named> {
             )),
         ),
         (
+            "a call that the power cut short has no end",
+            Law::EveryCallIsKept,
+            Box::new(Schema(
+                "CREATE TRIGGER it_rings_for_ever BEFORE UPDATE OF ended ON calls WHEN NEW.ended = 'nobody'
+                 BEGIN SELECT RAISE(IGNORE); END;",
+            )),
+        ),
+        (
+            "it rings when somebody signs in",
+            Law::SigningInCallsNobody,
+            Box::new(Effects(|effect| match effect {
+                Effect::Ask(_, Question::SignIn { .. }) => vec![effect, Effect::Ring],
+                effect => vec![effect],
+            })),
+        ),
+        (
             "what was seen of units is not written down",
             Law::UnitsAreKept,
             Box::new(Schema(

@@ -22,6 +22,8 @@ impl World {
                 self.export(id);
                 Ok(())
             }
+            // Nobody need hear it: the screen says it too.
+            Effect::Ring | Effect::Hush => Ok(()),
             Effect::Examine(id) => {
                 let took = Duration::from_millis(200 + self.dice.below(12_000));
                 // A look that never ends is nobody's loss.
@@ -66,6 +68,8 @@ impl World {
         } else {
             let stands = self.order_of(question);
             let answer = self.ledger.answer(question, now);
+            // Also where the power fails before anybody hears of it.
+            self.misled |= matches!(question, Question::ClockConfirmed { .. }) && self.wrong.abs() > TimeDelta::days(1);
             self.laws.executed(question, &answer, &self.ledger)?;
             self.laws.booked_as_it_stands(stands.as_ref(), question, &answer)?;
             if matches!(question, Question::Book(_) | Question::Decide { .. }) {

@@ -43,7 +43,7 @@ impl World {
         while self.t < until {
             self.next(until)?;
             let welcome = matches!(self.view().screen, Screen::Welcome { remembered: None, .. });
-            let still = self.counter.deadline().is_none() || self.view().bell.is_some();
+            let still = self.counter.deadline().is_none();
             if welcome
                 && still
                 && !self.laws.waits(self.t)

@@ -33,6 +33,16 @@ pub struct Page {
     pub size: u16,
 }
 
+impl Page {
+    /// The entries of `list` that stand on it.
+    #[must_use]
+    pub fn of_list<'a, T>(&self, list: &'a [T]) -> &'a [T] {
+        let size = usize::from(self.size.max(1));
+        let first = list.len().min(usize::from(self.at) * size);
+        &list[first..list.len().min(first + size)]
+    }
+}
+
 /// A line that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChooseRow {
@@ -125,6 +135,10 @@ pub struct ConfirmView {
     pub decision: Decision,
     /// Other visits of the order that wait: the sums hang on how they end.
     pub beside: Vec<VisitNo>,
+    /// Whether a telephone number is asked for.
+    pub asks_phone: bool,
+    /// Whether, with one, consent to news is asked for.
+    pub asks_news: bool,
     /// The telephone number, masked (`010-****-1234`).
     pub phone: Option<String>,
     /// Consent to news.

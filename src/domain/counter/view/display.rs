@@ -3,7 +3,7 @@
 //! It is read from afar by whoever stands there, so it is made from the [`View`] alone: it cannot say what the panel
 //! does not say, and it keeps no amount longer than the panel does. Names, orders, goods and scores never reach it.
 
-use super::{Bell, Screen, View};
+use super::{Screen, View};
 use crate::counter::booking::Language;
 use crate::judge::{Decision, Sums};
 use crate::money::Won;
@@ -37,11 +37,8 @@ pub enum Message {
     Number(u16),
     /// The staff have opened this visit: its customer is called.
     Serving(u16),
-    /// The bell was rung.
-    Called {
-        /// A member of the staff has said that they are coming.
-        coming: bool,
-    },
+    /// The staff are being called.
+    Called,
     /// The visit is over.
     Thanks,
     /// Nothing can be promised.
@@ -53,10 +50,8 @@ impl View {
     #[must_use]
     pub fn display(&self) -> Display {
         let message = match (self.message(), self.bell) {
-            // A number and an amount stand: somebody needs them. The bell is said instead of an invitation.
-            (Message::Greeting { .. } | Message::Follow, Some(bell)) => Message::Called { coming: bell.coming },
-            // The staff's own screens are entered through the bell; only who comes is news there.
-            (Message::Wait, Some(Bell { coming: true, .. })) => Message::Called { coming: true },
+            // A number and an amount stand: somebody needs them. The call is said instead of an invitation.
+            (Message::Greeting { .. } | Message::Follow, true) => Message::Called,
             (message, _) => message,
         };
         Display { language: self.language, message }
@@ -89,6 +84,7 @@ impl View {
             | Screen::HandingOver { number: None }
             | Screen::SignIn(_)
             | Screen::Queue(_)
+            | Screen::Missed(_)
             | Screen::Devices { .. }
             | Screen::Export(_) => Message::Wait,
             Screen::OutOfOrder => Message::Closed,

@@ -34,8 +34,8 @@ pub struct View {
     pub blocked: Option<Blocked>,
     /// Something that happened, said where it happened, until the next touch or scan.
     pub notice: Option<Notice>,
-    /// The staff have been called.
-    pub bell: Option<Bell>,
+    /// The staff are being called, and nobody has come yet.
+    pub bell: bool,
     /// What is in the centre.
     pub screen: Screen,
     /// A card over the screen.
@@ -178,6 +178,8 @@ pub enum Notice {
     SurveyOver,
     /// Staff: decided meanwhile.
     DecidedMeanwhile,
+    /// Staff: the telephone number's day has come.
+    PhoneDestroyed,
     /// Staff: done.
     Saved,
     /// Staff: only a manager may.
@@ -190,15 +192,6 @@ pub enum Notice {
     NoAnswer,
     /// Staff: the ledger has not answered; whether it has kept what was to be kept is seen once it is back.
     PerhapsNotSaved,
-}
-
-/// The bell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bell {
-    /// Whole seconds since it was rung.
-    pub secs: u64,
-    /// A member of the staff has said that they are coming.
-    pub coming: bool,
 }
 
 /// A card over the screen; it takes every touch.

@@ -140,8 +140,10 @@ pub enum Screen {
     OutOfOrder,
     /// Staff: names and PIN: `Pick` a name, `Digit`, `Erase`, `Main`.
     SignIn(SignInView),
-    /// Staff: the queue: `Pick` a row, `Export`, `Devices`, `Coming`, `ClockIsRight`.
+    /// Staff: the queue: `Pick` a row, `Export`, `Devices`, `Missed`, `ClockIsRight`.
     Queue(QueueView),
+    /// Staff: calls to which nobody came: `Main` when they are seen.
+    Missed(MissedView),
     /// Staff: one visit: `Approve`, `Refuse`, `Print`.
     Case(Box<CaseView>),
     /// Staff: which clause refuses: `Pick`, then `Main`.

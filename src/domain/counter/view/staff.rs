@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Page;
+use crate::counter::booking::Contact;
+use crate::counter::call::MissedCall;
 use crate::counter::event::{Device, ExportEnd};
 use crate::counter::ledger::{Case, QueueRow, Role, Staff, StaffId};
 
@@ -50,6 +52,8 @@ pub struct QueueView {
     pub page: Page,
     /// Now, for waiting times.
     pub now: DateTime<Utc>,
+    /// How many calls there are to which nobody came, and that nobody of the staff has seen.
+    pub missed: usize,
     /// Devices that are down.
     pub down: Vec<Device>,
     /// Nobody vouches for the clock today: it wants confirming.
@@ -65,6 +69,27 @@ pub struct CaseView {
     pub printing: bool,
     /// Whether the shop gives slips: else there is no `Print`.
     pub paper: bool,
+    /// The customer's telephone number, once it was asked for: `ShowPhone`.
+    pub phone: Option<Contact>,
+}
+
+/// Calls to which nobody came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissedView {
+    /// Newest first.
+    pub calls: Vec<MissedCall>,
+    /// Which are shown.
+    pub page: Page,
+    /// Now: of calls of another day the day is said too.
+    pub now: DateTime<Utc>,
+}
+
+impl MissedView {
+    /// Those on the page that is shown.
+    #[must_use]
+    pub fn shown(&self) -> &[MissedCall] {
+        self.page.of_list(&self.calls)
+    }
 }
 
 /// The export page.

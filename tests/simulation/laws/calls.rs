@@ -1,0 +1,86 @@
+//! Laws of calls for the staff.
+
+use std::collections::VecDeque;
+
+use domain::counter::CallEnd;
+
+use super::*;
+
+/// How soon somebody of the staff goes through the door behind the tool, so that nobody was called.
+const DOOR: Duration = Duration::from_millis(2_900);
+
+/// The call under way.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// It has rung.
+    rung: bool,
+    /// When the tool was touched that made it.
+    asked_at: Option<Duration>,
+    /// The ledger has answered since the start: there is something to write into.
+    booted: bool,
+    /// How calls have ended of which the ledger has not been told: it may have to be asked something else first.
+    untold: VecDeque<CallEnd>,
+}
+
+impl Laws {
+    /// 32, 33 and 34.
+    pub(super) fn calls(&mut self, step: &Step<'_>) -> Lawful {
+        let (before, after) = (step.before, step.after);
+        let rings = step.effects.contains(&Effect::Ring);
+        self.call.booted |= matches!(step.event, Event::Answered(_, Answer::Booted { .. }));
+        Laws::none_for_the_next(step)?;
+        let at_the_door = matches!(after.screen, Screen::SignIn(_)) || is_staffs(&after.screen);
+        hold(Law::SigningInCallsNobody, !rings || (after.bell && !at_the_door), || {
+            format!("it rings on {}", names::screen(&after.screen))
+        })?;
+        if after.bell && !before.bell {
+            let by_tool = matches!(step.event, Event::Touched { touch: Touch::Call, .. });
+            (self.call.rung, self.call.asked_at) = (false, by_tool.then_some(step.now.uptime));
+        }
+        self.call.rung |= rings;
+        let through = matches!(after.screen, Screen::SignIn(_)) && !matches!(before.screen, Screen::SignIn(_));
+        let soon = self.call.asked_at.is_some_and(|at| step.now.uptime < at + DOOR);
+        if before.bell && through && soon {
+            hold(Law::SigningInCallsNobody, !self.call.rung && !after.bell, || "the door was opened at once".into())?;
+        }
+        if before.bell && !after.bell && self.call.rung && self.call.booted {
+            self.call.untold.push_back(match step.event {
+                Event::Answered(_, Answer::SignedIn(staff, _)) => CallEnd::Taken(staff.id),
+                Event::Touched { touch: Touch::StopCalling, .. } => CallEnd::CalledOff,
+                _ => CallEnd::Nobody,
+            });
+        }
+        self.told(step)
+    }
+
+    fn told(&mut self, step: &Step<'_>) -> Lawful {
+        for effect in step.effects {
+            if let Effect::Ask(id, Question::CallEnded { end, .. }) = effect
+                && !self.open.contains_key(id)
+            {
+                let wanted = self.call.untold.pop_front();
+                hold(Law::EveryCallIsKept, wanted == Some(*end), || format!("it ended as {wanted:?}, not as {end:?}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// 33, once everybody has left and nothing fails any more.
+    pub(super) fn every_call_has_ended(&self, calls: &[(domain::counter::Cause, Option<CallEnd>)]) -> Lawful {
+        let open = calls.iter().filter(|(_, end)| end.is_none()).count();
+        let untold = &self.call.untold;
+        hold(Law::EveryCallIsKept, open == 0 && untold.is_empty(), || format!("{open} have no end; untold: {untold:?}"))
+    }
+
+    /// Whoever goes on from the welcome screen, and whoever comes back from the staff's door, is the same person.
+    fn none_for_the_next(step: &Step<'_>) -> Lawful {
+        let (before, after) = (step.before, step.after);
+        let remembers = matches!(after.screen, Screen::Welcome { remembered: Some(_), .. });
+        let home = matches!(after.screen, Screen::Welcome { .. } | Screen::OutOfOrder);
+        let from_the_door = matches!(before.screen, Screen::SignIn(_)) && *step.event != Event::Woke;
+        let next = home && after.serial != before.serial && !remembers && !from_the_door;
+        hold(Law::NoCallForTheNext, !(next && after.bell), || {
+            format!("a call stands after {}", names::screen(&before.screen))
+        })
+    }
+}

@@ -1,0 +1,173 @@
+//! Calls for the staff: what rings, until when, and what is left of it.
+
+use std::time::Duration;
+
+use domain::counter::view::Screen;
+use domain::counter::{CallEnd, Cause, Health, PrintEnd, StaffId};
+use domain::judge::Reason;
+use domain::order::Category;
+
+use super::counter::{PIN, Person, Touch, order, say};
+
+fn person() -> Person {
+    Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])])
+}
+
+fn secs(secs: u64) -> Duration {
+    Duration::from_secs(secs)
+}
+
+fn calls(person: &Person) -> Vec<(Cause, Option<CallEnd>)> {
+    person.ledger.audit().unwrap().calls
+}
+
+fn missed(person: &mut Person) -> usize {
+    person.sign_in(0);
+    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    queue.missed
+}
+
+#[test]
+fn a_call_rings_again_and_again_until_somebody_of_the_staff_has_signed_in() {
+    let mut person = person();
+    person.touches(&[Touch::Call, Touch::Close]).wait(secs(4));
+    assert_eq!((person.rings, person.view().bell), (1, true));
+    person.wait(secs(32));
+    assert_eq!(person.rings, 3);
+    assert_eq!(calls(&person), [(Cause::Asked, None)]);
+    person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]).digits(PIN);
+    person.wait(secs(40));
+    assert_eq!(person.rings, 3, "while somebody stands before the door");
+    person.touch(Touch::Main).wait(secs(40));
+    assert_eq!((person.rings, person.hushed, person.view().bell), (3, 1, false));
+    assert_eq!(calls(&person), [(Cause::Asked, Some(CallEnd::Taken(StaffId(1))))]);
+}
+
+#[test]
+fn signing_in_rings_nothing_and_leaves_no_row() {
+    let mut person = person();
+    for _ in 0..3 {
+        assert_eq!(missed(&mut person), 0);
+        person.wait(secs(20)).touch(Touch::Back).wait(secs(20));
+    }
+    assert_eq!((person.rings, person.hushed, calls(&person)), (0, 0, Vec::new()));
+    assert!(!person.view().bell);
+}
+
+#[test]
+fn whoever_only_looks_at_the_staffs_door_is_still_waited_for() {
+    let mut person = person();
+    person.touches(&[Touch::Call, Touch::Close]).wait(secs(5)).touches(&[Touch::Call, Touch::StaffDoor]);
+    person.wait(secs(20)).touch(Touch::Back);
+    assert!(person.view().bell && matches!(person.screen(), Screen::Welcome { .. }));
+    assert_eq!(person.rings, 2);
+    person.wait(secs(100));
+    assert!(!person.view().bell);
+    assert_eq!(calls(&person), [(Cause::Asked, Some(CallEnd::Nobody))]);
+}
+
+#[test]
+fn nobody_came_and_the_next_customer_sees_nothing_of_it_but_the_staff_do() {
+    let mut person = person();
+    person.touches(&[Touch::Call, Touch::Close]).wait(secs(100));
+    assert_eq!(calls(&person), [(Cause::Asked, Some(CallEnd::Nobody))]);
+    let rings = person.rings;
+    person.scan("RA-1").wait(secs(20));
+    assert!(!person.view().bell && person.rings == rings);
+    person.touch(Touch::Back);
+    assert_eq!(missed(&mut person), 1);
+    person.touch(Touch::Missed);
+    let Screen::Missed(view) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(view.shown().iter().map(|call| call.why).collect::<Vec<_>>(), [Cause::Asked]);
+    person.touch(Touch::Back);
+    assert!(matches!(person.screen(), Screen::Queue(queue) if queue.missed == 1), "only looking is not yet seeing");
+    person.touches(&[Touch::Missed, Touch::Main]);
+    assert!(matches!(person.screen(), Screen::Queue(queue) if queue.missed == 0));
+    person.touches(&[Touch::Missed]);
+    assert!(matches!(person.screen(), Screen::Queue(_)), "there is nothing to open");
+}
+
+#[test]
+fn missed_calls_are_seen_page_by_page() {
+    let mut person = person();
+    for _ in 0..4 {
+        person.touches(&[Touch::Call, Touch::Close]).wait(secs(100));
+    }
+    assert_eq!(missed(&mut person), 4);
+    person.touches(&[Touch::Missed, Touch::Main]);
+    assert!(matches!(person.screen(), Screen::Missed(view) if view.calls.len() == 1), "{:?}", person.screen());
+    person.touch(Touch::Main);
+    assert!(matches!(person.screen(), Screen::Queue(queue) if queue.missed == 0));
+}
+
+#[test]
+fn a_call_that_is_not_needed_any_more_is_called_off() {
+    let mut person = person();
+    person.touches(&[Touch::Call, Touch::StopCalling]).wait(secs(20));
+    assert_eq!((person.rings, calls(&person)), (0, Vec::new()), "nobody has heard it");
+    person.touch(Touch::Call).wait(secs(5)).touch(Touch::StopCalling).wait(secs(20));
+    assert_eq!((person.rings, person.hushed), (1, 1));
+    assert_eq!(calls(&person), [(Cause::Asked, Some(CallEnd::CalledOff))]);
+}
+
+#[test]
+fn each_call_says_why_and_ends_with_its_visit() {
+    type Calls = fn(&mut Person);
+    let at_the_summary: Calls = |person| {
+        person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
+        say(person, Reason::WrongItem);
+        person.touch(Touch::Main);
+    };
+    let cases: [(Cause, Calls); 5] = [
+        (Cause::NoReceipt, |person| {
+            person.touches(&[Touch::Main, Touch::Pick(1), Touch::Close, Touch::Back]);
+        }),
+        (Cause::Misses, |person| {
+            person.touch(Touch::Back);
+            for _ in 0..5 {
+                person.digits("1").touch(Touch::Main).digits("20261101").touch(Touch::Main);
+                person.touches(&[Touch::Back, Touch::Back, Touch::Back]);
+            }
+            person.touches(&[Touch::Close, Touch::Back]);
+        }),
+        (Cause::NoPaper, |person| {
+            person.printer(Health::Down);
+        }),
+        (Cause::NoPaper, |person| person.prints = PrintEnd::InDoubt),
+        (Cause::Talk, |person| {
+            person.start += chrono::TimeDelta::days(3_000);
+            person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
+            say(person, Reason::ChangeOfMind);
+            if let Screen::Condition { .. } = person.screen() {
+                person.touch(Touch::Main);
+            }
+            let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+            let talk = domain::counter::view::AnswerOption::TalkToStaff;
+            let at = answer.options.iter().position(|option| *option == talk).unwrap();
+            person.touch(Touch::Pick(at as u16)).touch(Touch::Main);
+        }),
+    ];
+    for (why, makes) in cases {
+        let mut person = person();
+        makes(&mut person);
+        if why == Cause::NoPaper {
+            at_the_summary(&mut person);
+            person.touch(Touch::Main);
+            assert!(person.view().bell && person.rings == 1, "{:?}", person.screen());
+            person.wait(secs(3)).touch(Touch::Main);
+        }
+        assert!(matches!(person.screen(), Screen::Welcome { .. }), "{why:?}: {:?}", person.screen());
+        assert_eq!(calls(&person), [(why, Some(CallEnd::Nobody))]);
+        assert!(!person.view().bell && person.rings == 1 && person.hushed == 1, "{why:?}");
+    }
+}
+
+#[test]
+fn nobody_came_to_a_call_that_the_power_cut_short() {
+    let mut person = person();
+    person.touches(&[Touch::Call, Touch::Close]).wait(secs(5));
+    person.power_cut(secs(30));
+    assert!(!person.view().bell);
+    assert_eq!(calls(&person), [(Cause::Asked, Some(CallEnd::Nobody))]);
+    assert_eq!(missed(&mut person), 1);
+}
