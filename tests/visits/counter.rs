@@ -52,7 +52,6 @@ impl Touch {
     pub const StopCalling: Touch = Touch::Named(domain::counter::Touch::StopCalling);
     pub const StaffDoor: Touch = Touch::Named(domain::counter::Touch::StaffDoor);
     pub const Erase: Touch = Touch::Named(domain::counter::Touch::Erase);
-    pub const StopCalling: Touch = Touch::Named(domain::counter::Touch::StopCalling);
     pub const SameUnit: Touch = Touch::Named(domain::counter::Touch::SameUnit);
     pub const OneMore: Touch = Touch::Named(domain::counter::Touch::OneMore);
     pub const Phone: Touch = Touch::Named(domain::counter::Touch::Phone);

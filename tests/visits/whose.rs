@@ -270,13 +270,13 @@ fn a_refusal_comes_on_paper_as_a_closed_row_of_which_the_staff_hear_nothing() {
     pick(&mut person, AnswerOption::Paper);
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((thanks.waits, thanks.slip, person.slips.len()), (false, SlipState::Printed, 1));
-    assert_eq!((person.view().bell, person.view().main), (None, Some(Main::Next)));
+    assert_eq!((person.view().bell, person.view().main), (false, Some(Main::Next)));
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("반품 안내") && words.contains("지금도 할 수 있는 것"), "{words}");
     assert!(!words.contains("번호를 부르면"), "{words}");
     check(&person, hardware::paper::width::NARROW, "refusal-384");
     let now = person.now().wall;
-    assert_eq!(person.ledger.answer(&Question::Queue, now), Answer::Queue(Vec::new()));
+    assert_eq!(person.ledger.answer(&Question::Queue, now), Answer::Queue(Vec::new(), Vec::new()));
     // Whoever has just got it is asked; whoever goes is asked by the slip, once it has told again what it says.
     person.wait(Duration::from_secs(100)).scan_slip();
     let Screen::Status { stage: Stage::Refused, refusal: Some(refusal), .. } = person.screen() else {
@@ -293,9 +293,9 @@ fn paper_of_a_refusal_that_does_not_come_calls_nobody() {
     person.prints = domain::counter::PrintEnd::InDoubt;
     pick(&mut person, AnswerOption::Paper);
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    assert_eq!((thanks.slip, person.view().bell), (SlipState::InDoubt, None));
+    assert_eq!((thanks.slip, person.view().bell), (SlipState::InDoubt, false));
     let now = person.now().wall;
-    assert_eq!(person.ledger.answer(&Question::Queue, now), Answer::Queue(Vec::new()));
+    assert_eq!(person.ledger.answer(&Question::Queue, now), Answer::Queue(Vec::new(), Vec::new()));
 }
 
 #[test]
