@@ -14,7 +14,7 @@ use super::open_files::gone;
 use super::{doubtful, good, wrong};
 use crate::clock::{built_at, look};
 use crate::ledger::copies::Kept;
-use crate::ledger::lock::{beside, own_path};
+use crate::ledger::lock::{LOCKS, beside, own_path};
 use crate::ledger::{Key, Ledger, LedgerError, is_blank};
 use crate::words::doctor as words;
 
@@ -68,9 +68,12 @@ fn read_key(file: &Path) -> (Finding, Option<Key>) {
     }
 }
 
-/// The first of the folder, the ledger, its log and the log's index that may not be written: SQLite needs all of them.
+/// The first of the folder, the ledger, its log and the log's index that may not be written, since SQLite needs all of
+/// them, or of the files by which it is locked: they are root's where somebody has once used `sudo`.
 fn unwritable(db: &Path, may_write: impl Fn(&Path) -> bool) -> Option<PathBuf> {
-    [folder(db)].into_iter().chain(files(db)).find(|file| !may_write(file))
+    let own = own_path(db).unwrap_or_else(|_| db.to_owned());
+    let locks = LOCKS.map(|ending| beside(&own, ending)).into_iter().filter(|file| file.exists());
+    [folder(db)].into_iter().chain(files(db)).chain(locks).find(|file| !may_write(file))
 }
 
 /// The first of the ledger's files that others can read, or its folder, in which others could put another ledger.
@@ -150,12 +153,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().canonicalize().unwrap();
         let db = path.join("doro.db");
-        let log = path.join("doro.db-wal");
-        for file in [&db, &log] {
+        let (log, lock) = (path.join("doro.db-wal"), path.join("doro.db-kiosk"));
+        for file in [&db, &log, &lock] {
             std::fs::write(file, "").unwrap();
         }
         assert_eq!(unwritable(&db, |_| true), None);
-        for no in [path, db.clone(), log] {
+        for no in [path, db.clone(), log, lock] {
             assert_eq!(unwritable(&db, |file| file != no), Some(no.clone()));
         }
         assert_eq!(unwritable(&db, |file| !file.ends_with("doro.db-shm")), None, "no file is not a closed one");

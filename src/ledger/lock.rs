@@ -32,6 +32,8 @@ const LEDGER: &str = "-lock";
 const IMPORT: &str = "-import";
 /// Of the one counter that a shop has.
 const KIOSK: &str = "-kiosk";
+/// Of all of them.
+pub(crate) const LOCKS: [&str; 3] = [LEDGER, KIOSK, IMPORT];
 
 /// A lock that is held until it is dropped.
 #[derive(Debug)]

@@ -266,7 +266,7 @@ impl Mutant for Numbers {
 
 /// One mutant for each law.
 pub fn of(law: Law) -> Box<dyn Mutant> {
-    of_the_books(law).or_else(|| of_the_screen(law)).unwrap_or_else(|| Box::new(Real))
+    of_the_books(law).or_else(|| of_the_calls(law)).or_else(|| of_the_screen(law)).unwrap_or_else(|| Box::new(Real))
 }
 
 /// Of bookings, money, numbers and paper.
@@ -332,19 +332,9 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
     })
 }
 
-/// Of what people see and do.
-fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
+/// Of calls for the staff.
+fn of_the_calls(law: Law) -> Option<Box<dyn Mutant>> {
     Some(match law {
-        Law::NothingOfTheOneBefore => Box::new(Sees(
-            |kept: &mut Looks, view| {
-                if matches!(view.screen, Screen::Welcome { .. }) {
-                    return View { looks: *kept, ..view };
-                }
-                *kept = view.looks;
-                view
-            },
-            Looks::default(),
-        )),
         Law::NoCallForTheNext => Box::new(Sees(
             |kept: &mut bool, view| {
                 if matches!(view.screen, Screen::Welcome { .. }) {
@@ -362,6 +352,23 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
             effect => vec![effect],
         })),
         Law::SigningInCallsNobody => Box::new(Patience(|setup| setup.patience.door = Duration::ZERO)),
+        _ => return None,
+    })
+}
+
+/// Of what people see and do.
+fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
+    Some(match law {
+        Law::NothingOfTheOneBefore => Box::new(Sees(
+            |kept: &mut Looks, view| {
+                if matches!(view.screen, Screen::Welcome { .. }) {
+                    return View { looks: *kept, ..view };
+                }
+                *kept = view.looks;
+                view
+            },
+            Looks::default(),
+        )),
         Law::UnmatchedChangesNothing => Box::new(MistakesAnswers::default()),
         Law::WarnedBeforeWiped => Box::new(Patience(|setup| setup.patience.warning = Duration::from_secs(10))),
         Law::NoDateDecidesUntrusted => Box::new(Believes(Trust::Degraded)),
