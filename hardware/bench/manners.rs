@@ -47,6 +47,11 @@ impl Mood {
         let now = Instant::now();
         (self.opened_at, self.heard_at, self.closes) = (now, now, false);
     }
+
+    /// Nothing is on a slow line: it brings no more later for that.
+    pub(super) fn idles(&mut self) {
+        (self.taken, self.began) = (0, Instant::now());
+    }
 }
 
 impl Manners {

@@ -62,6 +62,8 @@ enum Socket {
 pub struct SimulatedPrinter {
     shared: Arc<Shared>,
     socket: Socket,
+    /// Of a network printer: bytes that wait before it; the system's number where none is said.
+    receives: Option<usize>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -71,7 +73,7 @@ impl SimulatedPrinter {
     /// # Errors
     /// When the system gives no pty or no link.
     pub fn on_pty(path: &Path, width: u32) -> io::Result<Self> {
-        Self::at(Socket::Pty(path.to_owned()), width)
+        Self::at(Socket::Pty(path.to_owned()), width, None)
     }
 
     /// A printer of `width` dots at a free port of this machine.
@@ -80,16 +82,25 @@ impl SimulatedPrinter {
     /// When the system gives no socket.
     pub fn on_tcp(width: u32) -> io::Result<Self> {
         let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        Self::at(Socket::Tcp(free), width)
+        Self::at(Socket::Tcp(free), width, None)
     }
 
-    fn at(socket: Socket, width: u32) -> io::Result<Self> {
+    /// The same with room for `receives` bytes, rows and questions alike, before it takes them.
+    ///
+    /// # Errors
+    /// When the system gives no socket.
+    pub fn on_narrow_tcp(width: u32, receives: usize) -> io::Result<Self> {
+        let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        Self::at(Socket::Tcp(free), width, Some(receives))
+    }
+
+    fn at(socket: Socket, width: u32, receives: Option<usize>) -> io::Result<Self> {
         let shared = Arc::new(Shared {
             roll: Mutex::new(Roll::new(width)),
             ended: AtomicBool::new(false),
             connections: AtomicUsize::new(0),
         });
-        let mut printer = Self { shared, socket, thread: None };
+        let mut printer = Self { shared, socket, receives, thread: None };
         printer.come_back()?;
         Ok(printer)
     }
@@ -222,6 +233,9 @@ impl SimulatedPrinter {
             Socket::Tcp(address) => {
                 let listener = TcpListener::bind(address)?;
                 listener.set_nonblocking(true)?;
+                if let Some(bytes) = self.receives {
+                    rustix::net::sockopt::set_socket_recv_buffer_size(&listener, bytes)?;
+                }
                 name.spawn(move || serve_tcp(&shared, &listener))?
             }
         });
@@ -250,6 +264,9 @@ fn serve_pty(shared: &Shared, pty: &Pty) {
             thread::sleep(LOOK);
         } else {
             let Ok(count) = pty.read(&mut bytes[..room], LOOK) else { return };
+            if count == 0 {
+                shared.roll().mood.idles();
+            }
             shared.take(&bytes[..count]);
         }
         let words = shared.words();
@@ -294,7 +311,9 @@ fn serve_stream(shared: &Shared, mut stream: TcpStream) -> io::Result<()> {
             match stream.read(&mut bytes[..room]) {
                 Ok(0) => return Ok(()),
                 Ok(count) => shared.take(&bytes[..count]),
-                Err(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {}
+                Err(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+                    shared.roll().mood.idles();
+                }
                 Err(e) => return Err(e),
             }
         }

@@ -232,7 +232,7 @@ impl Press {
             if self.answers.fences < asked {
                 return if self.answers.fences > 0 { self.hear_until_quiet() } else { Ok(()) };
             }
-            self.ready()?;
+            self.ready_by(until)?;
             if Instant::now() >= end {
                 return Err(Why::Unfinished);
             }
@@ -295,6 +295,13 @@ impl Press {
 
     pub(super) fn ready(&mut self) -> Result<(), Why> {
         self.ready_within(DEAF_MAX)
+    }
+
+    /// Whether the printer is ready behind a slip that has `until` to print. Where nobody can tell how much of it has
+    /// arrived, a question waits behind its rows: a slow printer that is well says nothing until it comes to it.
+    pub(super) fn ready_by(&mut self, until: Instant) -> Result<(), Why> {
+        let left = until.saturating_duration_since(Instant::now());
+        self.ready_within(if self.link.tells_when_sent() { DEAF_MAX } else { left.max(DEAF_MAX) })
     }
 
     pub(super) fn ready_within(&mut self, deaf: Duration) -> Result<(), Why> {

@@ -95,7 +95,9 @@ impl Press {
         self.soil
     }
 
-    /// Prints `job`, everything sent within `deadline`; answers are waited for 5 s beyond it.
+    /// Prints `job`, everything sent within `deadline`; answers are waited for 5 s beyond it. A printer behind a serial
+    /// line that says nothing for 5 s when all is sent is given up; over other ways, whose queue nobody sees, it has until
+    /// `deadline`.
     pub fn print(&mut self, job: &Job, deadline: Duration) -> Outcome {
         if let Err(why) = self.prepare(Instant::now() + deadline) {
             return Outcome::NotPrinted { why };
@@ -139,7 +141,7 @@ impl Press {
             self.hear_all()?;
         }
         self.fence(0, until)?;
-        self.ready()
+        self.ready_by(until)
     }
 
     /// Whether the connection was closed by a printer that had taken the whole slip, as many do after each, rather than
@@ -160,10 +162,10 @@ impl Press {
             std::thread::sleep(REOPEN_EVERY);
         }
         (self.stream, self.answers) = (Stream::default(), Answers::default());
-        self.ready()?;
+        self.ready_by(until)?;
         self.write(&ENABLE_AUTOMATIC_STATUS_BACK, until.max(Instant::now() + ANSWER_WAIT))?;
         self.fence(0, until)?;
-        self.ready()
+        self.ready_by(until)
     }
 
     /// The status for an idle look, after clearing within `wait` what a slip has left; of a printer that cannot answer

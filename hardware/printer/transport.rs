@@ -203,6 +203,13 @@ impl Link {
         }
     }
 
+    /// Whether this way can tell when the system has sent what it took: a serial line can. Over any other one some of a
+    /// slip may still be on its way, or wait before the printer, although nothing is left to write.
+    #[must_use]
+    pub fn tells_when_sent(&self) -> bool {
+        self.tty.is_some()
+    }
+
     /// Whether a serial line has sent what the system took. Other ways cannot tell and say yes.
     ///
     /// # Errors

@@ -37,12 +37,15 @@ struct Shop {
 
 impl Shop {
     fn new(manners: Manners) -> Self {
-        let bench = SimulatedPrinter::on_tcp(width::WIDE).unwrap();
+        Self::at(SimulatedPrinter::on_tcp(width::WIDE).unwrap(), manners, 10)
+    }
+
+    fn at(bench: SimulatedPrinter, manners: Manners, slip_secs_max: u64) -> Self {
         bench.set_manners(manners);
         let (tell, news) = channel();
         let config = PrinterConfig {
             target: bench.target(),
-            slip_secs_max: 10,
+            slip_secs_max,
             mute: false,
             look_every: ms(50),
             soiled: false,
@@ -81,8 +84,13 @@ impl Shop {
 
     #[track_caller]
     fn print(&mut self) -> Outcome {
+        self.print_job(Job::slip(&paper()))
+    }
+
+    #[track_caller]
+    fn print_job(&mut self, job: Job) -> Outcome {
         self.slips += 1;
-        self.printer.print(self.slips, Job::slip(&paper())).unwrap();
+        self.printer.print(self.slips, job).unwrap();
         let PrinterNews::Done { id, outcome } = self.until(|news| matches!(news, PrinterNews::Done { .. })) else {
             unreachable!()
         };
@@ -252,6 +260,56 @@ fn a_slow_serial_line_is_waited_for() {
     let done = news.iter().find(|news| matches!(news, PrinterNews::Done { .. }));
     assert_eq!(done, Some(PrinterNews::Done { id: 1, outcome: Outcome::Printed }));
     assert_eq!(bench.papers(), [paper()]);
+}
+
+/// Rows and questions go through one narrow buffer, as through a print server before a serial line: a question is
+/// answered when everything before it is taken.
+fn slow(bytes_a_second: u32, slip_secs_max: u64) -> Shop {
+    let bench = SimulatedPrinter::on_narrow_tcp(width::WIDE, 4 << 10).unwrap();
+    Shop::at(bench, Manners { bytes_a_second: Some(bytes_a_second), ..Manners::default() }, slip_secs_max)
+}
+
+#[test]
+fn a_network_printer_that_takes_11520_bytes_a_second_prints_each_long_slip_whole() {
+    let tall = (0..60).fold(Slip::new(), |slip, _| slip.text("뷁 똠 펲 쏑 다음 손님"));
+    let job = encode(&tall, width::WIDE, Mode::Raster);
+    let bytes = job.bytes().len();
+    assert!((80_000..230_000).contains(&bytes), "{bytes} bytes: longer than 5 s and shorter than its time");
+    let mut shop = slow(11_520, 25);
+    shop.up();
+    for _ in 0..2 {
+        assert_eq!(shop.print_job(job.clone()), Outcome::Printed);
+    }
+    assert_eq!(shop.bench.papers(), [draw(&tall, width::WIDE), draw(&tall, width::WIDE)]);
+    shop.no_loop_sends_paper();
+}
+
+#[test]
+fn a_network_printer_that_takes_960_bytes_a_second_prints_each_slip_of_letters_whole() {
+    let long = (0..160).fold(Slip::new(), |slip, _| slip.text("다음 손님 다음 손님 다음 손님 다음 손님"));
+    let job = encode(&long, width::WIDE, Mode::Text);
+    let bytes = job.bytes().len();
+    assert!((5_500..20_000).contains(&bytes), "{bytes} bytes: longer than 5 s and shorter than its time");
+    let mut shop = slow(960, 25);
+    shop.up();
+    assert_eq!(shop.print_job(job), Outcome::Printed);
+    assert_eq!(shop.bench.papers(), [draw(&long, width::WIDE)]);
+    shop.no_loop_sends_paper();
+}
+
+#[test]
+fn a_network_printer_that_takes_nothing_more_or_says_nothing_more_is_given_up_at_its_time() {
+    for fault in [Fault::Stalled, Fault::Silent] {
+        let mut shop = slow(115_200, 3);
+        shop.up();
+        shop.bench.fault_at(Moment::Bytes(3_000), fault);
+        let since = Instant::now();
+        let outcome = shop.print();
+        let took = since.elapsed();
+        assert!(matches!(outcome, Outcome::InDoubt { .. }), "{fault:?}: {outcome:?}");
+        // Its time, 5 s for the answer, and a last question.
+        assert!(took < ms(12_000), "{fault:?}: {took:?}");
+    }
 }
 
 /// Faults and manners as the dice fall; the seed is in the message.
