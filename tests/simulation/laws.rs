@@ -5,6 +5,7 @@ mod calls;
 mod clock;
 mod ends;
 mod law;
+mod left;
 mod resume;
 mod secret;
 mod survey;
@@ -90,6 +91,7 @@ pub struct Laws {
     /// Copies that are printed or abandoned.
     ended: BTreeMap<(VisitNo, u32), SlipState>,
     warned_since: Option<Duration>,
+    there: left::There,
     who: Option<Staff>,
     wrong_pins: BTreeMap<StaffId, u32>,
     attempts: BTreeSet<VisitKey>,
@@ -161,6 +163,7 @@ impl Laws {
         self.saved_before_shown(step, ledger)?;
         self.answered_touch(step)?;
         self.warned(step)?;
+        self.left_behind(step)?;
         self.clean_welcome(step)?;
         self.session(step);
         self.wrong_clock(step)?;

@@ -371,6 +371,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         )),
         Law::UnmatchedChangesNothing => Box::new(MistakesAnswers::default()),
         Law::WarnedBeforeWiped => Box::new(Patience(|setup| setup.patience.warning = Duration::from_secs(10))),
+        Law::WhatIsLeftIsWiped => Box::new(Patience(|setup| setup.patience.echoes = u32::MAX)),
         Law::NoDateDecidesUntrusted => Box::new(Believes(Trust::Degraded)),
         Law::StaffOnly => Box::new(Events(|event, view| {
             Some(match event {

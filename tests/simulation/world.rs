@@ -14,8 +14,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::counter::view::{Card, ExportState, Notice, Screen, View};
 use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Setup, SlipCode,
-    Unread, Verdict,
+    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Scan, Setup,
+    SlipCode, Unread, Verdict,
 };
 use domain::moment::{Moment, Trust};
 use doro::clock::Belief;
@@ -27,7 +27,7 @@ use crate::faults::Faults;
 use crate::laws::{Broken, Law, Lawful, Laws, Step};
 use crate::mutants::Mutant;
 use crate::names;
-use crate::people::{Act, Person};
+use crate::people::{Act, Person, code};
 use crate::shop;
 
 pub use hand::Hand;
@@ -86,6 +86,8 @@ enum What {
     /// A finger comes down on the panel there, and goes up.
     Down(hand::Place),
     Up(hand::Place),
+    /// What somebody has left before the scanner is read again.
+    Lies(Scan),
 }
 
 impl PartialEq for Coming {
@@ -206,6 +208,7 @@ impl World {
                 What::Event(event) => self.tell(event),
                 What::Down(at) => self.finger(at, true),
                 What::Up(at) => self.finger(at, false),
+                What::Lies(scan) => self.lies(scan),
             };
         }
         if acts.is_some_and(|acts| acts <= self.t) {
@@ -243,6 +246,16 @@ impl World {
         self.does(act)
     }
 
+    /// Until the next person takes it away.
+    fn lies(&mut self, scan: Scan) -> Lawful {
+        if self.person.is_some() || !self.faults.on {
+            return Ok(());
+        }
+        self.count("code that was left there");
+        self.comes(Duration::from_millis(3_000 + self.dice.below(2_000)), What::Lies(scan.clone()));
+        self.tell(Event::Scanned(scan))
+    }
+
     fn does(&mut self, act: Act) -> Lawful {
         match act {
             Act::Wait => Ok(()),
@@ -251,6 +264,13 @@ impl World {
                 self.note(|| "— leaves".to_owned());
                 let gap = if self.dice.chance(50) { 5 } else { 200 };
                 self.person_at = self.t + Duration::from_secs(self.dice.below(gap));
+                if self.dice.chance(8) {
+                    let order = self.dice.pick(shop::orders());
+                    let lies = [&order.receipt_barcode, &order.lines[0].product_barcode];
+                    let lies = code((*self.dice.pick(&lies)).clone());
+                    self.person_at = self.t + Duration::from_secs(self.dice.below(900));
+                    self.comes(Duration::from_secs(3), What::Lies(lies));
+                }
                 Ok(())
             }
             Act::Unreadable => self.tell(Event::Unread(Unread::Damaged)),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::counter::view::{AnswerOption, Asked, Back, Card, Main, Notice, Screen};
-use domain::counter::{Health, PrintEnd, Setup, SlipState};
+use domain::counter::{Event, Health, PrintEnd, Setup, SlipState, Unread};
 use domain::judge::{Clause, Outcome, Reason};
 use domain::moment::Trust;
 use domain::money::Won;
@@ -255,6 +255,63 @@ fn quiet_is_warned_of_extended_by_a_touch_and_wiped_at_last() {
 fn in_a_shop_that_sends_news() -> Person {
     let orders = [order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])];
     Person::in_a_shop(&orders, Setup { news: true, ..Setup::embedded() })
+}
+
+/// A product's code of every order here, and one that nobody knows.
+const PRODUCT: &str = "8801234500001";
+const NOBODYS: &str = "8800000000001";
+
+#[test]
+fn an_abandoned_visit_is_warned_of_and_wiped_whatever_the_scanner_goes_on_reading() {
+    type Says = fn(&mut Person, u32);
+    let all: [(&str, Says); 6] = [
+        ("noise", |person, _| person.happens(Event::Unread(Unread::Damaged))),
+        ("nothing of ours", |person, _| person.happens(Event::Unread(Unread::NotOurs))),
+        ("the receipt", |person, _| _ = person.scan("RA-1")),
+        ("a product that is nobody's", |person, _| _ = person.scan(NOBODYS)),
+        ("three codes of one label by turns", |person, nth| {
+            person.scan(["RA-1", NOBODYS, PRODUCT][nth as usize % 3]);
+        }),
+        ("noise that looks like codes", |person, nth| _ = person.scan(&format!("~{nth}"))),
+    ];
+    for (what, says) in all {
+        let mut person = general();
+        person.touch(Touch::Language).scan("RA-1").touch(Touch::Pick(0));
+        let (mut secs, mut warned) = (0, 0);
+        while !matches!(person.screen(), Screen::Welcome { .. }) {
+            assert!(secs < 150, "{what}: {:?} is still there", person.screen());
+            says(&mut person, secs / 3);
+            warned += u32::from(matches!(person.view().card, Some(Card::Idle { .. })));
+            person.wait(Duration::from_secs(3));
+            secs += 3;
+        }
+        assert!(warned >= 6, "{what}: warned of for {warned} × 3 s");
+    }
+}
+
+#[test]
+fn a_product_that_lies_before_the_scanner_keeps_no_language_of_the_one_before() {
+    let mut person = general();
+    person.touch(Touch::Language).touch(Touch::Larger);
+    for _ in 0..60 {
+        person.scan(PRODUCT).wait(Duration::from_secs(3));
+    }
+    let view = person.view();
+    assert!(!view.looks.large && view.language == domain::counter::Language::Ko, "{view:?}");
+}
+
+#[test]
+fn who_scans_one_unit_after_another_is_there_until_there_are_no_more() {
+    let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 12)])]);
+    person.scan("RA-1");
+    for _ in 0..12 {
+        person.wait(Duration::from_secs(60)).scan(PRODUCT);
+        assert_eq!(person.view().card, None, "somebody is there");
+    }
+    for _ in 0..40 {
+        person.wait(Duration::from_secs(3)).scan(PRODUCT);
+    }
+    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
 }
 
 #[test]

@@ -29,7 +29,8 @@ impl Counter {
     pub(super) fn scanned(&mut self, scan: Scan) {
         self.lookups.heard(self.now.uptime);
         let before = self.lookups.before(&scan, self.now.uptime);
-        self.active_at = self.now.uptime;
+        self.scanner_speaks();
+        let is_new = self.presence.is_new(&scan);
         if self.settle_twice(Some(&scan)) {
             return;
         }
@@ -48,7 +49,7 @@ impl Counter {
                 counter.mention(burst, Notice::ScanLater);
                 Step::Stay(state)
             }
-            State::Visit(visit) => counter.scanned_in_visit(visit, scan),
+            State::Visit(visit) => counter.scanned_in_visit(visit, scan, is_new),
             // A receipt that lies before the scanner takes no number away that nobody has read.
             State::Thanks(_) if counter.screen_stood() < counter.setup.patience.number => {
                 counter.notice = Some(Notice::ScanLater);
@@ -59,7 +60,7 @@ impl Counter {
             // Whoever scans is the next customer, or has come back.
             State::Thanks(_) | State::SurveyThanks { .. } | State::Status(_) | State::Unsaved(_) => {
                 let step = counter.home();
-                counter.look_up(scan);
+                counter.look_up(scan, is_new);
                 step
             }
             State::Desk(desk) if desk.who.is_some() => match visit_named(&scan) {
@@ -75,7 +76,7 @@ impl Counter {
                 }
             },
             state => {
-                counter.look_up(scan);
+                counter.look_up(scan, is_new);
                 Step::Stay(state)
             }
         });
@@ -84,7 +85,7 @@ impl Counter {
     /// Something was held to the scanner that says nothing.
     pub(super) fn unread(&mut self, why: Unread) {
         self.lookups.heard(self.now.uptime);
-        self.active_at = self.now.uptime;
+        self.scanner_speaks();
         self.called = false;
         self.withdraw_offer();
         self.settle_twice(None);
@@ -104,16 +105,16 @@ impl Counter {
         }
     }
 
-    fn look_up(&mut self, scan: Scan) {
+    fn look_up(&mut self, scan: Scan, is_new: bool) {
         let id = self.ask(Question::Find { codes: scan.codes.clone() });
-        if let Some(oldest) = self.lookups.open(id, scan) {
+        if let Some(oldest) = self.lookups.open(id, scan, is_new) {
             self.asks.withdraw(oldest);
         }
     }
 
     /// Whose code it was.
     pub(super) fn found(&mut self, found: Found, lookup: Lookup) {
-        let Lookup { scan, burst, .. } = lookup;
+        let Lookup { scan, burst, is_new, .. } = lookup;
         let was_known = self.lookups.is_known(burst);
         let found = if self.secrets_rest() && matches!(found, Found::Visit(_)) { Found::Unknown } else { found };
         if found == Found::Unknown {
@@ -122,12 +123,22 @@ impl Counter {
                 State::Home { .. } | State::NoReceipt | State::Number(_) | State::Which(_) | State::Visit(_)
             ) {
                 // Nobody's time runs on the idle screen: whoever waited for a slow answer gets all of theirs.
-                self.active_at =
-                    if matches!(self.state, State::Home { .. }) { self.now.uptime } else { self.active_at };
+                if matches!(self.state, State::Home { .. }) && self.scanner_counts() {
+                    self.active_at = self.now.uptime;
+                }
                 let notice = self.opens_nothing(&scan);
                 self.mention(burst, notice);
             }
             return;
+        }
+        let leads_on = match (&self.state, &found) {
+            // There already: a code that lies there would lead to it again and again.
+            (State::Home { .. }, Found::Product { .. }) | (State::Which(_), Found::Several(_)) => false,
+            (State::Home { .. } | State::NoReceipt | State::Number(_) | State::Which(_), _) => true,
+            _ => false,
+        };
+        if is_new || leads_on || !self.is_attended() {
+            self.somebody_scans();
         }
         if burst == self.lookups.burst() && !was_known {
             self.notice = None;
@@ -143,7 +154,6 @@ impl Counter {
     }
 
     fn found_at_home(&mut self, remembered: Option<Remembered>, found: Found, unit: Option<UnitFacts>) -> Step {
-        self.active_at = self.now.uptime;
         match found {
             Found::Order(order) => self.begin(*order, remembered),
             Found::Several(orders) => {
@@ -164,7 +174,7 @@ impl Counter {
         let notice = match found {
             Found::Visit(status) if undecided => return self.opened_in_visit(&visit, status),
             Found::Product { barcode, .. } if visit.order.lines.iter().any(|line| line.product_barcode == barcode) => {
-                return self.scanned_in_visit(visit, Scan { codes: vec![barcode], unit: scan.unit });
+                return self.scanned_in_visit(visit, Scan { codes: vec![barcode], unit: scan.unit }, false);
             }
             Found::Product { name, .. } => Notice::NotOnReceipt(name),
             Found::Order(order) if order.facts.number == visit.order.facts.number => Notice::SameReceipt,
@@ -224,13 +234,18 @@ impl Counter {
     }
 
     /// A product of this visit goes first: its label may carry the order's number too.
-    fn scanned_in_visit(&mut self, mut visit: Box<Visit>, scan: Scan) -> Step {
+    fn scanned_in_visit(&mut self, mut visit: Box<Visit>, scan: Scan, is_new: bool) -> Step {
         let burst = self.lookups.burst();
         let is = |text: &String| scan.codes.contains(text);
         if visit.order.lines.iter().any(|line| is(&line.product_barcode)) {
             if matches!(visit.at, At::Choose) {
+                let before = visit.chosen.clone();
                 self.notice = visit.take(&scan);
                 self.keep(&mut visit);
+                // As often as there are units: then a label that lies there changes nothing more.
+                if visit.chosen != before {
+                    self.somebody_scans();
+                }
             } else {
                 self.mention(burst, Notice::ScanLater);
             }
@@ -239,7 +254,7 @@ impl Counter {
             self.mention(burst, Notice::SameReceipt);
             self.lookups.know(burst);
         } else {
-            self.look_up(scan);
+            self.look_up(scan, is_new);
         }
         Step::Stay(State::Visit(visit))
     }

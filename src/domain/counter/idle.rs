@@ -45,6 +45,11 @@ impl Counter {
         (left <= self.setup.patience.warning).then_some(left)
     }
 
+    /// Whether somebody's time runs.
+    pub(super) fn is_attended(&self) -> bool {
+        self.quiet_ends_at().is_some()
+    }
+
     /// When the present person is taken to have left; none where nobody is to be waited for.
     fn quiet_ends_at(&self) -> Option<Duration> {
         let patience = &self.setup.patience;

@@ -23,6 +23,8 @@ pub(super) struct Lookup {
     pub scan: Scan,
     /// Names the burst that it came in.
     pub burst: u64,
+    /// Whether it had not been scanned before since the last touch.
+    pub is_new: bool,
 }
 
 /// See the module.
@@ -72,9 +74,9 @@ impl Lookups {
     }
 
     /// The ledger is asked about a code of this burst; the question that is one too many, to be withdrawn.
-    pub(super) fn open(&mut self, id: RequestId, scan: Scan) -> Option<RequestId> {
+    pub(super) fn open(&mut self, id: RequestId, scan: Scan, is_new: bool) -> Option<RequestId> {
         let oldest = (self.open.len() == KEPT_MAX).then(|| self.open.remove(0).id);
-        self.open.push(Lookup { id, scan, burst: self.burst });
+        self.open.push(Lookup { id, scan, burst: self.burst, is_new });
         oldest
     }
 

@@ -20,6 +20,7 @@ mod idle;
 pub mod ledger;
 mod lookups;
 mod pad;
+mod presence;
 mod questions;
 mod rest;
 mod secret;
@@ -64,6 +65,8 @@ pub struct Patience {
     pub warning: Duration,
     /// Quiet time after which the staff view locks.
     pub desk: Duration,
+    /// How often what the scanner says counts as a sign of somebody, although it is not new and changes nothing.
+    pub echoes: u32,
     /// How long the last word of thanks stands.
     pub thanks: Duration,
     /// After how long a question to the ledger is asked again.
@@ -108,6 +111,7 @@ impl Default for Patience {
             idle: Duration::from_secs(90),
             warning: Duration::from_secs(25),
             desk: Duration::from_secs(180),
+            echoes: 3,
             thanks: Duration::from_secs(8),
             retry: Duration::from_secs(3),
             slow: Duration::from_secs(2),
@@ -180,8 +184,9 @@ pub struct Counter {
     serial: u32,
     face: touch::Face,
     now: Moment,
-    /// The last touch or scan.
+    /// The last sign of somebody.
     active_at: Duration,
+    presence: presence::Presence,
     language: Language,
     looks: Looks,
     notice: Option<Notice>,
@@ -215,6 +220,7 @@ impl Counter {
             face: touch::Face::default(),
             now,
             active_at: now.uptime,
+            presence: presence::Presence::default(),
             language: setup.language,
             looks: Looks::default(),
             notice: None,
@@ -308,6 +314,7 @@ impl Counter {
             self.asks.withdraw(id);
         }
         self.called = false;
+        self.presence = presence::Presence::default();
         Step::Enter(State::Home { remembered: None, offer: None })
     }
 

@@ -122,7 +122,7 @@ impl Counter {
             return;
         }
         let warned = self.warns().is_some();
-        self.active_at = self.now.uptime;
+        self.somebody_touches();
         // The card of the warning takes every touch.
         if warned || press.face != self.face.number || self.comes_too_early(press, touch) {
             return;

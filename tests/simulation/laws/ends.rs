@@ -12,6 +12,7 @@ impl Laws {
         self.whose.present.clear();
         self.call = calls::Heard::default();
         self.faces.clear();
+        self.there = Default::default();
         (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
         self.ledger(ledger)?;
         self.touches = self.audit(ledger)?.survey_touches;

@@ -79,11 +79,13 @@ pub enum Law {
     EveryCallIsKept,
     /// 37: signing in calls nobody.
     SigningInCallsNobody,
+    /// 38: what somebody has left is wiped, whatever still lies before the scanner.
+    WhatIsLeftIsWiped,
 }
 
 impl Law {
     /// All of them, by number.
-    pub const ALL: [Law; 37] = [
+    pub const ALL: [Law; 38] = [
         Law::NotMoreReturnedThanBought,
         Law::NotMoreRefundedThanPaid,
         Law::LedgerBeforePaper,
@@ -121,5 +123,6 @@ impl Law {
         Law::NoCallForTheNext,
         Law::EveryCallIsKept,
         Law::SigningInCallsNobody,
+        Law::WhatIsLeftIsWiped,
     ];
 }
