@@ -9,6 +9,7 @@ pub mod doctor;
 pub mod export;
 pub mod headless;
 pub mod kiosk;
+pub mod last_word;
 pub mod ledger;
 pub mod orders;
 pub mod panel;

@@ -10,7 +10,7 @@ use crate::config::{Config, EXAMPLE};
 use crate::doctor::Patient;
 use crate::kiosk::{Kiosk, Parts};
 use crate::ledger::{Claim, Ledger, Means};
-use crate::{headless, panel, signals};
+use crate::{headless, last_word, panel, signals};
 
 /// Runs the kiosk. Missing devices do not stop it: it says what is missing and takes them up when they come.
 #[derive(Debug, clap::Args)]
@@ -45,6 +45,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Ok(std::io::stdout().write_all(EXAMPLE.as_bytes())?);
     }
     super::log();
+    last_word::a_panic_ends_the_process();
     let signals = signals::catch()?;
     let config = Config::read(&args.config)?;
     if args.try_panel {

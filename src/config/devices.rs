@@ -49,6 +49,7 @@ impl ScannerPort {
 struct ScannerLines {
     #[serde(deserialize_with = "parsed")]
     port: PortSpec,
+    #[serde(default, deserialize_with = "speed")]
     baud: Option<u32>,
     #[serde(default = "Profile::generic", deserialize_with = "profile")]
     profile: &'static Profile,
@@ -59,6 +60,11 @@ impl From<ScannerLines> for ScannerPort {
     fn from(ScannerLines { port, baud, profile, record }: ScannerLines) -> ScannerPort {
         ScannerPort { port, baud: baud.unwrap_or(profile.baud), profile, record }
     }
+}
+
+/// What serial lines run at.
+fn speed<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    super::within(u32::deserialize(from)?, 1_200..=4_000_000, "bits per second", "").map(Some)
 }
 
 fn profile<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Profile, D::Error> {

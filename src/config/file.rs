@@ -112,6 +112,25 @@ pub(super) mod tests {
         let hasty = complaint(&EXAMPLE.replace("[shop]", "# secs\n[shop]").replace("secs = 90", "secs = 9"));
         let line = EXAMPLE[..EXAMPLE.find("secs = 90").unwrap()].lines().count() + 2;
         assert!(hasty.starts_with(&format!("kiosk.toml:{line}: ")) && hasty.contains("at least 45"), "{hasty}");
+        for (line, wrong) in [
+            ("phone_days = 90", "phone_days = 100000000"),
+            ("phone_days = 90", "phone_days = 2930000"),
+            ("phone_days = 90", "phone_days = 0"),
+            ("secs = 90", "secs = 100000000000000"),
+            ("\nwidth = 1280", "\nwidth = 0"),
+            ("height = 800", "height = 4000000000"),
+            ("width_mm = 217", "width_mm = nan"),
+            ("width_mm = 217", "width_mm = -inf"),
+            ("baud = 9600", "baud = 0"),
+            ("baud = 9600", "baud = 4294967295"),
+        ] {
+            assert!(EXAMPLE.contains(line), "{line}");
+            let complaint = complaint(&EXAMPLE.replacen(line, wrong, 1));
+            let at = EXAMPLE[..EXAMPLE.find(line).unwrap()].lines().count() + usize::from(!line.starts_with('\n'));
+            let place = |at: usize| complaint.starts_with(&format!("kiosk.toml:{at}: "));
+            assert!(place(at) || place(at + 1), "{wrong}: {complaint}");
+            assert!(complaint.contains("expected at least") && complaint.contains("at most"), "{wrong}: {complaint}");
+        }
         assert!(complaint("db = ").starts_with("kiosk.toml:1: "));
         assert!(complaint(&EXAMPLE.replace("\"generic\"", "\"acme\"")).contains("one of generic, honeywell, zebra"));
         assert!(complaint(&EXAMPLE.replace("tcp://192.168.0.30:9100", "lp0")).contains("tcp://host:9100"));

@@ -69,11 +69,14 @@ pub struct Shop {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Panel {
-    /// Pixels.
+    /// Pixels, 320 to 7,680.
+    #[serde(deserialize_with = "pixels")]
     pub width: u32,
-    /// Pixels.
+    /// Pixels, 320 to 7,680.
+    #[serde(deserialize_with = "pixels")]
     pub height: u32,
-    /// Millimetres across: what makes a finger's width the same on every panel.
+    /// Millimetres across, 50 to 2,000: what makes a finger's width the same on every panel.
+    #[serde(deserialize_with = "millimetres")]
     pub width_mm: f32,
     /// Without a window's frame.
     pub fullscreen: bool,
@@ -107,10 +110,11 @@ pub struct Orders {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Idle {
-    /// Seconds of quiet after which a visit is wiped; at least 45.
+    /// Seconds of quiet after which a visit is wiped, 45 to 3,600.
     #[serde(deserialize_with = "patient")]
     pub secs: u64,
-    /// Days after which a telephone number is destroyed.
+    /// Days after which a telephone number is destroyed, 1 to 3,650.
+    #[serde(deserialize_with = "days")]
     pub phone_days: u32,
     /// The language of the idle screen: `ko` or `en`.
     pub language: Language,
@@ -123,12 +127,34 @@ impl Default for Idle {
 }
 
 fn patient<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
-    match u64::deserialize(from)? {
-        secs @ 45.. => Ok(secs),
-        other => Err(serde::de::Error::custom(format!(
-            "{other} s: expected at least 45, so that a warning of 25 s leaves time to act"
-        ))),
+    within(u64::deserialize(from)?, 45..=3_600, "s", ", so that a warning of 25 s leaves time to act")
+}
+
+/// Ten years: no law lets a shop keep a telephone number for longer.
+fn days<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    within(u32::deserialize(from)?, 1..=3_650, "days", "")
+}
+
+fn pixels<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    within(u32::deserialize(from)?, 320..=7_680, "pixels", "")
+}
+
+fn millimetres<'de, D: Deserializer<'de>>(from: D) -> Result<f32, D::Error> {
+    within(f32::deserialize(from)?, 50.0..=2_000.0, "mm", ", measured across the picture")
+}
+
+/// A number within its range, or what would be right.
+fn within<T: PartialOrd + std::fmt::Display, E: serde::de::Error>(
+    number: T,
+    range: std::ops::RangeInclusive<T>,
+    unit: &str,
+    because: &str,
+) -> Result<T, E> {
+    if range.contains(&number) {
+        return Ok(number);
     }
+    let (least, most) = range.into_inner();
+    Err(E::custom(format!("{number} {unit}: expected at least {least} and at most {most}{because}")))
 }
 
 /// Where exports go.

@@ -9,5 +9,6 @@ mod devices;
 mod display;
 mod export;
 mod frozen;
+mod panics;
 mod paper;
 mod units;

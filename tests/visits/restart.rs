@@ -62,3 +62,17 @@ fn a_slip_that_was_being_sent_is_in_doubt_and_never_prints_by_itself() {
     person.touches(&[Touch::Pick(0), Touch::Print]);
     assert_eq!(person.slips.iter().map(|slip| slip.copy).collect::<Vec<_>>(), [2]);
 }
+
+#[test]
+fn a_visit_in_which_the_machine_ends_twice_is_wiped_and_does_not_end_it_again() {
+    let mut person = at_the_answer();
+    let before = person.screen();
+    person.power_cut(Duration::from_secs(5));
+    assert_eq!(person.screen(), before, "once it is resumed");
+    person.power_cut(Duration::from_secs(5));
+    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    person.power_cut(Duration::ZERO);
+    assert!(matches!(person.screen(), Screen::Welcome { .. }), "it does not come back");
+    person.scan("RA-1");
+    assert!(matches!(person.screen(), Screen::Choose { .. }), "the customer begins anew");
+}

@@ -18,7 +18,9 @@ impl Counter {
         let Some(draft) = draft else { return self.home() };
         let age = (self.now.wall - draft.at).to_std().ok();
         let fresh = age.is_some_and(|age| age < self.setup.patience.idle);
-        if self.now.trust == Trust::Trusted && fresh {
+        // A visit in which the machine has ended twice may be what ends it.
+        let once = boot <= draft.key.boot + 1;
+        if self.now.trust == Trust::Trusted && fresh && once {
             self.resume(draft)
         } else {
             self.ask(Question::Wipe(draft.key));
