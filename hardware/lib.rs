@@ -71,5 +71,6 @@ pub mod paper;
 pub mod plain;
 pub mod printer;
 pub mod scanner;
+pub mod seldom;
 pub mod stick;
 pub mod traffic;

@@ -14,9 +14,12 @@ use super::print::{Outcome, Press, Why};
 use super::soil::Soil;
 use super::target::Target;
 use super::transport::{Link, LinkEnd};
+use crate::seldom::{Said, Seldom};
 use crate::traffic::Tap;
 
 const OPEN_WAIT: Duration = Duration::from_secs(2);
+/// How often one state of health is said before it is counted.
+const SAID_MAX: u64 = 5;
 /// Longest time that an idle look spends on clearing what a slip has left.
 const LOOK_WAIT: Duration = Duration::from_secs(3);
 
@@ -101,6 +104,7 @@ impl Printer {
             soil,
             tap,
             last: None,
+            seldom: Seldom::new(SAID_MAX),
             tell,
         };
         let thread = thread::Builder::new().name("printer".into()).spawn(move || desk.run(&queue))?;
@@ -143,6 +147,7 @@ struct Desk<T> {
     tap: Option<Tap>,
     /// The health last told.
     last: Option<PrinterNews>,
+    seldom: Seldom,
     tell: T,
 }
 
@@ -206,7 +211,11 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
         }
         let health = self.clearing(Self::health);
         if self.last.as_ref() != Some(&health) {
-            tracing::info!(?health, "printer");
+            match self.seldom.happened(&format!("{health:?}"), Instant::now()) {
+                Said::Now => tracing::info!(?health, "printer"),
+                Said::Times(times) => tracing::info!(?health, times, "printer"),
+                Said::Nothing => {}
+            }
             self.last = Some(health.clone());
             (self.tell)(health);
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serialport::TTYPort;
 
@@ -13,12 +13,15 @@ use super::listen::{Scan, listen};
 use super::port::PortSpec;
 use super::profile::Framing;
 use super::ssi::converse;
+use crate::seldom::{Said, Seldom};
 use crate::traffic::Tap;
 
 /// How long one read waits; also how late a gap is noticed.
 const READ_TIMEOUT: Duration = Duration::from_millis(10);
 const RETRY_MIN: Duration = Duration::from_millis(50);
 const RETRY_MAX: Duration = Duration::from_secs(1);
+/// How often its coming and going is said before it is counted.
+const SAID_MAX: u64 = 5;
 
 /// Where the scanner is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,13 +118,18 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
     let tap = Tap::of(config.record.as_deref(), "scanner");
     let mut pause = RETRY_MIN;
     let mut last_reason = String::new();
+    let mut seldom = Seldom::new(SAID_MAX);
     while !stop.is_told() {
         let reason = match open(config) {
             Ok(tty) => {
-                tracing::info!(port, "scanner up");
+                let opened_at = Instant::now();
+                match seldom.happened("up", opened_at) {
+                    Said::Now => tracing::info!(port, "scanner up"),
+                    Said::Times(times) => tracing::info!(port, times, "scanner up"),
+                    Said::Nothing => {}
+                }
                 tell(ScannerNews::Up { port: port.clone() });
                 last_reason.clear();
-                pause = RETRY_MIN;
                 let port = UntilStopped { tty, stop, tap: tap.as_ref() };
                 let seen = |scan| tell(ScannerNews::Seen(scan));
                 let end = match config.framing {
@@ -131,12 +139,20 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
                 if stop.is_told() {
                     return;
                 }
+                // A port that comes and goes by itself is left in peace for longer and longer.
+                if opened_at.elapsed() >= RETRY_MAX {
+                    pause = RETRY_MIN;
+                }
                 format!("the scanner was unplugged or switched off ({end}): check its cable")
             }
             Err(reason) => reason,
         };
         if reason != last_reason {
-            tracing::warn!(port, reason, "scanner down");
+            match seldom.happened(&reason, Instant::now()) {
+                Said::Now => tracing::warn!(port, reason, "scanner down"),
+                Said::Times(times) => tracing::warn!(port, reason, times, "scanner down"),
+                Said::Nothing => {}
+            }
             tell(ScannerNews::Down { port: port.clone(), reason: reason.clone() });
             last_reason = reason;
         }

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use domain::counter::{Answer, Device, Event, Health, Question, RequestId};
+use hardware::seldom::{Said, Seldom};
 
 use super::Tell;
 use crate::clock::Clock;
@@ -19,6 +20,8 @@ const WAITING_MAX: usize = 64;
 /// How often personal data is looked through for what is due to be destroyed, and the time is written down at which the
 /// machine still ran.
 const DESTROY_EVERY: Duration = Duration::from_secs(600);
+/// How often one reason is said before it is counted.
+const SAID_MAX: u64 = 5;
 /// Quiet time after which the log is emptied into the ledger's own file.
 const GATHER_AFTER: Duration = Duration::from_secs(20);
 /// The same where it is never quiet for so long.
@@ -112,6 +115,7 @@ pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Re
     let waiting = desk.waiting.clone();
     thread::Builder::new().name("ledger".into()).spawn(move || {
         let mut up = true;
+        let mut seldom = Seldom::new(SAID_MAX);
         let mut chores = Chores::default();
         chores.do_what_is_due(true, &mut ledger, &clock);
         loop {
@@ -127,7 +131,11 @@ pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Re
             waiting.asked().at_work = None;
             let works = !matches!(answer, Answer::Failed(_));
             if let Answer::Failed(why) = &answer {
-                tracing::error!(request = id.0, why, "the ledger could not answer");
+                match seldom.happened(why, Instant::now()) {
+                    Said::Now => tracing::error!(request = id.0, why, "the ledger could not answer"),
+                    Said::Times(times) => tracing::error!(why, times, "the ledger could not answer"),
+                    Said::Nothing => {}
+                }
             }
             if works != up {
                 up = works;

@@ -1,12 +1,13 @@
 //! The printer's thread is the hardware's own; here slips become paper and outcomes become events.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::counter::{Device, Event, Health, PrintEnd, RequestId, Slip};
 use hardware::paper;
 use hardware::printer::escpos::{Mode, encode};
 use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};
+use hardware::seldom::{Said, Seldom};
 
 use super::Tell;
 use super::examine::News;
@@ -15,6 +16,9 @@ use crate::words;
 
 /// Longest time for one slip's bytes; less than the counter's own patience, so that the truth comes first.
 const SLIP_SECS_MAX: u64 = 25;
+
+/// How often one trouble is said before it is counted.
+const SAID_MAX: u64 = 5;
 
 /// How often an idle printer is asked how it is.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -48,9 +52,10 @@ impl Desk {
                     record: port.record,
                 };
                 let tell = tell.clone();
+                let mut seldom = Seldom::new(SAID_MAX);
                 Some(Printer::spawn(config, move |said_now| {
                     news.of_printer(&said_now);
-                    said(&tell, said_now);
+                    said(&tell, said_now, &mut seldom);
                 })?)
             }
             None => None,
@@ -64,21 +69,28 @@ impl Desk {
         if !taken {
             // On a thread of its own: the counter's may not wait for its own inbox.
             let tell = self.tell.clone();
-            std::thread::spawn(move || tell.tell(Event::Printed(id, PrintEnd::NotPrinted)));
+            let told = std::thread::Builder::new().spawn(move || tell.tell(Event::Printed(id, PrintEnd::NotPrinted)));
+            if let Err(why) = told {
+                tracing::error!(%why, "the system gives no thread: the counter gives the slip up by itself");
+            }
         }
     }
 }
 
-fn said(tell: &Tell, news: PrinterNews) {
+fn said(tell: &Tell, news: PrinterNews, seldom: &mut Seldom) {
     let event = match news {
         PrinterNews::Up { paper_low } => {
-            if paper_low {
+            if paper_low && seldom.happened("low", Instant::now()) != Said::Nothing {
                 tracing::warn!("the printer's paper is nearly used up");
             }
             Event::Device(Device::Printer, Health::Up)
         }
         PrinterNews::Down { why } => {
-            tracing::warn!(%why, "the printer does not print");
+            match seldom.happened(&why.to_string(), Instant::now()) {
+                Said::Now => tracing::warn!(%why, "the printer does not print"),
+                Said::Times(times) => tracing::warn!(%why, times, "the printer does not print"),
+                Said::Nothing => {}
+            }
             Event::Device(Device::Printer, Health::Down)
         }
         PrinterNews::Cleared => Event::PrinterCleared,

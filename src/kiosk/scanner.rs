@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{Datelike, NaiveDate};
 use domain::counter::{Device, Event, Health, Scan, Unread};
@@ -9,6 +10,7 @@ use domain::moment::{Moment, Trust, seoul_date};
 use domain::unit::{Gtin, Marking, UnitFacts};
 use hardware::gs1::{self, Item, Reading, Refusal};
 use hardware::scanner::{Code, Scanner, ScannerNews, Unreadable};
+use hardware::seldom::{Said, Seldom};
 
 use super::Tell;
 use super::examine::News;
@@ -25,19 +27,47 @@ pub(super) fn start(
         tell.tell(Event::Device(Device::Scanner, Health::Down));
         return Ok(None);
     };
+    let mut log = Log::default();
     let said = move |news| {
         heard.of_scanner(&news, year(clock.now()));
         match news {
             ScannerNews::Up { .. } => tell.tell(Event::Device(Device::Scanner, Health::Up)),
             ScannerNews::Down { .. } => tell.tell(Event::Device(Device::Scanner, Health::Down)),
             ScannerNews::Seen(scan) => {
-                if let Some(event) = event(scan.code, year(clock.now())) {
+                if let Some(event) = event(scan.code, year(clock.now()), &mut log) {
                     tell.tell(event);
                 }
             }
         }
     };
     Scanner::spawn(port.to_device(), said).map(Some)
+}
+
+/// What is wrong with what the scanner says, for technicians; each thing once and then a count.
+struct Log(Seldom);
+
+impl Default for Log {
+    fn default() -> Self {
+        Self(Seldom::new(1))
+    }
+}
+
+impl Log {
+    fn line(&mut self, why: &Unreadable) {
+        match self.0.happened(&why.to_string(), Instant::now()) {
+            Said::Now => tracing::warn!(%why, "the scanner"),
+            Said::Times(times) => tracing::warn!(%why, times, "the scanner, again"),
+            Said::Nothing => {}
+        }
+    }
+
+    fn code(&mut self, why: &Refusal) {
+        match self.0.happened(&why.to_string(), Instant::now()) {
+            Said::Now => tracing::info!(%why, "a code says nothing"),
+            Said::Times(times) => tracing::info!(%why, times, "a code says nothing, again"),
+            Said::Nothing => {}
+        }
+    }
 }
 
 /// Digits of an EAN-13 with its add-on.
@@ -50,27 +80,27 @@ fn year(now: Moment) -> u16 {
 }
 
 /// What the counter is told; nothing of what is the technician's alone, nor of the add-on of a number that came before.
-fn event(code: Result<Code, Unreadable>, year: u16) -> Option<Event> {
+fn event(code: Result<Code, Unreadable>, year: u16, log: &mut Log) -> Option<Event> {
     let code = match code {
         Ok(code) => code,
         Err(why) => {
-            tracing::warn!(%why, "the scanner");
+            log.line(&why);
             return (!why.is_of_the_line()).then_some(Event::Unread(Unread::Damaged));
         }
     };
     if let Ok(Reading::AddOn(_)) = gs1::read(&code, year) {
         return None;
     }
-    Some(read(&code, year).map_or_else(Event::Unread, Event::Scanned))
+    Some(read(&code, year, log).map_or_else(Event::Unread, Event::Scanned))
 }
 
 /// What a code says to the counter. Why a refused one is refused is for technicians.
-fn read(code: &Code, year: u16) -> Result<Scan, Unread> {
+fn read(code: &Code, year: u16, log: &mut Log) -> Result<Scan, Unread> {
     match gs1::read(code, year) {
         Ok(Reading::Text(_) | Reading::AddOn(_)) => Ok(Scan { codes: code.spellings(), unit: None }),
         Ok(Reading::Item(item)) => Ok(Scan { codes: spellings(&item, code), unit: unit(&item) }),
         Err(why) => {
-            tracing::info!(%why, "a code says nothing");
+            log.code(&why);
             Err(match why {
                 Refusal::Empty | Refusal::ControlCharacters | Refusal::NamesNothing => Unread::NotOurs,
                 Refusal::BrokenOff | Refusal::Number(_) | Refusal::Elements(_) | Refusal::Link(_) => Unread::Damaged,
@@ -124,7 +154,8 @@ mod tests {
     use super::*;
 
     fn check(frame: &[u8], codes: &[&str], unit: Option<[&str; 4]>) {
-        let scan = read(&Code::read(frame), 2026).unwrap_or_else(|why| panic!("{frame:?}: {why:?}"));
+        let scan =
+            read(&Code::read(frame), 2026, &mut Log::default()).unwrap_or_else(|why| panic!("{frame:?}: {why:?}"));
         let shown = scan.unit.map(|unit| {
             let text = |marking: Option<Marking>| marking.map(|marking| marking.to_string()).unwrap_or_default();
             let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
