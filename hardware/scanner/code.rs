@@ -40,7 +40,7 @@ impl Code {
         };
         let Plain { text: plain, others } = read(data, marks);
         let symbology = symbology.map(|named| named.refined(plain.as_bytes()));
-        let others = others.into_iter().filter(|other| !has_unprintable(other)).collect();
+        let others = others.into_iter().filter(|other| !has_controls(other)).collect();
         Self { aim, symbology, text: shown(&plain), data: data.to_vec(), plain, others }
     }
 
@@ -69,6 +69,23 @@ impl Code {
         }
         all
     }
+}
+
+/// The normal form of a code that stands in a file: the [`Code::text`] of the code that is printed from it. Only then
+/// does a scan find it.
+#[must_use]
+pub fn normal_form(text: &str) -> String {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    // Identifiers and markers of encodings begin so.
+    let begins_plain = !text.starts_with([']', '\\', ' ']);
+    if is_plain && begins_plain && !text.ends_with(' ') {
+        return text.to_owned();
+    }
+    Code::read(text.as_bytes()).text
+}
+
+fn has_controls(text: &str) -> bool {
+    text.chars().any(|c| c != '\x1d' && c.is_control())
 }
 
 fn has_unprintable(text: &str) -> bool {

@@ -17,7 +17,7 @@ mod symbology;
 mod trade_item;
 mod worker;
 
-pub use code::Code;
+pub use code::{Code, normal_form};
 pub use framer::{FRAME_BYTES_MAX, Frame, Framer, IDLE_GAP};
 pub use listen::{Scan, Unreadable, listen};
 pub use port::{NoPort, PortSpec};

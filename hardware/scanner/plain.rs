@@ -1,9 +1,9 @@
 //! The normal form of a message: what a code says, without what readers, printers and generators put around it.
 //!
 //! It is made here, once, and everything compares with it. No data are: a byte order mark at the beginning, padding at
-//! both ends, the markers of encodings. Composed letters are put together (NFC), and full-width letters and digits are
-//! their usual forms. Everything else is as printed: capital and small letters differ, and so do inner blanks and
-//! hyphens.
+//! both ends, the markers of encodings, marks that nobody sees. Composed letters are put together (NFC), and full-width
+//! letters and digits, blanks and hyphens at which no line is broken are their usual forms. Everything else is as printed:
+//! capital and small letters differ, and so do inner blanks and hyphens.
 
 use std::borrow::Cow;
 
@@ -69,7 +69,9 @@ pub(super) fn read(data: &[u8], marks: Marks) -> Plain {
     let mut all: Vec<String> = Vec::with_capacity(2);
     for reading in &readings {
         let trimmed = reading.trim_matches(is_padding);
-        for form in [normal(trimmed), trimmed.to_owned()] {
+        let normal = normal(trimmed);
+        // A mark that is no sign may have stood behind padding.
+        for form in [normal.trim_matches(is_padding).to_owned(), trimmed.to_owned()] {
             if !all.contains(&form) {
                 all.push(form);
             }
@@ -153,14 +155,22 @@ fn normal(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
-    text.chars().map(half_width).nfc().collect()
+    text.chars().filter(|c| !is_mark(*c)).map(usual).nfc().collect()
 }
 
-/// The usual form of a full-width sign of ASCII.
-fn half_width(c: char) -> char {
+/// What no printer prints: marks that hide, that turn the direction of what follows, or that say where a line may be
+/// broken. They come along when a number is copied out of a web page.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The usual form of a full-width sign of ASCII, and of blanks and hyphens at which no line is broken.
+fn usual(c: char) -> char {
     match u32::from(c) {
         wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
-        0x3000 => ' ',
+        0x3000 | 0xa0 | 0x202f | 0x2007 => ' ',
+        0x2010 | 0x2011 => '-',
         _ => c,
     }
 }

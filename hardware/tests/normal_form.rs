@@ -1,7 +1,7 @@
 //! What a code says has one form, whatever reader, printer or generator put around it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use hardware::scanner::{Code, Symbology};
+use hardware::scanner::{Code, Symbology, normal_form};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -101,8 +101,8 @@ fn a_mark_of_the_byte_order_is_no_data_at_the_beginning() {
     check(b"\xff\xfe]Q1A-1024", "A-1024");
     check(b"]Q1\xfe\xffA-1024", "A-1024");
     assert_eq!(Code::read("\u{feff}]E08801234567893".as_bytes()).symbology, Some(Symbology::Ean13));
-    // In the middle it is none, and nothing that a shop prints.
-    assert!(Code::read("A\u{feff}1024".as_bytes()).is_suspicious());
+    // In the middle it hides and says nothing.
+    check("A\u{feff}1024", "A1024");
 }
 
 #[test]
@@ -130,8 +130,43 @@ fn letters_have_one_form_and_what_is_printed_between_them_stays() {
     check("]Q1a-1024", "a-1024");
     check("]Q1A 1024", "A 1024");
     check("]Q1A--1024", "A--1024");
+    for mark in
+        ['\u{200b}', '\u{200d}', '\u{ad}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{61c}', '\u{feff}', '\u{2060}']
+    {
+        check(format!("]Q1A{mark}10{mark}24{mark}"), "A1024");
+        check(format!("]Q1{mark}주{mark}문 {mark}"), "주문");
+        // What a catalogue of before holds is found all the same.
+        assert!(Code::read(format!("A{mark}1").as_bytes()).spellings().contains(&format!("A{mark}1")));
+    }
+    check("]Q1A\u{a0}1\u{202f}0\u{2011}2\u{2010}4", "A 1 0-2-4");
+    check("]Q1A–1−2", "A–1−2");
     // A catalogue may hold what was printed.
     assert_eq!(Code::read("]Q1Ａ１".as_bytes()).spellings()[..2], ["A1", "Ａ１"]);
+}
+
+#[test]
+fn a_code_of_a_file_has_the_form_of_the_code_that_is_printed_from_it() {
+    for text in [
+        "8801234567890",
+        "R 1",
+        " R1 ",
+        "]C0R1",
+        r"\000026R1",
+        r"R\000026",
+        "Ｒ１",
+        "R\u{200b}1",
+        "R1\u{a0}",
+        "영수증 1",
+        "가\u{feff}",
+    ] {
+        let form = normal_form(text);
+        assert_eq!(form, Code::read(text.as_bytes()).text, "{text:?}");
+        assert!(
+            Code::read(format!("]Q1{text}").as_bytes()).spellings().contains(&form) || text.starts_with([']', '\\'])
+        );
+    }
+    assert_eq!(normal_form("]C0R1"), "R1");
+    assert_eq!(normal_form(std::str::from_utf8(&"주문".nfd_of()).unwrap()), "주문");
 }
 
 /// Decomposed letters, as some systems write them into codes.

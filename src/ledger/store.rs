@@ -70,6 +70,11 @@ pub(crate) fn is_known(db: &Connection, number: &OrderNo, fingerprint: i64) -> R
     Ok(row.exists((&number.0, fingerprint))?)
 }
 
+/// Whether the ledger has an order of exactly that number.
+pub(crate) fn has_order(db: &Connection, number: &OrderNo) -> Result<bool, LedgerError> {
+    Ok(db.prepare_cached("SELECT 1 FROM live_orders WHERE order_no = ?1")?.exists([&number.0])?)
+}
+
 /// Puts one order, with its fingerprint, into an import.
 pub(crate) fn put(
     db: &Connection,

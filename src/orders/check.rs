@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::money::Won;
-use domain::order::{Order, Status};
+use domain::order::{Order, OrderNo, Status};
 
 use super::problem::{Problems, Remarks, same_code};
 use crate::ledger::store::Extras;
@@ -14,6 +14,8 @@ use crate::ledger::store::Extras;
 pub(super) struct Read {
     pub order: Order,
     pub extras: Extras,
+    /// The number as the file writes it, where that is not its normal form.
+    pub written: Option<OrderNo>,
     /// Of both.
     pub fingerprint: i64,
     /// Line of the file at which the order begins.

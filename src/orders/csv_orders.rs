@@ -9,6 +9,7 @@ use std::io::BufRead;
 use csv::{ErrorKind, StringRecord};
 use domain::money::Won;
 use domain::order::{Line, LineFacts, LineNo, Order, OrderFacts, OrderNo, Shipping};
+use hardware::scanner::normal_form;
 
 use super::check::Read;
 use super::columns::{Columns, LINE, LINE_EXTRA, ORDER, ORDER_EXTRA};
@@ -99,8 +100,8 @@ pub(super) fn count(
     while table.next(&mut row)?.is_some() {
         all += 1;
         seen(all);
-        let number = row.get(table.columns.order[0]).unwrap_or_default().trim();
-        match rows.get_mut(number) {
+        let number = normal_form(row.get(table.columns.order[0]).unwrap_or_default().trim());
+        match rows.get_mut(number.as_str()) {
             Some(count) => *count += 1,
             None => drop(rows.insert(number.into(), 1)),
         }
@@ -135,8 +136,8 @@ pub(super) fn read(
             continue;
         }
         row.trim();
-        let number = &row[columns.order[0]];
-        let mut order = match begun.remove(number) {
+        let number = normal_form(&row[columns.order[0]]);
+        let mut order = match begun.remove(number.as_str()) {
             Some(order) => {
                 compare(columns, &order, &row, at, problems);
                 order
@@ -144,7 +145,7 @@ pub(super) fn read(
             None => Begun {
                 first: row.clone(),
                 at,
-                rows_left: rows.get(number).copied().unwrap_or(1),
+                rows_left: rows.get(number.as_str()).copied().unwrap_or(1),
                 read: head(columns, &row, at, problems),
             },
         };
@@ -171,7 +172,7 @@ pub(super) fn read(
 /// The order's facts are the same in each of its rows.
 fn compare(columns: &Columns, begun: &Begun, row: &StringRecord, at: u64, problems: &mut Problems) {
     for (name, column) in columns.of_order() {
-        if begun.first[column] != row[column] {
+        if begun.first[column] != row[column] && normal_form(&begun.first[column]) != normal_form(&row[column]) {
             let expected = format!("{:?}, as in the order's row at line {}", &begun.first[column], begun.at);
             problems.add(at, name, &row[column], expected);
         }
@@ -223,7 +224,9 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
     let [refunded, outbound, approval_no, approved_on, instalments] =
         std::array::from_fn::<_, { ORDER_EXTRA.len() }, _>(|at| (ORDER_EXTRA[at], columns.order_extra[at]));
     let code = |text: &str| field::code(text, 1);
+    let as_written = &row[number.1];
     let number = fields.get(number.0, number.1, code);
+    let written = number.as_ref().filter(|number| *number != as_written).map(|_| OrderNo(as_written.to_owned()));
     let receipt_barcode = fields.get(receipt.0, receipt.1, code);
     let channel = fields.get(channel.0, channel.1, field::channel);
     let ordered_on = fields.get(ordered.0, ordered.1, field::date);
@@ -269,7 +272,7 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
         waiting: Vec::new(),
         handed_in: Vec::new(),
     };
-    Some(Read { order, extras, fingerprint: 0, at, lines_at: Vec::new(), is_twin: false })
+    Some(Read { order, extras, written, fingerprint: 0, at, lines_at: Vec::new(), is_twin: false })
 }
 
 fn instalments_or_none(text: &str) -> Result<Option<u32>, Expected> {

@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use domain::money::Won;
 use domain::order::{Category, Channel, Method, Payment, Status};
+use hardware::scanner::normal_form;
+
+use super::spreadsheet;
 
 /// What was expected instead.
 pub(super) type Expected = String;
@@ -12,12 +15,17 @@ pub(super) fn won(text: &str) -> Result<Won, Expected> {
     digits(text, Won::MAX.0).map(Won).ok_or_else(|| because("whole won, digits only, such as 12900, or 0", text))
 }
 
-/// A code as printed: text, unless a spreadsheet has made a number of it.
+/// A code as printed, in the form in which a scanner gives it: text, unless a spreadsheet has spoilt it.
 pub(super) fn code(text: &str, least: usize) -> Result<String, Expected> {
-    if is_spoilt(text) {
-        return Err(because("the code as printed", text));
+    self::text(text, least)?;
+    let code = normal_form(text);
+    if is_spoilt(&code) {
+        return Err(because("the code as printed", &code));
     }
-    self::text(text, least)
+    if let Some(why) = spreadsheet::damage(&code) {
+        return Err(format!("the code as printed: {why}"));
+    }
+    self::text(&code, least)
 }
 
 /// What was expected, and why it is not there where a spreadsheet has destroyed it.

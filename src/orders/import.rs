@@ -183,6 +183,13 @@ impl<'a> Source<'a> {
 
 /// What the ledger has to say of an order as it was read: what this counter took back itself, and whose code it has.
 fn compared(db: &Connection, read: &mut Read, returned: Returned, remarks: &mut Remarks) -> Result<(), LedgerError> {
+    // An order of before keeps its number: the same goods must not be there twice.
+    if let Some(written) = read.written.take()
+        && store::has_order(db, &written)?
+    {
+        read.order.facts.number = written;
+        read.fingerprint = store::fingerprint(&read.order, &read.extras)?;
+    }
     let number = read.order.facts.number.clone();
     if let Returned::Everything(as_of) = returned {
         let mut less = Vec::new();

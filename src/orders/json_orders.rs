@@ -130,7 +130,9 @@ fn some<T>(read: impl FnOnce(&str) -> Result<T, Expected>) -> impl FnOnce(&str) 
 fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option<Read> {
     let mut fields = Fields { object, path: String::new(), at, problems, wrong: false };
     let name = if fields.object.contains_key("order_no") { "order_no" } else { "number" };
+    let as_written = fields.object.get(name).and_then(Value::as_str).map(|text| text.trim().to_owned());
     let number = fields.code(name, 1);
+    let written = as_written.filter(|written| Some(written) != number.as_ref()).map(OrderNo);
     let receipt_barcode = fields.code("receipt_barcode", 1);
     let channel = fields.get("channel", field::channel);
     let ordered_on = fields.get("ordered_on", field::date);
@@ -192,7 +194,8 @@ fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option
         waiting: Vec::new(),
         handed_in: Vec::new(),
     };
-    Some(Read { order, extras: Extras { lines: line_extras, ..extras }, fingerprint: 0, at, lines_at, is_twin: false })
+    let extras = Extras { lines: line_extras, ..extras };
+    Some(Read { order, extras, written, fingerprint: 0, at, lines_at, is_twin: false })
 }
 
 fn shipping(mut fields: Fields<'_>) -> Option<Shipping> {

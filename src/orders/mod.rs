@@ -34,6 +34,7 @@ mod not_text;
 mod pace;
 mod problem;
 mod sample;
+mod spreadsheet;
 mod text_file;
 mod write;
 

@@ -18,6 +18,7 @@ pub(super) fn not_text(file: &Path) -> io::Result<Option<(&'static str, &'static
     let begins = |word: &str| text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word.as_bytes()));
     let named = |end: &str| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
     Ok(match start.as_slice() {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some(("text in UTF-32", "save it as UTF-8")),
         [b'P', b'K', 3, 4, ..] if has(b"xl/") || has(b"[Content_Types]") || named("xlsx") || named("xlsm") => {
             Some(("a spreadsheet (.xlsx)", CSV))
         }

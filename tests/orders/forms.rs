@@ -1,6 +1,8 @@
 //! How files are written: ends of lines, separators, letters, empty rows; what spreadsheets destroy; and what is no text.
 
+use domain::counter::ledger::{Answer, Found, Question};
 use doro::orders::{Encoding, ImportError};
+use hardware::scanner::Code;
 
 use crate::shop::*;
 
@@ -163,4 +165,109 @@ fn a_code_that_a_spreadsheet_has_destroyed_is_named_in_csv_and_json() {
     }
     assert_eq!(Shop::new().import(text.replacen(&receipt, "29001", 1)).unwrap().added, 1, "a whole number is whole");
     assert_eq!(Shop::new().import(with(0, "product_barcode", "1E5")).unwrap().added, 1, "a code may look like that");
+}
+
+/// The number of the order that is found when a code is scanned that is printed so.
+fn scanned(shop: &Shop, printed: &[u8]) -> Option<String> {
+    match shop.ledger().answer(&Question::Find { codes: Code::read(printed).spellings() }, now()) {
+        Answer::Found(Found::Order(order)) => Some(order.facts.number.0),
+        Answer::Found(Found::Unknown) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Codes as files write them, and as they are kept.
+const WRITTEN: [(&str, &str); 13] = [
+    ("주문1", "주문1"),
+    ("\u{110c}\u{116e}\u{1106}\u{116e}\u{11ab}2", "주문2"),
+    ("ＲＡ３", "RA3"),
+    ("R\u{200b}4", "R4"),
+    ("\u{feff}R5", "R5"),
+    ("R\u{ad}6", "R6"),
+    ("R\u{202e}7\u{202c}", "R7"),
+    ("R\u{2066}8\u{2069}", "R8"),
+    ("R\u{a0}9", "R 9"),
+    ("R\u{2011}10", "R-10"),
+    ("]C0R11", "R11"),
+    ("R–12", "R–12"),
+    ("\u{3000}R13\u{a0}", "R13"),
+];
+
+#[test]
+fn a_code_is_kept_in_the_form_in_which_it_is_scanned_however_the_file_writes_it() {
+    for (written, kept) in WRITTEN {
+        let shop = Shop::new();
+        let rows = ROWS.map(|row| row.replacen("S1,29001", &format!("S-{written},{written}"), 1));
+        shop.import(csv(&[&rows[0], &rows[1]])).unwrap_or_else(|why| panic!("{written:?}: {why}"));
+        let number = scanned(&shop, kept.as_bytes()).unwrap_or_else(|| panic!("{kept:?} is not found"));
+        for printed in [written.as_bytes(), [b"]Q1", kept.as_bytes()].concat().as_slice()] {
+            assert_eq!(scanned(&shop, printed).as_ref(), Some(&number), "{written:?} as {}", printed.escape_ascii());
+        }
+        assert_eq!(shop.order(&number).unwrap().receipt_barcode, kept);
+        assert_eq!(shop.import(csv(&[&rows[0], &rows[1]])).unwrap().unchanged, 1, "the same file again");
+    }
+}
+
+#[test]
+fn rows_of_one_order_that_write_its_number_in_two_forms_are_one_order() {
+    let decomposed = "\u{110c}\u{116e}\u{1106}\u{116e}\u{11ab}1";
+    let rows = [ROWS[0].replacen("S1,29001", &format!("{decomposed},29001"), 1), ROWS[1].replacen("S1", "주문1", 1)];
+    let shop = Shop::new();
+    let report = shop.import(csv(&[&rows[0], &rows[1]])).unwrap();
+    assert_eq!((report.added, report.lines), (1, 2));
+}
+
+/// A ledger of before has numbers and codes as they were written.
+#[test]
+fn an_order_that_is_kept_as_it_was_written_is_still_found_and_stays_one_order() {
+    let written = "R\u{200b}1";
+    let shop = Shop::new();
+    shop.import(csv(&ROWS)).unwrap();
+    let mut old = shop.order("S1").unwrap();
+    let elsewhere = Shop::new();
+    (old.facts.number.0, old.receipt_barcode) = (format!("S-{written}"), written.to_owned());
+    elsewhere.ledger().put_orders(&[old], now()).unwrap();
+    assert_eq!(scanned(&elsewhere, written.as_bytes()), Some(format!("S-{written}")));
+    let rows = ROWS.map(|row| row.replacen("S1,29001", &format!("S-{written},{written}"), 1));
+    elsewhere.import(csv(&[&rows[0], &rows[1]])).unwrap();
+    assert_eq!(elsewhere.order("S-R1"), None, "not a second time");
+    for printed in [written, "R1"] {
+        assert_eq!(scanned(&elsewhere, printed.as_bytes()), Some(format!("S-{written}")), "{printed:?}");
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_shows_in_the_place_of_a_code_is_refused_with_its_line_and_field() {
+    for spoilt in [
+        "########",
+        "#REF!",
+        "#N/A",
+        "\"=\"\"8801234567890\"\"\"",
+        "'8801234567890",
+        "\"8,801,234,567,890\"",
+        "8801234567890.5",
+        "８.８０１２３Ｅ＋１２",
+        "＃ＲＥＦ！",
+        "８８０１２３４５６７８９０．５",
+    ] {
+        for field in ["order_no", "receipt_barcode", "product_barcode"] {
+            let problems = Shop::new().problems(with(0, field, spoilt));
+            let named = problems.iter().any(|problem| {
+                (problem.line, problem.field.as_str()) == (2, field) && problem.expected.contains("a spreadsheet")
+            });
+            assert!(named, "{field} = {spoilt}: {problems:#?}");
+        }
+    }
+}
+
+#[test]
+fn utf_32_is_named_in_one_sentence() {
+    let units = |to: fn(u32) -> [u8; 4]| {
+        let text = format!("\u{feff}{}", csv(&ROWS));
+        text.chars().flat_map(|c| to(c.into())).collect::<Vec<u8>>()
+    };
+    for bytes in [units(u32::to_le_bytes), units(u32::to_be_bytes)] {
+        let error = Shop::new().import(bytes).unwrap_err();
+        assert!(matches!(error, ImportError::NotText { .. }) && error.to_string().contains("UTF-32"), "{error}");
+    }
 }
