@@ -5,7 +5,7 @@
 //! stick is reached by a path: a folder is held open, names are opened beneath it without following links, files are
 //! made anew and are regular files.
 //!
-//! - [`mounted`]: sticks among the mounts
+//! - [`mounted`]: mounts where sticks are mounted; [`Sticks`]: those of them that can be pulled out
 //! - [`Folder`]: a folder held open; [`open_file`], [`read_text`], [`Output`], [`append_to`]: single files by path
 //! - [`write_onto`]: files onto a [`Medium`], read back and compared
 
@@ -16,6 +16,7 @@ mod folder;
 mod medium;
 mod mounts;
 mod name;
+mod plugged;
 mod read_back;
 mod way;
 mod write;

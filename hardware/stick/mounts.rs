@@ -6,9 +6,14 @@ use std::io;
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{major, minor, stat};
+
+use super::plugged::{disk, is_pluggable};
+
 const FILE_SYSTEMS: [&str; 6] = ["vfat", "exfat", "ext4", "ext3", "ext2", "fuseblk"];
 const PLACES: [&str; 3] = ["/media", "/run/media", "/mnt"];
 const MOUNTINFO: &str = "/proc/self/mountinfo";
+const DEVICES: &str = "/sys/dev/block";
 
 /// A mounted file system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,37 +35,70 @@ pub struct Mount {
 pub struct Sticks {
     mountinfo: PathBuf,
     places: Vec<PathBuf>,
+    /// Where the kernel says what devices are; where it is not asked, whatever is mounted in a place is a stick.
+    devices: Option<PathBuf>,
+    /// A file whose disk is none.
+    own: Option<PathBuf>,
 }
 
 impl Default for Sticks {
     fn default() -> Self {
-        Sticks { mountinfo: MOUNTINFO.into(), places: PLACES.map(PathBuf::from).into() }
+        Sticks {
+            mountinfo: MOUNTINFO.into(),
+            places: PLACES.map(PathBuf::from).into(),
+            devices: Some(DEVICES.into()),
+            own: None,
+        }
     }
 }
 
 impl Sticks {
-    /// Sticks of another list of mounts, below other places: for tests.
+    /// Sticks of another list of mounts, below other places, whatever the kernel says of their devices: for tests.
     #[must_use]
     pub fn listed_in(mountinfo: PathBuf, places: Vec<PathBuf>) -> Self {
-        Sticks { mountinfo, places }
+        Sticks { mountinfo, places, devices: None, own: None }
     }
 
-    /// The sticks mounted now, the last one last.
+    /// The same, of devices as another folder like `/sys/dev/block` says: for tests.
+    #[must_use]
+    pub fn with_devices(self, devices: PathBuf) -> Self {
+        Sticks { devices: Some(devices), ..self }
+    }
+
+    /// None of them is the disk that `file` is on, however it is mounted.
+    #[must_use]
+    pub fn apart_from(self, file: &Path) -> Self {
+        Sticks { own: Some(file.to_owned()), ..self }
+    }
+
+    /// The sticks mounted now, the last one last: what can be pulled out. A disk that stays is none, wherever it is
+    /// mounted.
     ///
     /// # Errors
     /// When the list of mounts cannot be read.
     pub fn mounted(&self) -> io::Result<Vec<Mount>> {
         let list = std::fs::read(&self.mountinfo)?;
-        Ok(seen(&list).into_iter().filter(|mount| is_stick(mount, &self.places)).collect())
+        let mut sticks: Vec<_> = seen(&list).into_iter().filter(|mount| is_stick(mount, &self.places)).collect();
+        if let Some(devices) = &self.devices {
+            let own = self.own.as_ref().and_then(|file| stat(file).ok()).map(|file| file.st_dev);
+            let own = own.map(|device| (major(device), minor(device)));
+            let own_disk = own.and_then(|number| disk(devices, number));
+            sticks.retain(|mount| match disk(devices, mount.number) {
+                Some(disk) => Some(mount.number) != own && Some(&disk) != own_disk.as_ref() && is_pluggable(&disk),
+                None => false,
+            });
+        }
+        Ok(sticks)
     }
 }
 
-/// The sticks mounted now.
+/// What is mounted now where sticks are: sticks, and disks that stay. Whatever lies there is a stranger's; see
+/// [`Sticks`] for what can be pulled out.
 ///
 /// # Errors
 /// When `/proc/self/mountinfo` cannot be read.
 pub fn mounted_now() -> io::Result<Vec<Mount>> {
-    Sticks::default().mounted()
+    Ok(mounted(&std::fs::read(MOUNTINFO)?))
 }
 
 /// The sticks in a list such as `/proc/self/mountinfo`: file systems of sticks below `/media`, `/run/media` or `/mnt`,
@@ -232,6 +270,90 @@ nonsense
         assert_eq!(covered("41 40 8:33 / /media/a rw - vfat /dev/sdc1 rw"), ["/dev/sdc1"]);
         assert_eq!(covered("41 22 0:50 / /media rw - tmpfs tmpfs rw"), [""; 0]);
         assert_eq!(covered("41 40 8:33 / /media/a/doro rw - ext4 /dev/sdc1 rw"), ["/dev/sdb1", "/dev/sdc1"]);
+    }
+
+    /// A folder like `/sys`, with one disk for each kind of way.
+    fn kernel() -> tempfile::TempDir {
+        let sys = tempfile::tempdir().unwrap();
+        let make = |path: &str, files: &[(&str, &str)]| {
+            std::fs::create_dir_all(sys.path().join(path)).unwrap();
+            for (name, text) in files {
+                let file = sys.path().join(path).join(name);
+                std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+                std::fs::write(file, text).unwrap();
+            }
+        };
+        let link = |number: &str, path: &str| {
+            std::os::unix::fs::symlink(sys.path().join(path), sys.path().join("dev/block").join(number)).unwrap();
+        };
+        make("dev/block", &[]);
+        for (number, path, removable) in [
+            ("8:0", "devices/pci0/ata1/block/sda", "0\n"),
+            ("8:16", "devices/pci0/usb3/3-1/block/sdb", "1\n"),
+            // Fast sticks and disks in a box on USB say that their medium stays.
+            ("8:32", "devices/pci0/usb11/11-2/block/sdc", "0\n"),
+            ("8:48", "devices/pci0/ata2/block/sdd", "1\n"),
+            ("7:0", "devices/virtual/block/loop0", "0\n"),
+            ("253:0", "devices/virtual/block/dm-0", "0\n"),
+            ("259:0", "devices/pci0/nvme/usbank/block/nvme0n1", "0\n"),
+        ] {
+            make(path, &[("removable", removable)]);
+            link(number, path);
+        }
+        for (number, path) in
+            [("8:1", "devices/pci0/ata1/block/sda/sda1"), ("8:17", "devices/pci0/usb3/3-1/block/sdb/sdb1")]
+        {
+            make(path, &[("partition", "1\n")]);
+            link(number, path);
+        }
+        make("devices/virtual/block/dm-0/slaves", &[]);
+        let beneath = sys.path().join("devices/virtual/block/dm-0/slaves/sdb1");
+        std::os::unix::fs::symlink(sys.path().join("devices/pci0/usb3/3-1/block/sdb/sdb1"), beneath).unwrap();
+        for (number, path, kind) in
+            [("179:0", "devices/mmc0/block/mmcblk0", "SD\n"), ("179:8", "devices/mmc1/block/mmcblk1", "MMC\n")]
+        {
+            make(path, &[("removable", "0\n"), ("device/type", kind)]);
+            link(number, path);
+        }
+        sys
+    }
+
+    #[test]
+    fn a_disk_that_stays_is_no_stick_wherever_it_is_mounted() {
+        let sys = kernel();
+        let list = sys.path().join("mountinfo");
+        let found = |number: &str| {
+            let line = format!("22 1 8:0 / / rw - ext4 /dev/sda rw\n40 22 {number} / /media/a rw - ext4 x rw\n");
+            std::fs::write(&list, line).unwrap();
+            let sticks = Sticks::listed_in(list.clone(), vec!["/media".into()]);
+            sticks.with_devices(sys.path().join("dev/block")).apart_from(&list).mounted().unwrap().len() == 1
+        };
+        for number in ["8:16", "8:17", "8:32", "8:48", "253:0", "179:0"] {
+            assert!(found(number), "{number} can be pulled out");
+        }
+        for number in ["8:0", "8:1", "7:0", "259:0", "179:8", "9:99", "0:50"] {
+            assert!(!found(number), "{number} stays");
+        }
+    }
+
+    #[test]
+    fn the_disk_that_the_ledger_is_on_is_no_stick() {
+        let sys = kernel();
+        let list = sys.path().join("mountinfo");
+        std::fs::write(&list, "").unwrap();
+        let device = stat(&list).unwrap().st_dev;
+        let own = format!("{}:{}", major(device), minor(device));
+        let sdb = sys.path().join("devices/pci0/usb3/3-1/block/sdb");
+        // This test's own files are taken to lie on the first partition of the stick.
+        let _ = std::fs::remove_file(sys.path().join("dev/block").join(&own));
+        std::os::unix::fs::symlink(sdb.join("sdb1"), sys.path().join("dev/block").join(&own)).unwrap();
+        for number in [own.as_str(), "8:16", "8:17"] {
+            std::fs::write(&list, format!("40 22 {number} / /media/a rw - ext4 x rw\n")).unwrap();
+            let sticks = Sticks::listed_in(list.clone(), vec!["/media".into()]);
+            let sticks = sticks.with_devices(sys.path().join("dev/block"));
+            assert_eq!(sticks.clone().mounted().unwrap().len(), 1, "{number}");
+            assert_eq!(sticks.apart_from(&list).mounted().unwrap(), [], "{number}");
+        }
     }
 
     #[test]

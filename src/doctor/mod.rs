@@ -146,6 +146,7 @@ fn looks(patient: &Patient, holder: Holder, program: Option<PathBuf>) -> Vec<(Su
     };
     let Config { db, key, shop, panel, scanner, printer, display, bell, .. } = config.clone();
     let (rules_of, keys_db, disks_db, owned) = (config, db.clone(), db.clone(), db.clone());
+    let sticks_db = db.clone();
     // The window of a kiosk that runs is open.
     let trial = program.zip(file.clone()).filter(|_| matches!(holder, Holder::Nobody));
     let (of_scanner, of_display, of_bell) = (holder.clone(), holder.clone(), holder.clone());
@@ -160,7 +161,7 @@ fn looks(patient: &Patient, holder: Holder, program: Option<PathBuf>) -> Vec<(Su
         (Subject::Printer, Box::new(move || printer::printer(printer.as_ref(), &holder))),
         (Subject::Display, Box::new(move || display::display(display, &of_display))),
         (Subject::Bell, look(move || [bell::bell(&bell, &of_bell)])),
-        (Subject::Stick, look(move || [stick::stick(export.as_ref())])),
+        (Subject::Stick, look(move || [stick::stick(export.as_ref(), &sticks_db)])),
         (Subject::Instance, look(move || [instance::instance(&owned, ours)])),
     ];
     looks.extend(machine());

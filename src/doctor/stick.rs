@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::counter::{Finding, Subject};
-use hardware::stick::{Mount, StickError, free, mounted_now};
+use hardware::stick::{Mount, StickError, Sticks, free};
 use rustix::fs::{Access, access};
 
 use super::{doubtful, good, wrong};
@@ -13,10 +13,10 @@ use crate::words::doctor as words;
 /// Room for years of returns and answers.
 const FREE_BYTES_MIN: u64 = 64 << 20;
 
-pub(super) fn stick(export: Option<&Export>) -> Finding {
+pub(super) fn stick(export: Option<&Export>, db: &Path) -> Finding {
     match export {
         Some(export) => folder(&export.dir),
-        None => plugged_in(mounted_now().unwrap_or_default()),
+        None => plugged_in(Sticks::default().apart_from(db).mounted().unwrap_or_default()),
     }
 }
 

@@ -60,7 +60,7 @@ impl Place {
 
 impl Exporter {
     pub(super) fn new(db: PathBuf, dir: Option<PathBuf>, sticks: Sticks, tell: Tell) -> Exporter {
-        let places = dir.map_or(Places::Sticks(sticks), Places::Folder);
+        let places = dir.map_or_else(|| Places::Sticks(sticks.apart_from(&db)), Places::Folder);
         Exporter { db, places, tell, busy: Busy::default() }
     }
 
