@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_doubtful_marking_stays_doubtful() {
-        let of = |frame: &[u8]| read(&Code::read(frame), 2026).unwrap().unit.unwrap();
+        let of = |frame: &[u8]| read(&Code::read(frame), 2026, &mut Log::default()).unwrap().unit.unwrap();
         let lost = of(b"]d201088065720024331725061610HP04AA21HP04AA030312");
         assert!(lost.doubtful && lost.lot == Marking::new("HP04AA21HP04AA030312"));
         assert!(of(b"]d2010880657200243310HP04AA-2026-1121HP04AA030312").doubtful, "too long to be kept as a lot");
@@ -217,11 +217,11 @@ mod tests {
     #[test]
     fn what_is_the_technicians_alone_is_no_event() {
         for why in [Unreadable::NoRead, Unreadable::Parity, Unreadable::Noise] {
-            assert_eq!(event(Err(why), 2026), None);
+            assert_eq!(event(Err(why), 2026, &mut Log::default()), None);
         }
-        assert_eq!(event(Ok(Code::read(b"]E204800")), 2026), None, "the number came before");
-        assert_eq!(event(Err(Unreadable::TooLong), 2026), Some(Event::Unread(Unread::Damaged)));
-        assert!(matches!(event(Ok(Code::read(b"A-1024")), 2026), Some(Event::Scanned(_))));
+        assert_eq!(event(Ok(Code::read(b"]E204800")), 2026, &mut Log::default()), None, "the number came before");
+        assert_eq!(event(Err(Unreadable::TooLong), 2026, &mut Log::default()), Some(Event::Unread(Unread::Damaged)));
+        assert!(matches!(event(Ok(Code::read(b"A-1024")), 2026, &mut Log::default()), Some(Event::Scanned(_))));
     }
 
     #[test]
@@ -234,7 +234,7 @@ mod tests {
             (b"]Q1\x1b@\x1dV", Unread::NotOurs),
             (b"]C0", Unread::NotOurs),
         ] {
-            assert_eq!(read(&Code::read(frame), 2026), Err(why), "{frame:?}");
+            assert_eq!(read(&Code::read(frame), 2026, &mut Log::default()), Err(why), "{frame:?}");
         }
     }
 }

@@ -252,7 +252,8 @@ impl World {
             return Ok(());
         }
         self.count("code that was left there");
-        self.comes(Duration::from_millis(3_000 + self.dice.below(2_000)), What::Lies(scan.clone()));
+        let again = Duration::from_millis(3_000 + self.dice.below(2_000));
+        self.comes(again, What::Lies(scan.clone()));
         self.tell(Event::Scanned(scan))
     }
 
