@@ -129,6 +129,11 @@ impl Clock {
         Moment { uptime, wall, trust }
     }
 
+    /// The ledger, which could not be read before, knows no instant after `known`.
+    pub fn learn(&self, known: Option<DateTime<Utc>>) {
+        *self.belief() = Belief::new(known);
+    }
+
     /// The staff say that it is right.
     pub fn trust(&self) {
         self.belief().confirm(Utc::now() + self.leaps());

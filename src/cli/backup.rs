@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use chrono::Utc;
 use indicatif::HumanBytes;
 
 use super::say::{remark, say};
@@ -34,7 +33,8 @@ telephone numbers, and without the key a copy cannot be brought back.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let bar = pages::Bar::new("copying", signals::catch()?)?;
-    let copied = copies::backup(&args.db.db, &args.db.key(), &args.to, Utc::now(), &mut |done, of| bar.show(done, of))?;
+    let now = copies::believed_now(&args.db.db);
+    let copied = copies::backup(&args.db.db, &args.db.key(), &args.to, now, &mut |done, of| bar.show(done, of))?;
     bar.clear();
     say(format!("{} is whole: {}.", copied.file.display(), HumanBytes(copied.bytes)));
     say(format!("SHA-256 {}", copied.sha256));

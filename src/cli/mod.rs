@@ -25,7 +25,7 @@ mod staff;
 
 use hardware::plain::plain_lines;
 
-use crate::ledger::{Ledger, Make, Means};
+use crate::ledger::{Key, Ledger, LedgerError, Make, Means};
 
 /// The return counter of a shop.
 #[derive(Debug, Parser)]
@@ -107,6 +107,16 @@ impl Db {
 
     fn open(&self, make: Make) -> Result<Ledger, Failure> {
         Ok(Ledger::of_shop(&self.db, &self.key(), make, Means::real())?)
+    }
+
+    /// The same for reading, also where its disk is full or cannot be written.
+    fn readable(&self) -> Result<Ledger, Failure> {
+        Ledger::of_shop(&self.db, &self.key(), Make::Nothing, Means::real()).or_else(|why| match why.why {
+            LedgerError::Full | LedgerError::ReadOnly | LedgerError::Disk(_) | LedgerError::CannotOpen(_) => {
+                Ledger::look(&self.db, &Key::none()).map_err(|_| Failure::from(why))
+            }
+            _ => Err(why.into()),
+        })
     }
 
     /// A ledger that is there: a mistyped name makes none.

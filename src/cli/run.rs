@@ -8,8 +8,8 @@ use hardware::stick::Sticks;
 use super::{Failure, New};
 use crate::config::{Config, EXAMPLE};
 use crate::doctor::Patient;
-use crate::kiosk::{Kiosk, Parts};
-use crate::ledger::{Claim, Ledger, Means};
+use crate::kiosk::{Kiosk, Parts, Source};
+use crate::ledger::{Ledger, Means};
 use crate::{headless, last_word, panel, signals};
 
 /// Runs the kiosk. Missing devices do not stop it: it says what is missing and takes them up when they come.
@@ -52,8 +52,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return panel::open(&config.panel, &config.shop).map(drop).map_err(Failure::from);
     }
     let setup = config.setup()?;
-    let ledger = Ledger::of_shop(&config.db, &config.key, args.new.make(), Means::real())?;
-    let _claim = Claim::of(&config.db)?;
+    let (db, key, make) = (config.db.clone(), config.key.clone(), args.new.make());
+    let ledger = Source::open_or_wait(move || {
+        let mut ledger = Ledger::of_shop(&db, &key, make, Means::real())?;
+        ledger.claim_counter(&db)?;
+        Ok(ledger)
+    })?;
     let patient = Patient { file: Some(args.config.clone()), config: config.clone() };
     let parts = Parts { setup, ledger, patient, sticks: Sticks::default() };
     if args.headless {

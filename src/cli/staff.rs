@@ -63,7 +63,7 @@ pub enum RoleName {
 pub fn run(what: &What) -> Result<(), Failure> {
     match what {
         What::Add { name, role, db } => add(name, *role, db),
-        What::List { db } => list(&db.existing()?),
+        What::List { db } => list(&db.readable()?),
         What::Disable { name, db } => {
             let mut ledger = db.existing()?;
             found(ledger.set_disabled(name, Some(Utc::now()))?, &ledger, name)?;

@@ -132,6 +132,7 @@ pub fn set_up(out: &Path, seed: u64) -> Result<(Bench, SimulatedScanner, Parts),
         export: Some(Export { dir: out.join("exports") }),
         ..Config::new(db, key, shop.clone())
     };
+    let ledger = ledger.into();
     let parts = Parts { setup: setup(), ledger, patient: Patient { file: None, config }, sticks: Sticks::default() };
     Ok((Bench { out: out.to_owned(), printer, orders, shop }, scanner, parts))
 }

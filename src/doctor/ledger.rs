@@ -123,6 +123,7 @@ fn copies(ledger: &Ledger) -> Vec<Finding> {
     let is_new = |at: DateTime<Utc>| Utc::now() - at < COPY_AGE_MAX;
     let copy = match copied_at {
         None => doubtful(Subject::Ledger, words::no_copy()),
+        Some(at) if at > Utc::now() + TimeDelta::minutes(2) => doubtful(Subject::Ledger, words::copied_in_future(at)),
         Some(at) if is_new(at) => good(Subject::Ledger, words::copied(at)),
         Some(at) => doubtful(Subject::Ledger, words::copied_long_ago(at)),
     };

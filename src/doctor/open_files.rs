@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::counter::{Finding, Subject};
 
@@ -26,14 +26,27 @@ pub(super) fn gone(db: &Path, pid: u32) -> Option<Finding> {
     if is_gone(&db) {
         let deleted = beside(&db, " (deleted)");
         let number = open.iter().find(|file| file.name == deleted).map(|file| file.number.clone());
-        return Some(wrong(Subject::Ledger, words::ledger_replaced(pid, number.as_deref())));
+        let saved = saved(&db);
+        return Some(wrong(Subject::Ledger, words::ledger_replaced(pid, number.as_deref(), saved.as_deref())));
     }
-    is_gone(&beside(&db, "-wal")).then(|| wrong(Subject::Ledger, words::log_deleted(pid)))
+    let log = ["-wal", "-shm"].iter().any(|ending| is_gone(&beside(&db, ending)));
+    log.then(|| wrong(Subject::Ledger, words::log_deleted(pid)))
+}
+
+/// The newest copy that a kiosk has made of a ledger that lost its name.
+fn saved(db: &Path) -> Option<PathBuf> {
+    let start = format!("{}-rescued-", db.file_stem()?.to_string_lossy());
+    let entries = fs::read_dir(db.parent()?).ok()?.flatten().map(|entry| entry.path());
+    let is_one = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&start) && name.ends_with(".db")
+    };
+    entries.filter(is_one).max_by_key(|path| fs::metadata(path).and_then(|meta| meta.modified()).ok())
 }
 
 struct Open {
     number: String,
-    name: std::path::PathBuf,
+    name: PathBuf,
     id: Id,
 }
 

@@ -9,11 +9,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use domain::counter::{Answer, Device, Event, Health, Question, RequestId};
+use domain::moment::Trust;
 use hardware::seldom::{Said, Seldom};
 
 use super::Tell;
+use super::source::{Kind, Source};
 use crate::clock::Clock;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, OpenError};
 
 /// Questions that may wait; one more is as good as lost, and asked again.
 const WAITING_MAX: usize = 64;
@@ -22,6 +24,10 @@ const WAITING_MAX: usize = 64;
 const DESTROY_EVERY: Duration = Duration::from_secs(600);
 /// How often one reason is said before it is counted.
 const SAID_MAX: u64 = 5;
+/// How often a ledger is tried that could not be opened at the start.
+const OPEN_EVERY: Duration = Duration::from_secs(2);
+/// How often it is looked whether the ledger's files still have their names.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// Quiet time after which the log is emptied into the ledger's own file.
 const GATHER_AFTER: Duration = Duration::from_secs(20);
 /// The same where it is never quiet for so long.
@@ -109,27 +115,44 @@ impl Drop for Desk {
     }
 }
 
-pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Result<Desk> {
+pub(super) fn start(source: Source, clock: Arc<Clock>, tell: Tell) -> io::Result<Desk> {
     let (open, over) = channel();
     let desk = Desk { waiting: Arc::default(), over };
     let waiting = desk.waiting.clone();
     thread::Builder::new().name("ledger".into()).spawn(move || {
-        let mut up = true;
         let mut seldom = Seldom::new(SAID_MAX);
+        let mut standing = Standing::default();
+        let mut ledger = match source.0 {
+            Kind::Open(ledger) => ledger,
+            Kind::Later(open) => match opened(open, &waiting, &tell) {
+                Ok(ledger) => {
+                    clock.learn(ledger.newest_at().ok().flatten());
+                    standing.is_up = false;
+                    ledger
+                }
+                Err(Closed) => return,
+            },
+        };
+        standing.look(&mut ledger, &clock, &tell);
         let mut chores = Chores::default();
         chores.do_what_is_due(true, &mut ledger, &clock);
+        let mut asked_at = Instant::now();
         loop {
-            let (id, question) = match waiting.next(GATHER_AFTER) {
+            let (id, question) = match waiting.next(LOOK_EVERY) {
                 Ok(Some(asked)) => asked,
                 Ok(None) => {
-                    chores.do_what_is_due(true, &mut ledger, &clock);
+                    standing.look(&mut ledger, &clock, &tell);
+                    if asked_at.elapsed() >= GATHER_AFTER && standing.gone.is_none() {
+                        asked_at = Instant::now();
+                        chores.do_what_is_due(true, &mut ledger, &clock);
+                    }
                     continue;
                 }
                 Err(Closed) => break,
             };
             let answer = ledger.answer(&question, clock.now().wall);
             waiting.asked().at_work = None;
-            let works = !matches!(answer, Answer::Failed(_));
+            standing.works = !matches!(answer, Answer::Failed(_));
             if let Answer::Failed(why) = &answer {
                 match seldom.happened(why, Instant::now()) {
                     Said::Now => tracing::error!(request = id.0, why, "the ledger could not answer"),
@@ -137,20 +160,106 @@ pub(super) fn start(mut ledger: Ledger, clock: Arc<Clock>, tell: Tell) -> io::Re
                     Said::Nothing => {}
                 }
             }
-            if works != up {
-                up = works;
-                tell.tell(Event::Device(Device::Ledger, if up { Health::Up } else { Health::Down }));
-            }
+            standing.look(&mut ledger, &clock, &tell);
             tell.tell(Event::Answered(id, answer));
+            asked_at = Instant::now();
             // A visit that is void loses its telephone number at once.
             chores.traces |= matches!(question, Question::Void(_) | Question::Boot { .. });
-            chores.do_what_is_due(false, &mut ledger, &clock);
+            if standing.gone.is_none() {
+                chores.do_what_is_due(false, &mut ledger, &clock);
+            } else {
+                // What signing in has written into the log: beside another file it would destroy it.
+                gather(&mut ledger);
+            }
         }
         gather_at_the_end(&mut ledger);
         drop(ledger);
         drop(open);
     })?;
     Ok(desk)
+}
+
+/// Opens the ledger as soon as that can be done. Until then the counter is told that it is away, and asks again what it
+/// asks.
+fn opened(
+    mut open: impl FnMut() -> Result<Ledger, OpenError>,
+    waiting: &Waiting,
+    tell: &Tell,
+) -> Result<Ledger, Closed> {
+    tell.tell(Event::Device(Device::Ledger, Health::Down));
+    let (mut tried_at, mut said) = (Instant::now(), String::new());
+    loop {
+        if let Some((id, _)) = waiting.next(OPEN_EVERY)? {
+            waiting.asked().at_work = None;
+            tell.tell(Event::Answered(id, Answer::Failed("the ledger could not be opened yet".to_owned())));
+        }
+        if tried_at.elapsed() < OPEN_EVERY {
+            continue;
+        }
+        match open() {
+            Ok(ledger) => {
+                tracing::info!("the ledger is open");
+                return Ok(ledger);
+            }
+            Err(why) if why.to_string() != said => {
+                said = why.to_string();
+                tracing::error!(%why, "out of order until the ledger can be opened");
+            }
+            Err(_) => {}
+        }
+        tried_at = Instant::now();
+    }
+}
+
+/// Whether the counter can promise anything: the ledger answers, and its files have their names.
+struct Standing {
+    works: bool,
+    /// Why the ledger is not in its place.
+    gone: Option<String>,
+    /// What the counter was told last.
+    is_up: bool,
+}
+
+impl Default for Standing {
+    fn default() -> Standing {
+        Standing { works: true, gone: None, is_up: true }
+    }
+}
+
+impl Standing {
+    /// Looks for the files, brings to safety what is known when one of them has gone, and tells what has changed.
+    fn look(&mut self, ledger: &mut Ledger, clock: &Clock, tell: &Tell) {
+        let gone = ledger.in_place().err().map(|why| why.to_string());
+        let is_up = self.works && gone.is_none();
+        if is_up != self.is_up {
+            self.is_up = is_up;
+            tell.tell(Event::Device(Device::Ledger, if is_up { Health::Up } else { Health::Down }));
+        }
+        if gone != self.gone {
+            self.gone.clone_from(&gone);
+            match gone {
+                Some(why) => {
+                    tracing::error!(why, "nothing is booked any more");
+                    save(ledger, clock);
+                }
+                None => tracing::info!("the ledger is back in its place"),
+            }
+        }
+    }
+}
+
+/// Nobody finds the file any more once this program has ended.
+fn save(ledger: &mut Ledger, clock: &Clock) {
+    let now = clock.now();
+    let newest = ledger.newest_at().ok().flatten().filter(|_| now.trust == Trust::Untrusted);
+    match ledger.save(newest.unwrap_or(now.wall)) {
+        Ok(Some(file)) => {
+            let file = hardware::plain::plain_path(&file);
+            tracing::warn!(file, "everything that the ledger knew is saved: bring it back with `doro restore`");
+        }
+        Ok(None) => {}
+        Err(why) => tracing::error!(%why, "what the ledger knew could not be saved beside its place"),
+    }
 }
 
 /// What is done besides answering: personal data is destroyed on its day, and the log emptied into the ledger's file.
@@ -193,7 +302,8 @@ fn gather(ledger: &mut Ledger) -> bool {
 
 /// Whoever still reads is waited for a little.
 fn gather_at_the_end(ledger: &mut Ledger) {
-    let end = Instant::now() + CLOSE_MAX / 2;
+    let wait = if ledger.in_place().is_ok() { CLOSE_MAX / 2 } else { Duration::ZERO };
+    let end = Instant::now() + wait;
     while !gather(ledger) && Instant::now() < end {
         thread::sleep(Duration::from_millis(50));
     }

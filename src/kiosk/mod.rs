@@ -13,6 +13,7 @@ mod mail;
 mod printer;
 mod scanner;
 mod soundness;
+mod source;
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,10 +27,10 @@ use hardware::stick::Sticks;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::doctor::Patient;
-use crate::ledger::Ledger;
 
 use mail::Mail;
 pub use mail::{Leap, Tell};
+pub use source::Source;
 
 /// Events that may wait; a device that says more waits itself.
 const INBOX_MAX: usize = 256;
@@ -44,8 +45,8 @@ const FINISH_MAX: Duration = Duration::from_secs(27);
 pub struct Parts {
     /// What the counter is told about the shop.
     pub setup: Setup,
-    /// The ledger of the configuration, open.
-    pub ledger: Ledger,
+    /// The ledger of the configuration, open, or to be opened as soon as that can be done.
+    pub ledger: Source,
     /// The configuration, which also says what the technician's page looks at.
     pub patient: Patient,
     /// Where sticks are looked for.

@@ -129,6 +129,18 @@ pub(crate) fn is_blank(file: &Path) -> Result<bool, OpenError> {
     looked().map_err(|why: LedgerError| why.at(file))
 }
 
+/// Whether nobody can have the ledger open: its log's index is not there, or was never finished. Everybody who reads or
+/// writes has one of at least 32 KiB.
+fn nobody_has_it_open(path: &Path) -> bool {
+    const INDEX_MIN: u64 = 32 * 1024;
+    fs::metadata(beside(path, "-shm")).map_or(true, |index| index.len() < INDEX_MIN)
+}
+
+/// What SQLite says where the log's index cannot be made.
+pub(super) fn needs_room(why: &LedgerError) -> bool {
+    matches!(why, LedgerError::Full | LedgerError::Disk(_) | LedgerError::CannotOpen(_) | LedgerError::ReadOnly)
+}
+
 /// A connection for looking only: it makes no file, not even beside a ledger that nobody has open.
 ///
 /// # Errors
@@ -155,11 +167,42 @@ pub(super) fn open_immutable(file: &Path) -> Result<Connection, LedgerError> {
     Ok(Connection::open_with_flags(format!("file:{text}?immutable=1"), flags)?)
 }
 
+/// Reads beside whoever writes; where nobody has the ledger open, also on a disk that has no room for the log's index.
 pub(super) fn open_reader(file: &Path) -> Result<Connection, LedgerError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(file, flags)?;
-    db.busy_handler(Some(wait_for_lock))?;
+    let path = own_path(file).unwrap_or_else(|_| file.to_owned());
+    let is_nobodys = nobody_has_it_open(&path);
+    let beside_others = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Connection::open_with_flags(file, flags)?;
+        db.busy_handler(Some(wait_for_lock))?;
+        read_once(&db)?;
+        Ok(db)
+    };
+    match beside_others() {
+        Err(why) if is_nobodys && needs_room(&why) => open_alone(&path).map_err(|_| why),
+        opened => opened,
+    }
+}
+
+/// Without an index of the log: immutable where there is no log, else with the index in memory, under SQLite's own lock
+/// that lets nobody else in. Nothing is written.
+fn open_alone(path: &Path) -> Result<Connection, LedgerError> {
+    let db = if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags)?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        db.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON;")?;
+        db
+    } else {
+        open_immutable(path)?
+    };
+    read_once(&db)?;
     Ok(db)
+}
+
+/// SQLite opens the log and its index with the first question.
+fn read_once(db: &Connection) -> Result<(), LedgerError> {
+    Ok(db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
 }
 
 /// A connection that can only read, for reports: sees the last commit, never waits for the kiosk nor makes it wait.
@@ -186,9 +229,14 @@ fn known(schema: u32) -> Result<(), LedgerError> {
 /// An empty ledger in memory, with the same schema and limits.
 pub(super) fn connect_memory() -> Result<Connection, LedgerError> {
     check_sqlite()?;
+    memory_of(SCHEMA)
+}
+
+/// The same, as the first migrations leave it.
+pub(super) fn memory_of(schema: u32) -> Result<Connection, LedgerError> {
     let mut db = Connection::open_in_memory()?;
     set_up(&db)?;
-    migrate(&mut db)?;
+    migrate_to(&mut db, schema)?;
     Ok(db)
 }
 
@@ -240,7 +288,11 @@ pub(super) fn check_owner(db: &Connection) -> Result<u32, LedgerError> {
 }
 
 pub(super) fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
-    while check_owner(db)? < SCHEMA {
+    migrate_to(db, SCHEMA)
+}
+
+fn migrate_to(db: &mut Connection, schema: u32) -> Result<(), LedgerError> {
+    while check_owner(db)? < schema {
         let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Looked at again under the lock: another program may have migrated in the meantime.
         let done = check_owner(&step)?;

@@ -68,6 +68,10 @@ pub enum LedgerError {
     /// A new ledger was asked for where there is one.
     #[error("there is a ledger already: leave --new out, or give another name")]
     NotNew,
+    /// The file of an open ledger was removed, moved or replaced.
+    #[error("`{}` was removed, moved or replaced while it was open: bring it back to its place, or begin again with the \
+         one that stands there", hardware::plain::plain_path(.0))]
+    Gone(PathBuf),
     /// The log of a ledger that is gone.
     #[error("there is no ledger here, but its log `{}` is there: bring the ledger back to it, or move the log away", hardware::plain::plain_path(.0))]
     LogLeft(PathBuf),
@@ -127,8 +131,17 @@ impl LedgerError {
         match why.kind() {
             Kind::StorageFull | Kind::QuotaExceeded => LedgerError::Full,
             Kind::ReadOnlyFilesystem => LedgerError::ReadOnly,
+            _ if rustix::io::Errno::from_io_error(why) == Some(rustix::io::Errno::IO) => {
+                LedgerError::Disk(why.to_string())
+            }
             _ => LedgerError::CannotOpen(format!("{}: {why}", file.display())),
         }
+    }
+
+    /// Whether it may pass while somebody waits: a disk that is full, fails, or cannot be written, a lock of another program.
+    pub(crate) fn may_pass(&self) -> bool {
+        use LedgerError as Why;
+        matches!(self, Why::Full | Why::Disk(_) | Why::ReadOnly | Why::Locked | Why::InUse)
     }
 
     /// With the file that it is about. What SQLite calls an I/O error is a full disk or one that cannot be written, where

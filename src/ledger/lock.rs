@@ -5,7 +5,8 @@
 //! also from another pid namespace or through a bind mount of its folder.
 //!
 //! - `NAME-lock`: the ledger. Whoever writes shares it; whoever migrates, restores or makes the ledger has it alone.
-//! - `NAME-kiosk`: the counter. One program runs it.
+//! - `NAME-kiosk`: the counter. One program runs it, or restores. It locks the ledger's own file as well: whoever deletes
+//!   the files beside it lets nobody in.
 //! - `NAME-import`: one import at a time.
 
 use std::fs::{self, File, TryLockError};
@@ -18,6 +19,7 @@ use hardware::stick::mount_of;
 use rustix::fs::OFlags;
 
 use super::error::LedgerError;
+use super::names::FileId;
 
 /// For how long somebody who looks, or who opens the ledger a moment longer, is waited for.
 const WAIT_MAX: Duration = Duration::from_secs(2);
@@ -35,9 +37,19 @@ const KIOSK: &str = "-kiosk";
 /// Of all of them.
 pub(crate) const LOCKS: [&str; 3] = [LEDGER, KIOSK, IMPORT];
 
+/// File systems on which a lock of this kind on the ledger's own file could be one that SQLite's locks run into.
+const LOCKS_ELSEWHERE: [&str; 8] = ["nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "virtiofs"];
+/// How often a file is made and locked that loses its name meanwhile.
+const MADE_AGAIN_MAX: usize = 10;
+
 /// A lock that is held until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Lock(File);
+pub(crate) struct Lock {
+    file: File,
+    /// The ledger's own file, locked too. To close it lets go of SQLite's locks on it (fcntl(2)), so that it outlives
+    /// every connection.
+    _own: Option<File>,
+}
 
 /// Another program has what one alone may have.
 #[derive(Clone, Copy, Debug)]
@@ -79,43 +91,40 @@ pub(crate) fn beside(db: &Path, ending: &str) -> PathBuf {
 impl Lock {
     /// The ledger, shared with everybody who writes.
     pub(crate) fn shared(db: &Path) -> Result<Lock, LedgerError> {
-        let file = open(db, LEDGER)?;
-        wait(MIGRATION_MAX, || file.try_lock_shared())?.ok_or(LedgerError::InUse)?;
-        Ok(Lock(file))
+        let file = take(db, LEDGER, MIGRATION_MAX, File::try_lock_shared)?.map_err(|_| LedgerError::InUse)?;
+        Ok(Lock { file, _own: None })
     }
 
     /// The ledger, for this program alone.
     pub(crate) fn alone(db: &Path) -> Result<Lock, LedgerError> {
-        let file = open(db, LEDGER)?;
-        wait(WAIT_MAX, || file.try_lock())?.ok_or(LedgerError::InUse)?;
-        Ok(Lock(file))
+        let file = take(db, LEDGER, WAIT_MAX, File::try_lock)?.map_err(|_| LedgerError::InUse)?;
+        Ok(Lock { file, _own: None })
     }
 
     /// Shares no more; for a migration. The lock may be lost for a moment meanwhile.
     pub(crate) fn make_alone(&self) -> Result<(), LedgerError> {
-        wait(WAIT_MAX, || self.0.try_lock())?.ok_or(LedgerError::InUse)
+        wait(WAIT_MAX, || self.file.try_lock())?.ok_or(LedgerError::InUse)
     }
 
     /// Shares again.
     pub(crate) fn share(&self) -> Result<(), LedgerError> {
-        wait(WAIT_MAX, || self.0.try_lock_shared())?.ok_or(LedgerError::InUse)
+        wait(WAIT_MAX, || self.file.try_lock_shared())?.ok_or(LedgerError::InUse)
     }
 
     /// The counter of the ledger.
     pub(crate) fn kiosk(db: &Path) -> Result<Lock, LedgerError> {
-        let mut file = open(db, KIOSK)?;
-        if wait(WAIT_MAX, || file.try_lock())?.is_none() {
-            return Err(LedgerError::KioskRuns(held(&mut file).pid.unwrap_or_default()));
-        }
+        let mut file = take(db, KIOSK, WAIT_MAX, File::try_lock)?
+            .map_err(|mut file| LedgerError::KioskRuns(held(&mut file).pid.unwrap_or_default()))?;
+        let own = own_file(&own_path(db)?)?;
         // Only words come of it: the lock holds without.
         let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
-        Ok(Lock(file))
+        Ok(Lock { file, _own: own })
     }
 
     /// The import into the ledger; none while another one runs.
     pub(crate) fn import(db: &Path) -> Result<Option<Lock>, LedgerError> {
-        let file = open(db, IMPORT)?;
-        Ok(wait(Duration::ZERO, || file.try_lock())?.map(|()| Lock(file)))
+        let file = take(db, IMPORT, Duration::ZERO, File::try_lock)?;
+        Ok(file.ok().map(|file| Lock { file, _own: None }))
     }
 }
 
@@ -130,6 +139,64 @@ fn held(file: &mut File) -> Held {
     let mut text = String::new();
     let pid = file.take(16).read_to_string(&mut text).ok().and_then(|_| text.trim().parse().ok());
     Held { pid }
+}
+
+/// Opens the file and locks it; the file where somebody else holds it. One that was deleted meanwhile locks nobody out,
+/// so that it is made again.
+fn take(
+    db: &Path,
+    ending: &str,
+    most: Duration,
+    try_it: impl Fn(&File) -> Result<(), TryLockError>,
+) -> Result<Result<File, File>, LedgerError> {
+    let path = beside(&own_path(db)?, ending);
+    for _ in 0..MADE_AGAIN_MAX {
+        let file = open(db, ending)?;
+        if wait(most, || try_it(&file))?.is_none() {
+            return Ok(Err(file));
+        }
+        let id = file.metadata().map_err(|why| LedgerError::from_io(&path, &why))?;
+        if FileId::at(&path) == Some(FileId::of(&id)) {
+            return Ok(Ok(file));
+        }
+    }
+    Err(LedgerError::CannotOpen(format!("somebody removes {} again and again", path.display())))
+}
+
+/// The ledger's own file at `path`, locked; none where there is none yet, or where its file system has no such locks.
+fn own_file(path: &Path) -> Result<Option<File>, LedgerError> {
+    let mount = mount_of(path).ok().flatten();
+    if mount.is_some_and(|mount| LOCKS_ELSEWHERE.contains(&mount.file_system.as_str())) {
+        return Ok(None);
+    }
+    let Ok(file) = File::options().read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed()).open(path) else {
+        return Ok(None);
+    };
+    match wait(WAIT_MAX, || file.try_lock()) {
+        Ok(Some(())) => Ok(Some(file)),
+        Ok(None) => {
+            let pid = holder(&file).unwrap_or_default();
+            // To close it would let go of the locks of a connection that this program has.
+            std::mem::forget(file);
+            Err(LedgerError::KioskRuns(pid))
+        }
+        Err(why) => {
+            tracing::warn!(%why, "the ledger's own file");
+            std::mem::forget(file);
+            Ok(None)
+        }
+    }
+}
+
+/// Who holds a file's lock, as of proc_locks(5): only words come of it.
+fn holder(file: &File) -> Option<u32> {
+    let inode = format!(":{}", file.metadata().ok()?.ino());
+    let locks = fs::read_to_string("/proc/locks").ok()?;
+    let line = locks.lines().find(|line| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        words.contains(&"FLOCK") && words.iter().any(|word| word.ends_with(&inode))
+    })?;
+    line.split_whitespace().nth(4)?.parse().ok()
 }
 
 /// The file to lock, made where there is none: for its owner alone, and of the ledger's owner where root makes it.

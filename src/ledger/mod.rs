@@ -26,10 +26,13 @@ mod key;
 pub(crate) mod lock;
 pub(crate) mod lookup;
 mod means;
+pub(crate) mod names;
 mod pin_hash;
 mod pins;
+mod place;
 mod queue;
 pub(crate) mod room;
+mod schema;
 mod settle;
 mod slips;
 mod staff;
@@ -47,6 +50,7 @@ use domain::counter::ledger::{Answer, Question};
 use domain::moment::{Moment, Trust};
 use domain::order::Order;
 use domain::visit_no::VisitNo;
+use names::Names;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use audit::Audit;
@@ -58,6 +62,7 @@ pub use error::{LedgerError, OpenError};
 pub(crate) use examine::damage;
 pub use key::Key;
 pub use means::{Chance, Means, PinCost};
+pub use place::Claim;
 pub use staff::{Member, NotAdded, StaffEntry};
 
 /// How a transaction ends.
@@ -76,22 +81,12 @@ pub struct Ledger {
     db: Connection,
     key: Key,
     means: Means,
+    /// Of its files; none for one in memory or one that is only looked at.
+    names: Option<Names>,
     /// Held as long as the ledger is open; none for one in memory or one that is only looked at.
     _lock: Option<lock::Lock>,
-}
-
-/// Held by the one program that runs a ledger's counter.
-#[derive(Debug)]
-pub struct Claim(#[expect(dead_code, reason = "held until it is dropped")] lock::Lock);
-
-impl Claim {
-    /// Claims the counter of the ledger at `file`.
-    ///
-    /// # Errors
-    /// [`LedgerError::KioskRuns`], or why the lock cannot be had.
-    pub fn of(file: &Path) -> Result<Claim, OpenError> {
-        lock::Lock::kiosk(file).map(Claim).map_err(|why| why.at(file))
-    }
+    /// Of the one program that runs the ledger's counter; outlives the connection.
+    _counter: Option<Claim>,
 }
 
 /// A whole ledger in memory as bytes, from which equal ledgers start quickly.
@@ -123,8 +118,9 @@ impl Ledger {
 
     fn open_with(file: &Path, key: &Key, means: Means, alone: Option<lock::Lock>) -> Result<Ledger, OpenError> {
         let (db, lock) = connect(file, alone)?;
-        let mut ledger = Ledger { db, key: key.clone(), means, _lock: Some(lock) };
+        let mut ledger = Ledger { db, key: key.clone(), means, names: None, _lock: Some(lock), _counter: None };
         ledger.check_key().map_err(|why| why.at(file))?;
+        ledger.names = Some(Names::of(file).map_err(|why| why.at(file))?);
         Ok(ledger)
     }
 
@@ -134,7 +130,14 @@ impl Ledger {
     /// # Errors
     /// Says what is wrong with the file, also where it does not exist.
     pub fn look(file: &Path, key: &Key) -> Result<Ledger, OpenError> {
-        Ok(Ledger { db: connect::connect_looker(file)?, key: key.clone(), means: Means::real(), _lock: None })
+        Ok(Ledger {
+            db: connect::connect_looker(file)?,
+            key: key.clone(),
+            means: Means::real(),
+            names: None,
+            _lock: None,
+            _counter: None,
+        })
     }
 
     /// Whether the key is this ledger's.
@@ -163,7 +166,7 @@ impl Ledger {
     /// When SQLite is too old or memory is short.
     pub fn in_memory(means: Means) -> Result<Ledger, LedgerError> {
         let db = connect::connect_memory()?;
-        let mut ledger = Ledger { db, key: Key::from_bytes([7; 32]), means, _lock: None };
+        let mut ledger = Ledger { db, key: Key::from_bytes([7; 32]), means, names: None, _lock: None, _counter: None };
         ledger.check_key()?;
         Ok(ledger)
     }
@@ -184,7 +187,7 @@ impl Ledger {
         let mut db = Connection::open_in_memory()?;
         db.deserialize_read_exact(c"main", image.0.as_slice(), image.0.len(), false)?;
         connect::set_up(&db)?;
-        Ok(Ledger { db, key: Key::from_bytes([7; 32]), means, _lock: None })
+        Ok(Ledger { db, key: Key::from_bytes([7; 32]), means, names: None, _lock: None, _counter: None })
     }
 
     /// Answers one question in one transaction, which is committed before this returns.
@@ -223,11 +226,21 @@ impl Ledger {
             | Question::Case(_) => TransactionBehavior::Deferred,
             _ => TransactionBehavior::Immediate,
         };
+        // The staff may still sign in and read what is wrong.
+        let promises =
+            !matches!(question, Question::Staff | Question::SignIn { .. } | Question::Queue | Question::Case(_));
+        if promises {
+            self.in_place()?;
+        }
         let tx = self.db.transaction_with_behavior(behaviour)?;
         let answer = answered(&tx, &self.key, &mut self.means, question, now)?;
         match end {
             Commit::Keep => tx.commit()?,
             Commit::Cut => tx.rollback()?,
+        }
+        // Nobody is told a number that stands in a file without a name.
+        if promises {
+            self.in_place()?;
         }
         Ok(answer)
     }
@@ -249,15 +262,6 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn slip_may_be_in_the_printer(&self) -> Result<bool, LedgerError> {
         slips::may_be_in_the_printer(&self.db)
-    }
-
-    /// Brings everything that stands in the log into the ledger's own file and empties the log; `false` where a reader or
-    /// a writer beside prevents it for now. Waits for nobody.
-    ///
-    /// # Errors
-    /// When the disk fails.
-    pub fn gather(&mut self) -> Result<bool, LedgerError> {
-        connect::gather(&mut self.db)
     }
 
     /// The machine runs at that moment: from now on no right clock is before it. One that nobody believes changes

@@ -33,6 +33,7 @@ use super::pace::Pace;
 use super::problem::{ImportError, Phase, Problems, Progress, Remarks, Report, same_code};
 use super::text_file::{self, Encoding};
 use crate::ledger::lock::Lock;
+use crate::ledger::names::Names;
 use crate::ledger::{self, LedgerError, store};
 
 /// Orders handed from the reading thread to the writing one at a time.
@@ -57,11 +58,13 @@ pub fn import(
     let Reading { encoding, returned } = reading.into();
     let (connection, _lock) = ledger::connect(db, None)?;
     let failed = |why| ImportError::Ledger { ledger: db.to_path_buf(), why };
+    let names = Names::of(db).map_err(failed)?;
     tune(&connection).map_err(failed)?;
     let busy = || ImportError::Busy { ledger: db.to_path_buf() };
     let _alone = Lock::import(db).map_err(failed)?.ok_or_else(busy)?;
     let source = Source::open(file, encoding, seoul_date(now), progress)?;
-    Import { db: connection, ledger: db.to_path_buf(), pace: Pace::default(), returned }.run(&source, now, progress)
+    Import { db: connection, names, ledger: db.to_path_buf(), pace: Pace::default(), returned }
+        .run(&source, now, progress)
 }
 
 /// Memory for the indexes of a million lines, and checkpoints that are rarer than by default, but come long before the
@@ -237,6 +240,8 @@ struct Staged {
 /// An import under way.
 struct Import {
     db: Connection,
+    /// Of a ledger that was replaced meanwhile nothing was imported.
+    names: Names,
     ledger: PathBuf,
     pace: Pace,
     returned: Returned,
@@ -264,6 +269,7 @@ impl Import {
             drop(merge::sweep_staged(&mut self.db, &mut self.pace));
         })?;
         progress(Progress { phase: Phase::Merging, done: lines, of: lines });
+        self.names.check().map_err(&fail)?;
         let merged = merge::merge(&mut self.db, import, &mut self.pace).map_err(&fail);
         let merged = merged.inspect_err(|_| drop(merge::sweep_staged(&mut self.db, &mut self.pace)))?;
         progress(Progress { phase: Phase::Sweeping, done: lines, of: lines });
@@ -271,6 +277,7 @@ impl Import {
             // The import is live: a sweep that fails is made up for by the next one.
             drop(merge::sweep_superseded(&mut self.db, &mut self.pace));
         }
+        self.names.check().map_err(&fail)?;
         Ok(Report {
             added: orders - unchanged - merged.updated - merged.left_out,
             updated: merged.updated,

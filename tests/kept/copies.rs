@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use domain::counter::{Mark, Subject};
 use domain::moment::seoul_date;
 use doro::doctor::examine;
-use doro::ledger::copies::{CopyError, backup, restore};
+use doro::ledger::copies::{CopyError, backup, believed_now, restore};
 use rusqlite::Connection;
 
 use crate::shop::{PATIENCE, Running, Shop, audit};
@@ -106,13 +106,14 @@ fn a_stick_with_a_trap_a_full_one_and_a_name_that_is_taken_harm_nothing() {
     fs::write(shop.file("victim"), "precious").unwrap();
     std::os::unix::fs::symlink(shop.file("victim"), shop.file("stick/.doro-20261126-091530.db.part")).unwrap();
     let copied = make().unwrap();
-    assert_eq!(copied.file, shop.file("stick/doro-20261126-091530.db").canonicalize().unwrap());
+    assert_eq!(copied.file, shop.file("stick/doro-20261126-091530-2.db").canonicalize().unwrap());
     assert_eq!(fs::read(shop.file("victim")).unwrap(), b"precious");
 
     let before = fs::read(&copied.file).unwrap();
-    assert!(matches!(make(), Err(CopyError::Io { .. })), "its name is taken");
+    let second = make().unwrap();
+    assert_ne!(second.file, copied.file, "its name is taken");
     assert_eq!(fs::read(&copied.file).unwrap(), before, "an earlier copy stays");
-    assert_eq!(fs::read_dir(shop.file("stick")).unwrap().count(), 2, "nothing half-done is left");
+    assert_eq!(fs::read_dir(shop.file("stick")).unwrap().count(), 5, "the trap, two copies and nothing half-done");
 
     let full = format!(
         "mount -t tmpfs -o size=200k none {0} && \"$0\" backup --to {0}; code=$?; ls -A {0}; exit $code",
@@ -301,12 +302,110 @@ fn telephone_numbers_whose_day_has_passed_are_not_brought_back() {
     fs::set_permissions(&copied.file, Permissions::from_mode(0o400)).unwrap();
 }
 
-#[test]
-fn a_clock_that_stands_before_the_copy_is_said_and_nothing_is_restored() {
-    let shop = Shop::new();
+/// Made by a clock that stood ten years ahead.
+fn copy_of_the_future(shop: &Shop) -> (PathBuf, DateTime<Utc>) {
+    let future = Utc::now() + TimeDelta::days(3_650);
     let (db, key, to) = (shop.file("doro.db"), shop.file("doro.key"), shop.file("copies"));
-    let copied = backup(&db, &key, &to, Utc::now(), &mut |_, _| true).unwrap();
-    let past = Utc::now() - TimeDelta::days(2);
-    let restored = restore(&copied.file, &db, &key, (past, false), &mut |_, _| true);
+    (backup(&db, &key, &to, future, &mut |_, _| true).unwrap().file, future)
+}
+
+#[test]
+fn a_copy_of_the_future_takes_the_place_of_a_ledger_whose_numbers_are_known() {
+    let shop = Shop::new();
+    let (copy, _) = copy_of_the_future(&shop);
+    let findings = examine(&shop.file("kiosk.toml"), |_| ());
+    let found = findings.iter().find(|finding| finding.words.en.contains("has not come yet")).unwrap();
+    assert_eq!(found.mark, Mark::Doubtful);
+    let output = shop.doro(&["restore", copy.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+#[test]
+fn where_the_ledger_is_lost_a_copy_of_the_future_waits_for_somebody_who_knows_the_time() {
+    let shop = Shop::new();
+    let mut running = shop.run();
+    shop.serve(&mut running, 1001);
+    end(running);
+    let (copy, future) = copy_of_the_future(&shop);
+    fs::remove_file(shop.file("doro.db")).unwrap();
+    let (db, key) = (shop.file("doro.db"), shop.file("doro.key"));
+    let restored = restore(&copy, &db, &key, (Utc::now(), false), &mut |_, _| true);
     assert!(matches!(restored, Err(CopyError::Clock { .. })), "{restored:?}");
+    let output = shop.doro(&["restore", copy.to_str().unwrap(), "--clock-is-right"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let fence = |day: chrono::NaiveDate| -> i64 {
+        let fence = "SELECT coalesce(max(sequence), 0) FROM number_fences WHERE day_on = ?1";
+        Connection::open(&db).unwrap().query_row(fence, [day.to_string()], |row| row.get(0)).unwrap()
+    };
+    assert!(fence(seoul_date(Utc::now())) >= 1);
+    assert!(fence(seoul_date(future)) > 8_000, "also of the day that the clock said");
+}
+
+/// What the clock says while nobody believes it names no copy.
+#[test]
+fn a_copy_is_noted_by_the_newest_instant_that_the_ledger_vouches_for_while_the_clock_is_not_believed() {
+    let shop = Shop::new();
+    if doro::clock::is_synchronised() {
+        return eprintln!("skipped: this machine's clock is kept, so it is always believed");
+    }
+    let raw = Connection::open(shop.file("doro.db")).unwrap();
+    for (newest, is_believed) in
+        [(TimeDelta::days(-1), true), (TimeDelta::days(-60), false), (TimeDelta::days(60), false)]
+    {
+        let newest = Utc::now() + newest;
+        let text = newest.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        raw.execute("UPDATE clock SET newest_at = ?1", [&text]).unwrap();
+        let by = believed_now(&shop.file("doro.db"));
+        assert_eq!((by - Utc::now()).abs() < TimeDelta::minutes(1), is_believed, "{by}");
+        assert_eq!((by - newest).abs() < TimeDelta::minutes(1), !is_believed, "{by}");
+    }
+}
+
+#[test]
+fn two_copies_of_one_second_both_get_a_name() {
+    let shop = Shop::new();
+    let now = Utc::now();
+    let (db, key, to) = (&shop.file("doro.db"), &shop.file("doro.key"), &shop.file("copies"));
+    let made: Vec<_> = std::thread::scope(|scope| {
+        let make = || backup(db, key, to, now, &mut |_, _| true).unwrap();
+        let begun: Vec<_> = (0..4).map(|_| scope.spawn(make)).collect();
+        begun.into_iter().map(|copy| copy.join().unwrap()).collect()
+    });
+    for copied in &made {
+        assert_eq!(audit(&copied.file).visits.len(), 0);
+        let sum = fs::read_to_string(copied.file.with_extension("db.sha256")).unwrap();
+        assert!(sum.starts_with(&copied.sha256), "{sum}");
+    }
+    assert_eq!(fs::read_dir(to).unwrap().count(), 8);
+}
+
+#[test]
+fn a_copy_that_somebody_has_changed_is_refused_also_without_its_checksum() {
+    let shop = Shop::new();
+    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    let copy = copies(&shop.file("copies")).remove(0);
+    for (sql, words) in [
+        ("CREATE TRIGGER more AFTER INSERT ON visits BEGIN SELECT 1; END", "trigger more"),
+        (
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'CHECK', 'CHECK (1) CHECK')
+             WHERE name = 'line_caps'",
+            "table line_caps",
+        ),
+    ] {
+        fs::copy(&copy, shop.file("changed.db")).unwrap();
+        Connection::open(shop.file("changed.db")).unwrap().execute_batch(sql).unwrap();
+        let output = shop.doro(&["restore", "changed.db"]);
+        assert!(output.status.code() == Some(1) && said(&output).contains(words), "{}", said(&output));
+    }
+    let sum = copy.with_extension("db.sha256");
+    for round in 0..2 {
+        fs::remove_file(&sum).unwrap();
+        if round == 0 {
+            fs::write(&sum, "").unwrap()
+        } else {
+            fs::create_dir(&sum).unwrap()
+        }
+        let output = shop.doro(&["restore", copy.to_str().unwrap()]);
+        assert!(output.status.code() == Some(1) && said(&output).contains("its checksum"), "{}", said(&output));
+    }
 }

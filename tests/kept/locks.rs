@@ -49,6 +49,32 @@ fn a_second_kiosk_in_another_pid_namespace_is_refused_too() {
     assert!(said.contains("a kiosk runs on this ledger already"), "{said}");
 }
 
+/// The ledger's own file is locked too.
+#[test]
+fn whoever_deletes_the_files_of_the_locks_lets_no_second_kiosk_and_no_restore_in() {
+    let shop = Shop::new();
+    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    let copies = std::fs::read_dir(shop.file("copies")).unwrap().map(|entry| entry.unwrap().path());
+    let copy = copies.into_iter().find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
+    let mut running = shop.run();
+    shop.serve(&mut running, 1001);
+    let delete =
+        || ["-kiosk", "-lock"].map(|ending| std::fs::remove_file(shop.file(&format!("doro.db{ending}"))).unwrap());
+    let runs = format!("a kiosk runs on this ledger already (process {})", running.child.id());
+    delete();
+    let (code, said) = second(&shop, "doro.db");
+    assert!(code == Some(1) && said.contains(&runs), "{said}");
+    delete();
+    let output = shop.doro(&["restore", copy.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(1) && said.contains(&runs), "{said}");
+    shop.serve(&mut running, 1006);
+    running.signal("TERM");
+    assert_eq!(running.end(PATIENCE).code(), Some(0));
+    assert_eq!(shop.audit().visits.len(), 2);
+    assert!(shop.doro(&["restore", copy.to_str().unwrap()]).status.success());
+}
+
 #[test]
 fn a_ledger_with_several_names_is_refused_since_each_would_have_a_log_of_its_own() {
     let shop = Shop::new();

@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod broken_off;
 mod copies;
 mod disks;
+mod gone;
 mod locks;
 mod lost;
 mod orderly_end;

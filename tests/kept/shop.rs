@@ -61,8 +61,15 @@ impl Shop {
         patience::output(Command::new(env!("CARGO_BIN_EXE_doro")).args(args).current_dir(self.folder.path()), b"")
     }
 
-    /// Starts the kiosk and waits until it is ready. SIGINT is ignored at first, as shells do in the background.
+    /// Starts the kiosk and waits until it is ready.
     pub fn run(&self) -> Running {
+        let mut running = self.start();
+        running.until("welcome scanner=up printer=up");
+        running
+    }
+
+    /// Starts the kiosk. SIGINT is ignored at first, as shells do in the background.
+    pub fn start(&self) -> Running {
         let mut command = Command::new("sh");
         command.args(["-c", "trap '' INT; exec \"$0\" run --headless", env!("CARGO_BIN_EXE_doro")]);
         command.current_dir(self.folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -71,9 +78,7 @@ impl Shop {
         let (tell, lines) = channel();
         std::thread::spawn(move || out.lines().map_while(Result::ok).for_each(|line| drop(tell.send(line))));
         let input = child.stdin.take();
-        let mut running = Running { child, input, lines };
-        running.until("welcome scanner=up printer=up");
-        running
+        Running { child, input, lines }
     }
 
     /// An eligible return of the first line of a demo order, until the ledger has it and the printer gets its slip.

@@ -245,7 +245,7 @@ fn start(
     if goes_to == GoesTo::HastyStick {
         setup.patience.export = HASTE;
     }
-    let parts = Parts { setup, ledger, patient: Patient { file: None, config }, sticks };
+    let parts = Parts { setup, ledger: ledger.into(), patient: Patient { file: None, config }, sticks };
     let kiosk = Kiosk::start(parts, move |view| {
         let _ = show.send(view);
     });

@@ -6,16 +6,19 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use domain::moment::Trust;
 use hardware::stick::Folder;
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
 
-use super::transfer::{check, remove, sha256, sync_folder, transfer};
+use super::transfer::{check, new_file, remove, sha256, sync_folder, transfer};
 use super::{CopyError, Progress, stamp};
-use crate::ledger::connect::{SCHEMA, check_owner, is_blank, wait_for_lock};
+use crate::clock;
+use crate::ledger::connect::{SCHEMA, check_owner, is_blank, needs_room, open_reader, wait_for_lock};
 use crate::ledger::error::LedgerError;
 use crate::ledger::lock::{Lock, own_path};
 use crate::ledger::text::instant;
+use crate::ledger::{Key, Ledger};
 
 /// Room beside the copy: its checksum, and what a file system takes for itself.
 const SLACK_BYTES: u64 = 4 << 20;
@@ -51,7 +54,11 @@ pub fn backup(
         return Err(LedgerError::NotThere.at(db).into());
     }
     let path = own_path(db).map_err(CopyError::at(db))?;
-    let _lock = Lock::shared(&path).map_err(CopyError::at(db))?;
+    let _lock = match Lock::shared(&path) {
+        // On a full disk nobody can make the file of the lock; a copy onto another one is made all the same.
+        Err(LedgerError::Full | LedgerError::ReadOnly) => None,
+        lock => Some(lock.map_err(CopyError::at(db))?),
+    };
     DirBuilder::new().recursive(true).mode(0o700).create(to).map_err(CopyError::io(to))?;
     // A stranger's stick may have a link there to a folder of this machine.
     Folder::open(to).map_err(|why| CopyError::io(to)(std::io::Error::other(why)))?;
@@ -61,27 +68,85 @@ pub fn backup(
     }
     let from = open(&path).map_err(CopyError::at(db))?;
     check_room(length(&from).map_err(CopyError::at(db))?, &to)?;
-    let name = format!("doro-{}.db", stamp(now));
-    let (part, file) = (to.join(format!(".{name}.part")), to.join(&name));
-    let made = make(&from, &part, &name, now, progress).and_then(|sha256| {
+    let (copied, name) = copy(&from, &to, &format!("doro-{}", stamp(now)), now, progress)?;
+    let not_noted = note(&from, &name, now).err().map(|why| why.to_string());
+    Ok(Copied { not_noted, ..copied })
+}
+
+/// The time by which a copy is named and noted: the clock's where it is believed, else the newest instant that the ledger
+/// vouches for, which is not after it. By a time of its own future nobody could bring the copy back.
+#[must_use]
+pub fn believed_now(db: &Path) -> DateTime<Utc> {
+    let newest = Ledger::look(db, &Key::none()).ok().and_then(|ledger| ledger.newest_at().ok().flatten());
+    let now = clock::look(newest);
+    if now.trust == Trust::Untrusted { newest.unwrap_or_else(clock::built_at) } else { now.wall }
+}
+
+/// Copies an open ledger, whose file has no name any more, beside the place that it had: `doro-rescued-DATE-TIME.db`.
+pub(crate) fn rescue(from: &Connection, db: &Path, now: DateTime<Utc>) -> Result<PathBuf, CopyError> {
+    let folder = db.parent().unwrap_or(Path::new("/"));
+    check_room(length(from).map_err(CopyError::at(db))?, folder)?;
+    let stem = format!("{}-rescued-{}", db.file_stem().unwrap_or_default().to_string_lossy(), stamp(now));
+    Ok(copy(from, folder, &stem, now, &mut |_, _| true)?.0.file)
+}
+
+/// Copies into the folder `to`, under the name `STEM.db`, or with a number behind it where that is taken: the copy with
+/// its checksum, and its name.
+fn copy(
+    from: &Connection,
+    to: &Path,
+    stem: &str,
+    now: DateTime<Utc>,
+    progress: Progress<'_>,
+) -> Result<(Copied, String), CopyError> {
+    let (part, name) = reserve(to, stem)?;
+    let file = to.join(&name);
+    let made = make(from, &part, &name, now, progress).and_then(|sha256| {
         give_name(&part, &file).map_err(CopyError::io(&file))?;
         Ok(sha256)
     });
     let sha256 = made.inspect_err(|_| remove(&part))?;
-    write_sum(&to, &name, &sha256)?;
-    sync_folder(&to)?;
+    write_sum(to, &name, &sha256)?;
+    sync_folder(to)?;
     let bytes = fs::metadata(&file).map_err(CopyError::io(&file))?.len();
-    let not_noted = note(&from, &name, now).err().map(|why| why.to_string());
-    Ok(Copied { file, sha256, bytes, not_noted })
+    Ok((Copied { file, sha256, bytes, not_noted: None }, name))
 }
 
-/// For writing, since the copy is noted in it; nothing is migrated: the copy before an update is of the old schema.
+/// Makes the file to write into, `.NAME.part`: nobody else who copies into this folder gets the same name meanwhile. What
+/// is there already, also of a copy that was broken off, is left alone.
+fn reserve(to: &Path, stem: &str) -> Result<(PathBuf, String), CopyError> {
+    const NAMES_MAX: u32 = 1_000;
+    let is_taken = |name: &str| {
+        let sum = format!("{name}.sha256");
+        [name, &sum].iter().any(|name| fs::symlink_metadata(to.join(name)).is_ok())
+    };
+    for nth in 1..=NAMES_MAX {
+        let name = if nth == 1 { format!("{stem}.db") } else { format!("{stem}-{nth}.db") };
+        let part = to.join(format!(".{name}.part"));
+        match new_file(&part) {
+            Ok(()) if is_taken(&name) => remove(&part),
+            Ok(()) => return Ok((part, name)),
+            Err(why) if why.kind() == ErrorKind::AlreadyExists => {}
+            Err(why) => return Err(CopyError::io(&part)(why)),
+        }
+    }
+    Err(CopyError::io(&to.join(stem))(ErrorKind::AlreadyExists.into()))
+}
+
+/// For writing, since the copy is noted in it, where its disk has room; nothing is migrated: the copy before an update is
+/// of the old schema.
 fn open(db: &Path) -> Result<Connection, LedgerError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut from = Connection::open_with_flags(db, flags)?;
-    from.busy_handler(Some(wait_for_lock))?;
-    check_owner(&from)?;
-    Ok(from)
+    let for_writing = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut from = Connection::open_with_flags(db, flags)?;
+        from.busy_handler(Some(wait_for_lock))?;
+        check_owner(&from)?;
+        Ok(from)
+    };
+    match for_writing() {
+        Err(why) if needs_room(&why) => open_reader(db).and_then(|from| check_owner(&from).map(|_| from)),
+        opened => opened,
+    }
 }
 
 fn make(
@@ -91,8 +156,6 @@ fn make(
     now: DateTime<Utc>,
     progress: Progress<'_>,
 ) -> Result<String, CopyError> {
-    // Of a copy under this very name that was broken off.
-    remove(part);
     let copy = transfer(from, part, progress)?;
     note(&copy, name, now).map_err(CopyError::at(part))?;
     copy.close().map_err(|(_, why)| CopyError::at(part)(why.into()))?;

@@ -42,6 +42,12 @@ pub(super) fn blind(since: DateTime<Utc>, now: DateTime<Utc>) -> Fences {
     days.map(|day| (day, u16::try_from(until(day)).unwrap_or(LAST).min(LAST))).collect()
 }
 
+/// All numbers that the day of an instant can have given.
+pub(super) fn whole_day(at: DateTime<Utc>) -> Fences {
+    let last = u16::try_from(24 * 60 * 60 / SECS_OF_A_VISIT).unwrap_or(LAST).min(LAST);
+    Fences::from([(seoul_date(at), last)])
+}
+
 /// Raises the fences of a ledger.
 pub(super) fn raise(db: &Connection, fences: &Fences) -> Result<(), LedgerError> {
     let mut row = db.prepare(

@@ -5,6 +5,7 @@
 
 mod backup;
 mod fence;
+mod place;
 mod restore;
 mod transfer;
 
@@ -13,7 +14,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-pub use backup::{Copied, backup};
+pub(crate) use backup::rescue;
+pub use backup::{Copied, backup, believed_now};
 pub use restore::{Restored, restore};
 
 use super::Ledger;
@@ -74,8 +76,8 @@ pub enum CopyError {
     },
     /// The clock stands before the copy.
     #[error(
-        "the clock says {now}, which is before the copy ({copied}): set the clock first; by it the visit numbers are \
-         chosen that were not given yet"
+        "the clock says {now}, which is before the copy ({copied}): set the clock first, or, if it is right and stood ahead \
+         when the copy was made, give --clock-is-right; by it the visit numbers are chosen that were not given yet"
     )]
     Clock {
         /// In Seoul.

@@ -5,24 +5,27 @@
 //! beyond all that there was time for.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::moment::seoul_date;
 use domain::visit_no::VisitNo;
+use hardware::plain::plain_path;
 use hardware::stick::read_text;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-use super::backup::give_name;
-use super::transfer::{check, remove, sha256, sync_folder, transfer, whole};
+use super::place::{free_name, take_place};
+use super::transfer::{check, new_file, remove, sha256, transfer, whole};
 use super::{CopyError, Progress, copied_at, fence, stamp};
+use crate::clock::built_at;
 use crate::ledger::connect::{check_owner, is_blank, migrate, open_immutable, open_reader, set_up, wait_for_lock};
 use crate::ledger::error::LedgerError;
 use crate::ledger::key::Key;
 use crate::ledger::lock::{Lock, beside, own_path};
 use crate::ledger::text::{instant, visit_no};
-use crate::ledger::{contacts, gather};
+use crate::ledger::{contacts, gather, schema};
 use crate::words::instant as in_words;
 
 /// More than a line of `sha256sum` has.
@@ -61,14 +64,15 @@ pub fn restore(
     let _alone = Lock::alone(&path).map_err(CopyError::at(db))?;
     let key = read_key(key)?;
     let copy = open_copy(from, &key)?;
-    let present = Present::of(&path, &copy);
+    let present = Present::of(&path, &copy).map_err(CopyError::at(db))?;
     let staged = beside(&path, "-restoring");
     // Of an earlier call that was broken off: it never had the ledger's name.
     remove(&staged);
     let made = stage(&copy, from, &staged, present.as_ref(), (now, is_trusted), progress);
     let mut restored = made.inspect_err(|_| remove(&staged))?;
     drop(copy);
-    restored.kept_as = take_place(&path, &staged, now).inspect_err(|_| remove(&staged))?;
+    let aside = free_name(&path, &stamp(now));
+    restored.kept_as = take_place(&path, &staged, aside).inspect_err(|_| remove(&staged))?;
     restored.missing = present.map(|present| present.missing);
     Ok(restored)
 }
@@ -87,23 +91,40 @@ fn open_copy(from: &Path, key: &Key) -> Result<Connection, CopyError> {
     if !meta.is_file() {
         return Err(no_copy("it is no file".to_owned()));
     }
-    let sum = read_text(&beside(from, ".sha256"), SUM_BYTES_MAX).unwrap_or_default();
-    if let Some(wanted) = sum.split_whitespace().next()
-        && wanted != sha256(from)?
-    {
-        return Err(no_copy("it has changed since it was made: its SHA-256 is another one".to_owned()));
-    }
+    check_sum(from)?;
     let open = || {
         // A ledger that was kept aside may have its log beside it; a copy has none.
         let copy = if beside(from, "-wal").exists() { open_reader(from)? } else { open_immutable(from)? };
         if check_owner(&copy)? == 0 {
             return Err(LedgerError::Unfit("there is nothing in it".to_owned()));
         }
+        if let Some(part) = schema::changed(&copy)? {
+            return Err(LedgerError::Damaged(format!("{part} is not as doro makes it")));
+        }
         whole(&copy)?;
         contacts::fits(&copy, key)?;
         Ok(copy)
     };
     open().map_err(|why: LedgerError| no_copy(why.to_string()))
+}
+
+/// Compares the copy with its checksum, where one lies beside it.
+fn check_sum(from: &Path) -> Result<(), CopyError> {
+    let no_copy = |why: String| CopyError::NoCopy { file: from.to_owned(), why };
+    let file = beside(from, ".sha256");
+    let sum = match read_text(&file, SUM_BYTES_MAX) {
+        Err(why) if why.kind() == ErrorKind::NotFound => return Ok(()),
+        read => read.map_err(|why| {
+            no_copy(format!("its checksum {} cannot be read ({why}): mend or remove it", plain_path(&file)))
+        })?,
+    };
+    match sum.split_whitespace().next() {
+        None => Err(no_copy(format!("its checksum {} is empty: mend or remove it", plain_path(&file)))),
+        Some(wanted) if wanted != sha256(from)? => {
+            Err(no_copy("it has changed since it was made: its SHA-256 is another one".to_owned()))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 /// What is known of the ledger that is replaced.
@@ -115,9 +136,13 @@ struct Present {
 impl Present {
     /// None where it cannot be read, or is not the one that the copy was made of: then nobody knows what that one has
     /// given out.
-    fn of(db: &Path, copy: &Connection) -> Option<Present> {
-        if is_blank(db).ok()? {
-            return None;
+    ///
+    /// # Errors
+    /// [`LedgerError::InUse`] where somebody reads or writes it, so that its log cannot be brought into its own file: what
+    /// stands in the log would be lost if this were broken off. Also where its disk has no room for that.
+    fn of(db: &Path, copy: &Connection) -> Result<Option<Present>, LedgerError> {
+        if is_blank(db).unwrap_or(false) {
+            return Ok(None);
         }
         let look = || -> Result<Option<Present>, LedgerError> {
             let present = open_present(db)?;
@@ -135,7 +160,15 @@ impl Present {
             let missing = missing.map(|(day, sequence)| visit_no(&day, sequence)).collect::<Result<_, _>>()?;
             Ok(Some(Present { given: fence::given(&present)?, missing }))
         };
-        look().inspect_err(|why| tracing::warn!(%why, "the ledger that is replaced cannot be read")).ok().flatten()
+        match look() {
+            Err(LedgerError::Locked) => Err(LedgerError::InUse),
+            Err(why @ (LedgerError::InUse | LedgerError::Full | LedgerError::ReadOnly)) => Err(why),
+            Err(why) => {
+                tracing::warn!(%why, "the ledger that is replaced cannot be read");
+                Ok(None)
+            }
+            known => known,
+        }
     }
 }
 
@@ -143,9 +176,15 @@ impl Present {
 fn open_present(db: &Path) -> Result<Connection, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut present = Connection::open_with_flags(db, flags)?;
+    // What cannot be read is kept as it is, with its log.
+    present.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     present.busy_handler(Some(wait_for_lock))?;
+    // Before anything else is looked at: also what a newer version wrote is not to stay in a log.
+    if !gather(&mut present)? {
+        return Err(LedgerError::InUse);
+    }
     check_owner(&present)?;
-    gather(&mut present)?;
+    present.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(present)
 }
 
@@ -158,6 +197,7 @@ fn stage(
     (now, is_trusted): (DateTime<Utc>, bool),
     progress: Progress<'_>,
 ) -> Result<Restored, CopyError> {
+    new_file(staged).map_err(CopyError::io(staged))?;
     let mut db = transfer(copy, staged, progress)?;
     let mut prepare = || -> Result<Option<DateTime<Utc>>, LedgerError> {
         db.execute_batch("PRAGMA synchronous = FULL")?;
@@ -166,14 +206,17 @@ fn stage(
         Ok(copied_at(&db)?.or(newest_visit(&db)?))
     };
     let copied_at = prepare().map_err(CopyError::at(from))?;
-    if let Some(copied) = copied_at
-        && now < copied - fence::CLOCK_BACK_MAX
-    {
-        return Err(CopyError::Clock { now: in_words(now), copied: in_words(copied) });
-    }
-    let fences = match present {
-        Some(present) => present.given.clone(),
-        None => fence::blind(copied_at.unwrap_or(now), now),
+    let fences = match (present, copied_at) {
+        (Some(present), _) => present.given.clone(),
+        (None, Some(copied)) if now < copied - fence::CLOCK_BACK_MAX => {
+            if !is_trusted {
+                return Err(CopyError::Clock { now: in_words(now), copied: in_words(copied) });
+            }
+            // The copy was made while the clock stood ahead: it is not older than anything in it that has been.
+            let since = newest_before(&db, now).map_err(CopyError::at(from))?.unwrap_or_else(built_at);
+            fence::blind(since, now).into_iter().chain(fence::whole_day(copied)).collect()
+        }
+        (None, copied) => fence::blind(copied.unwrap_or(now), now),
     };
     let mut change = || -> Result<(u64, usize), LedgerError> {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -199,38 +242,10 @@ fn newest_visit(db: &Connection) -> Result<Option<DateTime<Utc>>, LedgerError> {
     at.as_deref().map(crate::ledger::text::read_instant).transpose()
 }
 
-/// `doro-before-restore-20261126-091530.db`, with a number behind it where that is taken.
-fn free_name(db: &Path, now: DateTime<Utc>) -> PathBuf {
-    let name = format!("{}-before-restore-{}", db.file_stem().unwrap_or_default().to_string_lossy(), stamp(now));
-    let name = |nth| db.with_file_name(if nth == 1 { format!("{name}.db") } else { format!("{name}-{nth}.db") });
-    let is_free =
-        |path: &PathBuf| ["", "-wal", "-shm"].iter().all(|end| fs::symlink_metadata(beside(path, end)).is_err());
-    (1_u32..).map(name).find(is_free).unwrap_or_else(|| db.with_extension("before-restore"))
-}
-
-/// Exchanges the two in one step, so that at no moment there is no ledger; gives the name of the old one.
-fn take_place(db: &Path, staged: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, CopyError> {
-    let folder = db.parent().unwrap_or(Path::new("/"));
-    if fs::symlink_metadata(db).is_err() {
-        give_name(staged, db).map_err(CopyError::io(db))?;
-        sync_folder(folder)?;
-        return Ok(None);
-    }
-    let aside = free_name(db, now);
-    // A log that could not be gathered belongs to the old ledger: beside the new one it would destroy it.
-    for ending in ["-wal", "-shm"] {
-        let log = beside(db, ending);
-        if fs::symlink_metadata(&log).is_ok() {
-            give_name(&log, &beside(&aside, ending)).map_err(CopyError::io(&log))?;
-        }
-    }
-    give_name(staged, &aside).map_err(CopyError::io(&aside))?;
-    if renameat_with(CWD, &aside, CWD, db, RenameFlags::EXCHANGE).is_err() {
-        // A file system that cannot exchange: for a moment there is no ledger, and the key keeps anybody from making one.
-        give_name(&aside, staged).map_err(CopyError::io(staged))?;
-        give_name(db, &aside).map_err(CopyError::io(&aside))?;
-        give_name(staged, db).map_err(CopyError::io(db))?;
-    }
-    sync_folder(folder)?;
-    Ok(Some(aside))
+/// The newest instant of a visit, a start or a copy that is not after `now`.
+fn newest_before(db: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, LedgerError> {
+    let newest = "SELECT max(at) FROM (SELECT confirmed_at AS at FROM visits UNION ALL SELECT at FROM boots
+        UNION ALL SELECT at FROM copies) WHERE at <= ?1";
+    let at: Option<String> = db.query_row(newest, [instant(now)], |row| row.get(0))?;
+    at.as_deref().map(crate::ledger::text::read_instant).transpose()
 }

@@ -17,12 +17,16 @@ use crate::ledger::error::LedgerError;
 /// Pages between two words on progress.
 const PAGES: i32 = 512;
 
-/// Copies everything that `from` holds at this moment into the new file `to`, for its owner alone. Whoever writes to
-/// `from` meanwhile is not kept waiting, and none of it is in the copy.
-pub(super) fn transfer(from: &Connection, to: &Path, progress: Progress<'_>) -> Result<Connection, CopyError> {
+/// A new file, for its owner alone; never one that is there.
+pub(super) fn new_file(to: &Path) -> std::io::Result<()> {
     let mut way = File::options();
     way.write(true).create_new(true).mode(0o600).custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
-    drop(way.open(to).map_err(CopyError::io(to))?);
+    way.open(to).map(drop)
+}
+
+/// Copies everything that `from` holds at this moment into the file `to`, which [`new_file`] has made. Whoever writes to
+/// `from` meanwhile is not kept waiting, and none of it is in the copy.
+pub(super) fn transfer(from: &Connection, to: &Path, progress: Progress<'_>) -> Result<Connection, CopyError> {
     let mut copy = || -> Result<Option<Connection>, LedgerError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(to, flags)?;

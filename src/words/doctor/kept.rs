@@ -97,13 +97,24 @@ pub(crate) fn ledger_unwritable(file: &Path) -> Said {
     )
 }
 
-pub(crate) fn ledger_replaced(pid: u32, open: Option<&str>) -> Said {
+/// `open`: the number of the open file that has no name any more; `saved`: the copy that the kiosk has made of it.
+pub(crate) fn ledger_replaced(pid: u32, open: Option<&str>, saved: Option<&Path>) -> Said {
     let said = says(
-        format!("실행 중인 창구(프로세스 {pid})의 장부 파일이 지워지거나 바뀌었어요. 창구를 끝내면 새 접수가 사라져요"),
+        format!("실행 중인 창구(프로세스 {pid})의 장부 파일이 지워지거나 바뀌어서 접수를 멈췄어요"),
         format!(
-            "The ledger was removed or replaced under the running kiosk (process {pid}): what it books is lost when it ends"
+            "The ledger was removed or replaced under the running kiosk (process {pid}): it books nothing any more"
         ),
     );
+    if let Some(saved) = saved {
+        let saved = saved.file_name().unwrap_or_default().to_string_lossy();
+        return said.next(
+            format!("창구를 끝내고 doro restore {saved} 로 되돌린 다음 다시 시작해 주세요. 파일을 옮겼으면 제자리에 두기만 해도 돼요"),
+            format!(
+                "End the kiosk, `doro restore {saved}` brings back all that it knew, start it again; a file that was only \
+                 moved can be moved back"
+            ),
+        );
+    }
     match open {
         Some(number) => said.next(
             format!("창구를 끝내지 말고 30초 쉰 다음 cp /proc/{pid}/fd/{number} rescued.db 로 건지고, doro restore rescued.db 로 되돌려 주세요"),
@@ -121,8 +132,8 @@ pub(crate) fn ledger_replaced(pid: u32, open: Option<&str>) -> Said {
 
 pub(crate) fn log_deleted(pid: u32) -> Said {
     says(
-        format!("실행 중인 창구(프로세스 {pid})의 장부 로그(-wal)가 지워졌어요. 지금 정전이 되면 새 접수가 사라져요"),
-        format!("The ledger's log (-wal) was removed under the running kiosk (process {pid}): a power cut would lose bookings"),
+        format!("실행 중인 창구(프로세스 {pid})의 장부 로그(-wal, -shm)가 지워져서 접수를 멈췄어요"),
+        format!("The ledger's log (-wal, -shm) was removed under the running kiosk (process {pid}): it books nothing any more"),
     )
     .next(
         format!("kill -TERM {pid} 로 창구를 끝내면 모두 장부에 써요. 그다음 다시 시작해 주세요"),
@@ -133,6 +144,16 @@ pub(crate) fn log_deleted(pid: u32) -> Said {
 pub(crate) fn copied(at: DateTime<Utc>) -> Said {
     let at = instant(at);
     says(format!("마지막 사본: {at}"), format!("The last copy was made {at}"))
+}
+
+pub(crate) fn copied_in_future(at: DateTime<Utc>) -> Said {
+    let at = instant(at);
+    make_a_copy(says(
+        format!("마지막 사본의 시각이 아직 오지 않았어요: {at}. 시계가 틀렸을 때 만든 사본이에요"),
+        format!(
+            "The last copy says a time that has not come yet: {at}; the clock was wrong when it was made, or is now"
+        ),
+    ))
 }
 
 pub(crate) fn copied_long_ago(at: DateTime<Utc>) -> Said {
