@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::io;
 use std::path::Path;
 
 /// `text` with its control characters, line breaks too, written out as `\u{1b}`; so are marks that are invisible or
@@ -39,6 +40,25 @@ pub fn plain_json(json: &str) -> String {
 #[must_use]
 pub fn plain_path(path: &Path) -> String {
     plain(&path.to_string_lossy()).into_owned()
+}
+
+/// What the system's word about a file or folder that somebody named means, and what to do. Words of our own stand.
+#[must_use]
+pub fn plain_io(why: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let said = match why.kind() {
+        _ if why.get_ref().is_some() => return why.to_string(),
+        Kind::NotFound => "it is not there: check the name, and that its folder is there",
+        Kind::NotADirectory => "that is a file, not a folder: give the name of a folder",
+        Kind::IsADirectory => "that is a folder: give the name of a file",
+        Kind::AlreadyExists => "there is something of that name already: give another name, or move it away",
+        Kind::PermissionDenied => "this user may not: check the owner and the mode of the file and of its folder",
+        Kind::ReadOnlyFilesystem => "its disk is mounted for reading only: give another place, or mount it for writing",
+        Kind::StorageFull | Kind::QuotaExceeded => "its disk is full: make room, or give another place",
+        Kind::FileTooLarge => "it is larger than its disk allows: give another place",
+        _ => return why.to_string(),
+    };
+    said.to_owned()
 }
 
 fn written_out(text: &str, acts: impl Fn(char) -> bool) -> Cow<'_, str> {

@@ -1,4 +1,4 @@
-//! Why files are not on a stick, and what to do.
+//! Why files are not on a stick or in a folder, and what to do. The words fit both: whoever reads them knows which it is.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub enum StickError {
     #[error("`{0}` has more than 4 GiB, which a stick cannot hold in one file: choose a shorter period")]
     TooLarge(String),
     /// No room.
-    #[error("{} is full: {needed} bytes are needed, {free} are free; delete something or take another stick", plain_path(.dir))]
+    #[error("{} is full: {needed} bytes are needed, {free} are free; delete something, or take another stick or folder", plain_path(.dir))]
     Full {
         /// Folder.
         dir: PathBuf,
@@ -31,23 +31,23 @@ pub enum StickError {
         free: u64,
     },
     /// Write-protected.
-    #[error("{} cannot be written to: move the stick's lock or take another stick", plain_path(.0))]
+    #[error("{} cannot be written to: a stick may be locked (move its lock), a folder closed (check its owner and mode); or take another", plain_path(.0))]
     ReadOnly(PathBuf),
     /// No such folder.
-    #[error("{} is gone: put the stick in again and repeat the export", plain_path(.0))]
+    #[error("{} is gone, or was never there: put the stick in again, or name a folder that can be made", plain_path(.0))]
     Vanished(PathBuf),
     /// It leads elsewhere.
     #[error("{} is a link to another place, and nothing is written through one: remove it, or name the folder itself",
         plain_path(.0))]
     Link(PathBuf),
     /// Something else has the name.
-    #[error("{} is in the way: remove or rename it, or take another stick", plain_path(.0))]
+    #[error("{} is in the way: remove or rename it, or take another place", plain_path(.0))]
     InTheWay(PathBuf),
     /// Written and read back different.
-    #[error("{} reads back different from what was written: the stick is worn out, take another", plain_path(.0))]
+    #[error("{} reads back different from what was written: the stick or disk is worn out, take another", plain_path(.0))]
     Corrupt(PathBuf),
     /// Anything else.
-    #[error("{} cannot be written ({source}): take the stick out, put it in and repeat the export", plain_path(.path))]
+    #[error("{} cannot be written ({source}): put the stick in again, or take another place", plain_path(.path))]
     Io {
         /// File or folder.
         path: PathBuf,

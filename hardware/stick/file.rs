@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::os::fd::OwnedFd;
 use std::path::Path;
 
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, openat, renameat, unlinkat};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, RenameFlags, openat, renameat, renameat_with, unlinkat};
 use rustix::io::Errno;
 
 use super::beneath;
@@ -66,8 +66,8 @@ fn no_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "it is no file but a folder, a pipe or a device")
 }
 
-/// A file that the user asked for. It has its name only once it is whole; what had the name before is replaced, not
-/// written into. Where the name is a device or a pipe on the machine, such as `/dev/stdout`, that is written to.
+/// A file that the user asked for. It has its name only once it is whole, and nothing that is there is replaced or written
+/// into. Where the name is a device or a pipe on the machine, such as `/dev/stdout`, that is written to.
 #[derive(Debug)]
 pub struct Output {
     file: File,
@@ -79,7 +79,8 @@ impl Output {
     /// Begins one.
     ///
     /// # Errors
-    /// `ELOOP` for a link on a stick, `InvalidInput` where a folder has the name; else the system's own.
+    /// `ELOOP` for a link on a stick, `AlreadyExists` where a file has the name, `InvalidInput` where a folder has; else
+    /// the system's own.
     pub fn create(path: &Path) -> io::Result<Output> {
         let end = walk(path, Last::Followed, false)?;
         if end.is_open {
@@ -89,7 +90,8 @@ impl Output {
         let there = rustix::fs::statat(&end.folder, &end.name, AtFlags::SYMLINK_NOFOLLOW);
         match there.map(|stat| FileType::from_raw_mode(stat.st_mode)) {
             Ok(FileType::Directory) => Err(no_file()),
-            Ok(FileType::RegularFile) | Err(_) => Output::beside(end),
+            Ok(FileType::RegularFile) => Err(Errno::EXIST.into()),
+            Err(_) => Output::beside(end),
             Ok(_) if end.on_stick => Err(no_file()),
             Ok(_) => {
                 let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
@@ -121,7 +123,7 @@ impl Output {
     pub fn finish(mut self) -> io::Result<()> {
         let Some((end, temporary)) = &self.to else { return self.file.flush() };
         self.file.sync_all()?;
-        renameat(&end.folder, temporary, &end.folder, &end.name)?;
+        named(end, temporary)?;
         self.to = None;
         Ok(())
     }
@@ -134,6 +136,15 @@ impl Output {
         let mut output = Output::create(path)?;
         output.write_all(bytes)?;
         output.finish()
+    }
+}
+
+/// Never in another file's place.
+fn named(end: &End, temporary: &str) -> Result<(), Errno> {
+    match renameat_with(&end.folder, temporary, &end.folder, &end.name, RenameFlags::NOREPLACE) {
+        // Not every file system knows how; whether something is there was looked at when it was begun.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => renameat(&end.folder, temporary, &end.folder, &end.name),
+        done => done,
     }
 }
 
