@@ -53,9 +53,20 @@ fn is_known(name: &str) -> bool {
     [&ORDER[..], &LINE, &ORDER_EXTRA, &LINE_EXTRA].iter().any(|list| list.contains(&name))
 }
 
-/// What stands between the columns of a header: the comma, the semicolon or the tab, whichever gives the most columns
+/// What a line of Excel's says that stands between the columns: `sep=;`. It is no row.
+pub(super) fn said_separator(line: &str) -> Option<u8> {
+    let line = line.trim_matches(['\r', '\n', '"', ' ']);
+    let (word, sign) = line.split_at_checked("sep=".len())?;
+    let sign = sign.as_bytes().first().copied().filter(|sign| b",;\t".contains(sign));
+    sign.filter(|_| word.eq_ignore_ascii_case("sep="))
+}
+
+/// What stands between the columns of a header: what a line before it says, else the comma, the semicolon or the tab, whichever gives the most columns
 /// that are known.
 pub(super) fn separator(header: &str) -> u8 {
+    if let Some(said) = said_separator(header) {
+        return said;
+    }
     let known = |separator: &u8| {
         let names = header.split(char::from(*separator));
         names.filter(|name| is_known(name.trim().trim_matches('"'))).count()
@@ -67,6 +78,7 @@ impl Columns {
     /// From the header at a line of the file, in whatever order its columns stand; none when something is wrong with it.
     pub(super) fn of(header: &csv::StringRecord, line: u64, problems: &mut Problems) -> Option<Columns> {
         let before = problems.count;
+        let mut unknown = Vec::new();
         let width = header
             .iter()
             .enumerate()
@@ -75,11 +87,16 @@ impl Columns {
             .map_or(0, |(last, _)| last + 1);
         for (at, name) in header.iter().take(width).enumerate() {
             if !is_known(name.trim()) {
-                let extras = [&ORDER_EXTRA[..], &LINE_EXTRA].concat().join(", ");
-                problems.add(line, "header", name, format!("only known columns; besides the required ones: {extras}"));
+                unknown.push(name.to_owned());
             } else if header.iter().take(at).any(|other| other.trim() == name.trim()) {
                 problems.add(line, "header", name, "each column once");
             }
+        }
+        if !unknown.is_empty() {
+            let extras = [&ORDER_EXTRA[..], &LINE_EXTRA].concat().join(", ");
+            let expected =
+                format!("known columns alone: take that one away; what may stand beside the required ones is {extras}");
+            unknown.iter().for_each(|name| problems.add(line, "header", name, expected.clone()));
         }
         let place = |name: &str| header.iter().position(|column| column.trim() == name);
         let mut required = |name: &str| {

@@ -12,7 +12,7 @@ use domain::order::{Line, LineFacts, LineNo, Order, OrderFacts, OrderNo, Shippin
 use hardware::scanner::normal_form;
 
 use super::check::Read;
-use super::columns::{Columns, LINE, LINE_EXTRA, ORDER, ORDER_EXTRA};
+use super::columns::{Columns, LINE, LINE_EXTRA, ORDER, ORDER_EXTRA, said_separator};
 use super::field::{self, Expected};
 use super::problem::Problems;
 use crate::ledger::store::{Extras, LineExtras};
@@ -58,7 +58,10 @@ struct Table {
 impl Table {
     fn new(text: Box<dyn BufRead + Send>, separator: u8, problems: &mut Problems) -> Result<Table, Stopped> {
         let mut csv = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(text);
-        let header = csv.headers()?.clone();
+        let mut header = csv.headers()?.clone();
+        if names_separator(&header) {
+            csv.read_record(&mut header)?;
+        }
         let columns = Columns::of(&header, began(&csv, &header), problems).ok_or(Stopped::Header)?;
         Ok(Table { csv, columns })
     }
@@ -77,6 +80,15 @@ impl Table {
             }
         }
         Ok(None)
+    }
+}
+
+/// Whether this is the line of Excel's that names the separator: cut at it, or whole where it stands in quotes.
+fn names_separator(row: &StringRecord) -> bool {
+    match (row.get(0), row.len()) {
+        (Some(word), 1) => said_separator(word).is_some(),
+        (Some(word), 2) => word.trim().eq_ignore_ascii_case("sep=") && row[1].trim().is_empty(),
+        _ => false,
     }
 }
 
@@ -227,7 +239,7 @@ fn head(columns: &Columns, row: &StringRecord, at: u64, problems: &mut Problems)
     let as_written = &row[number.1];
     let number = fields.get(number.0, number.1, code);
     let written = number.as_ref().filter(|number| *number != as_written).map(|_| OrderNo(as_written.to_owned()));
-    let receipt_barcode = fields.get(receipt.0, receipt.1, code);
+    let receipt_barcode = fields.get(receipt.0, receipt.1, field::receipt);
     let channel = fields.get(channel.0, channel.1, field::channel);
     let ordered_on = fields.get(ordered.0, ordered.1, field::date);
     let received_on = fields.get(received.0, received.1, field::date_or_none);

@@ -28,6 +28,15 @@ pub(super) fn code(text: &str, least: usize) -> Result<String, Expected> {
     self::text(&code, least)
 }
 
+/// The code of a receipt. Every order has one: where no receipt was printed it is what the customer can show.
+pub(super) fn receipt(text: &str) -> Result<String, Expected> {
+    if text.is_empty() {
+        return Err("the code on the receipt; for an order without one, such as one that was delivered, its order_no"
+            .to_owned());
+    }
+    code(text, 1)
+}
+
 /// What was expected, and why it is not there where a spreadsheet has destroyed it.
 fn because(expected: &str, text: &str) -> Expected {
     match is_spoilt(text) {
@@ -82,7 +91,7 @@ fn digits(text: &str, most: i64) -> Option<i64> {
 
 /// A date of the calendar, `2026-11-21`.
 pub(super) fn date(text: &str) -> Result<NaiveDate, Expected> {
-    let expected = || "a date of the calendar, YYYY-MM-DD".to_owned();
+    let expected = || "a date of the calendar, YYYY-MM-DD, such as 2026-11-20".to_owned();
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10
         && bytes.iter().enumerate().all(|(at, byte)| match at {

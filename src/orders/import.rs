@@ -67,6 +67,32 @@ pub fn import(
         .run(&source, now, progress)
 }
 
+/// Reads and checks a file as an import does, and touches no ledger: for whoever would have to make one first.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn examine(
+    file: &Path,
+    reading: impl Into<Reading>,
+    now: DateTime<Utc>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), ImportError> {
+    const BATCHES: usize = 2;
+    let source = Source::open(file, reading.into().encoding, seoul_date(now), progress)?;
+    let (to, from) = sync_channel(BATCHES);
+    let orders = std::thread::scope(|scope| {
+        let source = &source;
+        let reading = scope.spawn(move || source.read(&to, &AtomicBool::new(false)));
+        let orders: usize = from.iter().map(|batch| batch.len()).sum();
+        match reading.join() {
+            Ok(Ok(problems)) if problems.count > 0 => Err(ImportError::Rows { file: file.to_path_buf(), problems }),
+            Ok(read) => read.map(|_| orders),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })?;
+    if orders == 0 { Err(ImportError::Empty { file: file.to_path_buf() }) } else { Ok(()) }
+}
+
 /// Memory for the indexes of a million lines, and checkpoints that are rarer than by default, but come long before the
 /// kiosk would have to make one. Staged rows need not survive a power cut, so nobody waits for the disk while they
 /// hold the lock; the row that makes them live is written with FULL and brings everything before it to the disk.
@@ -282,6 +308,7 @@ impl Import {
             added: orders - unchanged - merged.updated - merged.left_out,
             updated: merged.updated,
             unchanged,
+            left_out: merged.left_out,
             lines,
             kept: merged.kept,
             remarks,

@@ -76,7 +76,7 @@ impl Fields<'_> {
     }
 
     /// A code. A number that is not whole, or too long to be kept whole, has lost digits before it came here.
-    fn code(&mut self, name: &str, least: usize) -> Option<String> {
+    fn code(&mut self, name: &str, read: impl FnOnce(&str) -> Result<String, Expected>) -> Option<String> {
         let value = self.take(name);
         if let Value::Number(number) = &value
             && number.is_f64()
@@ -85,7 +85,7 @@ impl Fields<'_> {
             return None;
         }
         self.object.insert(name.to_owned(), value);
-        self.get(name, |text| field::code(text, least))
+        self.get(name, read)
     }
 
     fn objects(&mut self, name: &str) -> Vec<Map<String, Value>> {
@@ -131,15 +131,15 @@ fn order(object: Map<String, Value>, at: u64, problems: &mut Problems) -> Option
     let mut fields = Fields { object, path: String::new(), at, problems, wrong: false };
     let name = if fields.object.contains_key("order_no") { "order_no" } else { "number" };
     let as_written = fields.object.get(name).and_then(Value::as_str).map(|text| text.trim().to_owned());
-    let number = fields.code(name, 1);
+    let number = fields.code(name, |text| field::code(text, 1));
     let written = as_written.filter(|written| Some(written) != number.as_ref()).map(OrderNo);
-    let receipt_barcode = fields.code("receipt_barcode", 1);
+    let receipt_barcode = fields.code("receipt_barcode", field::receipt);
     let channel = fields.get("channel", field::channel);
     let ordered_on = fields.get("ordered_on", field::date);
     let received_on = fields.get("received_on", field::date_or_none);
     let status = fields.get("status", field::status);
     let extras = Extras {
-        approval_no: fields.code("approval_no", 0).filter(|code| !code.is_empty()),
+        approval_no: fields.code("approval_no", |text| field::code(text, 0)).filter(|code| !code.is_empty()),
         approved_on: fields.get("approved_on", some(field::date)).flatten(),
         instalments: fields.get("instalments", some(|text| field::count(text, 0, 60))).flatten(),
         lines: Vec::new(),
@@ -231,7 +231,7 @@ fn line(mut fields: Fields<'_>) -> Option<(Line, LineExtras)> {
     const UNITS_MAX: u32 = 100_000;
     let name = if fields.object.contains_key("line_no") { "line_no" } else { "no" };
     let no = fields.get(name, |text| field::count(text, 1, UNITS_MAX));
-    let product_barcode = fields.code("product_barcode", 0);
+    let product_barcode = fields.code("product_barcode", |text| field::code(text, 0));
     let product_name = fields.get("product_name", |text| field::text(text, 1));
     let category = fields.get("category", field::category);
     let unit_price = fields.get("unit_price_won", field::won);
@@ -241,7 +241,7 @@ fn line(mut fields: Fields<'_>) -> Option<(Line, LineExtras)> {
     let made_to_order = fields.get("made_to_order", field::yes);
     let production_started = fields.get("production_started", field::yes);
     let cancellation_fee = fields.get("cancellation_fee_won", or_default::<Won>(field::won));
-    let lot = fields.code("lot", 0).map(|lot| Some(lot).filter(|lot| !lot.is_empty()));
+    let lot = fields.code("lot", |text| field::code(text, 0)).map(|lot| Some(lot).filter(|lot| !lot.is_empty()));
     let image = fields.get("image", some(|text| field::text(text, 1)));
     fields.end().then_some(())?;
     let facts = LineFacts {

@@ -40,7 +40,7 @@ mod write;
 
 pub use demo::demo_orders;
 pub use dice::Dice;
-pub use import::import;
+pub use import::{examine, import};
 pub use meaning::{Counts, Reading, Returned};
 pub use problem::{ImportError, Kept, Phase, Problem, Problems, Progress, Remark, Remarks, Report, SHOWN_MAX};
 pub use sample::generate;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use domain::order::{LineNo, OrderNo};
-use hardware::plain::plain_path;
+use hardware::plain::{plain_io, plain_path};
 
 use crate::ledger::{LedgerError, OpenError};
 
@@ -152,7 +152,7 @@ pub enum ImportError {
     },
     /// Not in the encoding that was said.
     #[error("{}: line {line} is not {said}{}; nothing was imported", plain_path(file),
-        if *looks_like_cp949 { ": it looks like CP949: --encoding cp949" } else { "" })]
+        instead(*looks_like_cp949, said))]
     Encoding {
         /// The file.
         file: PathBuf,
@@ -164,7 +164,7 @@ pub enum ImportError {
         looks_like_cp949: bool,
     },
     /// It cannot be read.
-    #[error("{}: it cannot be read ({error}); nothing was imported", plain_path(file))]
+    #[error("{}: {}; nothing was imported", plain_path(file), unreadable(error))]
     Read {
         /// The file.
         file: PathBuf,
@@ -172,7 +172,7 @@ pub enum ImportError {
         error: std::io::Error,
     },
     /// Another kind of file.
-    #[error("{}: this is {what}, not CSV or JSON Lines: {instead}; nothing was imported", file.display())]
+    #[error("{}: this is {what}, not CSV or JSON Lines: {instead}; nothing was imported", plain_path(file))]
     NotText {
         /// The file.
         file: PathBuf,
@@ -209,6 +209,27 @@ pub enum ImportError {
     },
 }
 
+/// What to do with a file that is not in the encoding that was said.
+fn instead(looks_like_cp949: bool, said: &str) -> &'static str {
+    match said {
+        _ if looks_like_cp949 => ": it looks like CP949: --encoding cp949",
+        "CP949" => ": leave --encoding out, since UTF-8 and UTF-16 are recognised by themselves",
+        _ => "",
+    }
+}
+
+/// Why a file of orders cannot be read, and what to do.
+fn unreadable(why: &std::io::Error) -> String {
+    match why.kind() {
+        std::io::ErrorKind::NotFound => {
+            "it is not there: give the shop's own file of orders; `doro import orders --help` \
+            says what stands in it, and `doro sample --orders 20 --out sample.csv` writes one to look at"
+                .to_owned()
+        }
+        _ => format!("it cannot be read ({})", plain_io(why)),
+    }
+}
+
 /// A field that stays as it is because a booked return was founded on it; its whole order stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -243,6 +264,8 @@ pub struct Report {
     pub updated: u64,
     /// Orders that it holds just so.
     pub unchanged: u64,
+    /// Orders of [`Report::kept`], which stay as they were.
+    pub left_out: u64,
     /// Lines of the file.
     pub lines: u64,
     /// What booked returns contradict; those orders stay as they were.

@@ -22,14 +22,15 @@ pub enum Encoding {
 
 /// Why a word names no encoding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no encoding known here: utf-8 or cp949")]
+#[error("{0:?} is no encoding known here: utf-8 (UTF-16 is recognised by itself) or cp949")]
 pub struct NotEncoding(String);
 
 impl FromStr for Encoding {
     type Err = NotEncoding;
     fn from_str(word: &str) -> Result<Encoding, NotEncoding> {
         match word.to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" => Ok(Encoding::Utf8),
+            // A mark, or every second byte, says by itself that it is UTF-16.
+            "utf-8" | "utf8" | "utf-16" | "utf16" | "utf-16le" | "utf-16be" | "unicode" => Ok(Encoding::Utf8),
             "cp949" | "ms949" | "uhc" | "euc-kr" | "euckr" => Ok(Encoding::Cp949),
             _ => Err(NotEncoding(word.to_owned())),
         }

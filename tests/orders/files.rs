@@ -113,7 +113,7 @@ fn a_wrong_header_is_named_column_by_column() {
     let good = csv(&ROWS);
     for (bad, found, expected) in [
         (good.replacen("payments,", "", 1), "", "the column payments"),
-        (good.replacen("quantity", "qty", 1), "qty", "only known columns"),
+        (good.replacen("quantity", "qty", 1), "qty", "take that one away"),
         (good.replacen("discount_won", "quantity", 1), "quantity", "each column once"),
     ] {
         let problems = Shop::new().problems(bad);
@@ -234,4 +234,33 @@ fn a_sample_is_the_same_for_the_same_seed_and_is_read_back_whole() {
         let order = Order { returned_by_choice: elsewhere, ..order.clone() };
         assert_eq!(shop.order(&order.facts.number.0), Some(order));
     }
+}
+
+#[test]
+fn a_line_of_excels_that_names_the_separator_is_no_row() {
+    for (line, separator) in [("sep=,", ","), ("\u{feff}sep=;", ";"), ("SEP=;\r", ";"), ("\"sep=,\"", ",")] {
+        let rows =
+            ROWS.map(|row| row.replace("\"텀블러, 500ml\"", "텀블러").replace("card:20000;points:4000", "card:24000"));
+        let text = csv(&[&rows[0], &rows[1]]).replace(',', separator);
+        let report = Shop::new().import(format!("{line}\n{text}")).unwrap();
+        assert_eq!((report.added, report.lines), (1, 2), "{line}");
+    }
+    let wrong = with(0, "quantity", "0");
+    let problems = Shop::new().problems(format!("sep=,\n{wrong}"));
+    assert_eq!(problems[0].line, 3, "lines are counted as an editor does");
+}
+
+#[test]
+fn a_missing_receipt_and_a_foreign_column_say_what_to_do() {
+    let problems = Shop::new().problems(with(0, "receipt_barcode", ""));
+    assert!(problems[0].to_string().contains("its order_no"), "{problems:?}");
+    let memo = csv(&ROWS).lines().map(|line| format!("{line},x\n")).collect::<String>().replacen(",x\n", ",메모\n", 1);
+    let problems = Shop::new().problems(memo);
+    assert!(problems.len() == 1 && problems[0].to_string().contains("take that one away"), "{problems:?}");
+}
+
+#[test]
+fn a_wrong_line_is_not_said_a_second_time_as_a_wrong_sum() {
+    let problems = Shop::new().problems(with(0, "discount_won", "99999999"));
+    assert!(problems.len() == 1 && problems[0].field == "discount_won", "{problems:?}");
 }

@@ -52,3 +52,11 @@ fn fifty_remarks_are_shown_and_all_are_counted() {
     assert_eq!((report.added, report.remarks.count, report.remarks.shown.len()), (60, 60, 50));
     assert!(report.remarks.to_string().ends_with("… and 10 more\n"));
 }
+
+#[test]
+fn an_order_of_tomorrow_is_remarked_on() {
+    let later = csv(&ROWS.map(|row| row.replace("2026-11-1", "2027-01-1")).each_ref().map(String::as_str));
+    let report = Shop::new().import(later).unwrap();
+    let fields: Vec<_> = remarks(&report).into_iter().map(|(_, _, field)| field).collect();
+    assert_eq!(fields, ["ordered_on", "received_on"], "{}", report.remarks);
+}
