@@ -47,7 +47,9 @@ pub(crate) fn main(main: Option<Main>, screen: &Screen) -> Word {
 pub(crate) fn blocked(blocked: Option<Blocked>) -> Word {
     match blocked {
         None => Word::None,
+        Some(Blocked::ChooseSome) => Word::ChooseSome,
         Some(Blocked::ChooseOne) => Word::ChooseOne,
+        Some(Blocked::ChooseName) => Word::ChooseName,
         Some(Blocked::TypeAll) => Word::TypeAll,
         Some(Blocked::NoSum) => Word::NoSum,
         Some(Blocked::Busy) => Word::Busy,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::counter::view::{Blocked, ExportState, Notice, Screen, SignInTrouble};
-use domain::counter::{Both, Event, Finding, Mark, Press, Role, SlipState, Stage, Subject};
+use domain::counter::{Both, Device, Event, Finding, Health, Mark, Press, Role, Setup, SlipState, Stage, Subject};
 use domain::order::Category;
 
 use super::counter::{Person, Touch, order};
@@ -163,4 +163,25 @@ fn a_pin_is_written_nowhere() {
     let asked = person.counter.update(person.now(), Event::Touched { press, touch: domain::counter::Touch::Main });
     let written = format!("{asked:?}");
     assert!(written.contains("SignIn") && !written.contains(typed), "{written}");
+}
+
+#[test]
+fn a_scanner_that_the_shop_does_not_have_is_missed_by_nobody() {
+    for (scanner, down) in [(true, vec![Device::Scanner]), (false, vec![])] {
+        let mut person = Person::in_a_shop(&[], Setup { scanner, ..Setup::embedded() });
+        person.happens(Event::Device(Device::Scanner, Health::Down));
+        assert!(matches!(person.screen(), Screen::Welcome { scanner_up: false, .. }), "numbers are typed");
+        person.sign_in(0);
+        let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+        assert_eq!(queue.down, down);
+    }
+}
+
+#[test]
+fn what_is_to_be_chosen_is_said_as_what_it_is() {
+    let mut person = with_a_visit();
+    person.touches(&[Touch::Call, Touch::StaffDoor]);
+    assert_eq!(person.view().blocked, Some(Blocked::ChooseName));
+    person.touch(Touch::Back).sign_in(0).touches(&[Touch::Pick(0), Touch::Refuse]);
+    assert_eq!(person.view().blocked, Some(Blocked::ChooseOne), "a clause");
 }

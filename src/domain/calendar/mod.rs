@@ -57,6 +57,9 @@ const FIRST_YEAR: i32 = 2014;
 /// The lunar tables and the length of any period stay inside this year.
 const LAST_YEAR: i32 = 2100;
 
+/// The temporary days that ship with the product, as their file stands.
+pub const EMBEDDED: &str = include_str!("../holidays.toml");
+
 /// The days off in Korea, from 2014 to 2100; outside these years only weekends are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
@@ -72,8 +75,7 @@ impl Calendar {
     /// With the temporary days that ship with the product.
     #[must_use]
     pub fn embedded() -> Calendar {
-        Calendar::parse(include_str!("../holidays.toml"), "holidays.toml")
-            .expect("the embedded holidays.toml parses; a test reads it")
+        Calendar::parse(EMBEDDED, "holidays.toml").expect("the embedded holidays.toml parses; a test reads it")
     }
 
     /// With `declared` days beside those by rule; complete until `known_until`.

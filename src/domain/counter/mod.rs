@@ -155,6 +155,8 @@ pub struct Setup {
     pub news: bool,
     /// Whether the shop gives slips. One without a printer shows the number to be photographed instead.
     pub paper: bool,
+    /// Whether the shop has a scanner. In one without, numbers are typed, and nobody misses it.
+    pub scanner: bool,
 }
 
 impl Setup {
@@ -171,6 +173,7 @@ impl Setup {
             phone: true,
             news: false,
             paper: true,
+            scanner: true,
         }
     }
 }

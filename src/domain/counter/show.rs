@@ -127,7 +127,7 @@ impl Counter {
                 match &desk.page {
                     DeskPage::SignIn { pin, picked, .. } => framed
                         .blocked_if(desk.waits_for.is_some(), Blocked::Busy)
-                        .blocked_if(picked.is_none(), Blocked::ChooseOne)
+                        .blocked_if(picked.is_none(), Blocked::ChooseName)
                         .blocked_if(pin.0.len() < PIN_MIN, Blocked::TypeAll),
                     _ => framed,
                 }
@@ -160,7 +160,7 @@ impl Counter {
                     return framed(screen, Some(Step::Choose), Some(Back::Home), Some(Main::Finish));
                 }
                 framed(screen, Some(Step::Choose), Some(Back::Home), Some(Main::Next))
-                    .blocked_if(visit.chosen.is_empty(), Blocked::ChooseOne)
+                    .blocked_if(visit.chosen.is_empty(), Blocked::ChooseSome)
             }
             At::Ask { nth, asking } => self.show_question(visit, *nth, asking),
             At::Answer(decision) => {

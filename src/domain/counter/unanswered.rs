@@ -15,6 +15,9 @@ impl Counter {
     /// The devices that are down now.
     pub(super) fn down_now(&self) -> Vec<Device> {
         let mut down = self.down.clone();
+        if !self.setup.scanner {
+            down.remove(&Device::Scanner);
+        }
         if self.silent {
             down.insert(Device::Ledger);
         }

@@ -44,6 +44,12 @@ fn field_in_line(field: &str) -> &str {
 
 /// Reads the line once more, slowly, for the path of the field.
 fn complaint(line: &str, error: &serde_json::Error) -> String {
+    if !line.trim_start().starts_with('{') {
+        return "expected a request: one object {…}, whole on one line".to_owned();
+    }
+    if error.is_eof() {
+        return "the object does not end on this line: expected one request, whole on one line".to_owned();
+    }
     let mut json = serde_json::Deserializer::from_str(line);
     match serde_path_to_error::deserialize::<_, Wire>(&mut json) {
         Err(error) if error.path().iter().next().is_some() => {

@@ -14,6 +14,9 @@ use crate::order::{Category, Method, Status};
 /// Why a policy file is not accepted, and where.
 pub type PolicyError = file::FileError;
 
+/// The policy that ships with the product, as its file stands.
+pub const EMBEDDED: &str = include_str!("../policy.toml");
+
 /// All versions of the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Book {
@@ -25,8 +28,7 @@ impl Book {
     /// The policy that ships with the product.
     #[must_use]
     pub fn embedded() -> Book {
-        Book::parse(include_str!("../policy.toml"), "policy.toml")
-            .expect("the embedded policy.toml parses; a test reads it")
+        Book::parse(EMBEDDED, "policy.toml").expect("the embedded policy.toml parses; a test reads it")
     }
 
     /// The version in force on the day of purchase; none before the first.

@@ -112,7 +112,11 @@ pub enum Main {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blocked {
     /// Choose at least one.
+    ChooseSome,
+    /// Choose one, of which there can be no second.
     ChooseOne,
+    /// Staff: choose one's own name.
+    ChooseName,
     /// Type all digits.
     TypeAll,
     /// Staff: what would be paid cannot be computed from the order any more.
