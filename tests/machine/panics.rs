@@ -28,7 +28,7 @@ fn a_machine_of_which_one_thread_panics() {
     let ledger = Ledger::open(&db, &Key::load_or_create(&key).unwrap(), Means::real()).unwrap();
     let shop = Shop { name: "도로상점".into(), phone: "02-123-4567".into(), hours: "매일 10:00–20:00".into() };
     let patient = Patient { file: None, config: Config::new(db, key, shop) };
-    let parts = Parts { setup: Setup::embedded(), ledger, patient, sticks: Sticks::default() };
+    let parts = Parts { setup: Setup::embedded(), ledger: ledger.into(), patient, sticks: Sticks::default() };
     let in_counter = which != "another";
     let _kiosk = Kiosk::start(parts, move |_| assert!(!in_counter, "the counter's thread panics")).unwrap();
     if !in_counter {

@@ -23,11 +23,12 @@ use doro::ledger::{Commit, Image, Ledger, Means};
 use doro::orders::Dice;
 use hardware::bench::SimulatedStick;
 
+use crate::codes::code;
 use crate::faults::Faults;
 use crate::laws::{Broken, Law, Lawful, Laws, Step};
 use crate::mutants::Mutant;
 use crate::names;
-use crate::people::{Act, Person, code};
+use crate::people::{Act, Person};
 use crate::shop;
 
 pub use hand::Hand;
