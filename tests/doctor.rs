@@ -165,7 +165,7 @@ fn a_configuration_is_wrong_with_its_line_and_the_machine_is_looked_at_all_the_s
 #[test]
 fn panel_policy_holidays_and_letters_are_looked_at() {
     let shop = Shop::new();
-    shop.with("width_mm = 217", "width_mm = 2170").check(Subject::Panel, Mark::Wrong, "width_mm in [panel]");
+    shop.with("width_mm = 217", "width_mm = 1900").check(Subject::Panel, Mark::Wrong, "width_mm in [panel]");
     shop.with("width_mm = 217", "width_mm = 140").check(Subject::Panel, Mark::Doubtful, "too narrow for fingers");
     shop.with("도로상점", "도로商店").check(Subject::Fonts, Mark::Doubtful, "商店");
     shop.write("old.toml", "known_until = 2020-12-31\n");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
 use domain::moment::seoul_date;
-use hardware::plain::plain_path;
+use hardware::plain::{plain_io, plain_path};
 use hardware::stick::Output;
 
 use super::Failure;
@@ -30,7 +30,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let today = args.today.unwrap_or_else(|| seoul_date(Utc::now()));
-    let failed = |why: std::io::Error| Failure(format!("{}: {why}", plain_path(&args.out)));
+    let failed = |why: std::io::Error| Failure(format!("{}: {}", plain_path(&args.out), plain_io(&why)));
     let mut file = BufWriter::new(Output::create(&args.out).map_err(failed)?);
     write_csv(generate(args.orders, args.seed, today), &mut file).map_err(failed)?;
     file.into_inner().map_err(|why| failed(why.into_error()))?.finish().map_err(failed)

@@ -26,7 +26,7 @@ pub enum Pace {
 }
 
 impl Pace {
-    /// How long is waited before the step `next`, for somebody who looks on. A scan behind a scan is a hand that holds
+    /// How long is waited before the step `next`; in a leap where nobody looks on. A scan behind a scan is a hand that holds
     /// the thing there for too long: it is read twice within a second.
     #[must_use]
     pub fn before(next: &Step, last: Option<&Step>) -> Duration {

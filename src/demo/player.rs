@@ -136,7 +136,10 @@ impl<'a> Player<'a> {
     pub fn play(&mut self, script: &[Line]) -> Result<(), PlayError> {
         let mut last = None;
         for line in script {
-            self.look(Pace::before(&line.step, last));
+            let before = Pace::before(&line.step, last);
+            if !before.is_zero() {
+                self.pass(before);
+            }
             if self.is_taken() {
                 break;
             }

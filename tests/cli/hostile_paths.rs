@@ -126,7 +126,7 @@ fn what_is_no_file_is_not_read_for_ever() {
 }
 
 #[test]
-fn what_is_written_has_its_name_when_it_is_whole_and_goes_through_no_second_name() {
+fn what_is_written_takes_no_other_files_place_and_goes_through_no_second_name() {
     let shop = shop_with_orders();
     let folder = shop.path();
     fs::write(folder.join("other"), "other").unwrap();
@@ -138,9 +138,12 @@ fn what_is_written_has_its_name_when_it_is_whole_and_goes_through_no_second_name
     ] {
         fs::hard_link(folder.join("other"), folder.join(file)).unwrap();
         let (code, said) = doro(folder, args);
-        assert_eq!(code, Some(0), "{args:?}: {said}");
+        assert!(code == Some(1) && said.contains(file), "{args:?}: {said}");
         assert_eq!(fs::read(folder.join("other")).unwrap(), b"other", "{args:?}");
-        assert!(fs::read(folder.join(file)).unwrap() != b"other", "{args:?}");
+        fs::remove_file(folder.join(file)).unwrap();
+        let (code, said) = doro(folder, args);
+        assert_eq!(code, Some(0), "{args:?}: {said}");
+        assert!(!fs::read(folder.join(file)).unwrap().is_empty(), "{args:?}");
     }
     assert_eq!(doro(folder, &["sample", "--orders", "3", "--out", "/dev/null"]).0, Some(0));
     let (code, said) = doro(folder, &["sample", "--orders", "3", "--seed", "1", "--out", "/dev/stdout"]);

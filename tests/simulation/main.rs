@@ -28,7 +28,7 @@ const SHOWN: usize = 30;
 /// Lives of people who tap on the laid-out panel.
 const LIVES_OF_HANDS: u64 = 40;
 /// Lives within which a mutant must be killed.
-const MUTANTS_LIVE: u64 = 1_000;
+const MUTANTS_LIVE: u64 = 2_000;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())

@@ -406,9 +406,10 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         })),
         Law::OnlyWhoIsThereIsAsked => Box::new(Events(|event, view| {
             Some(match (event, &view.screen) {
-                (Event::Touched { press, .. }, Screen::Welcome { offer: Some(visit), .. }) => {
-                    Event::Touched { press, touch: Touch::Pick(Thing::ItIsMe(*visit)) }
-                }
+                (
+                    Event::Touched { press, touch: Touch::Main | Touch::Back | Touch::Still },
+                    Screen::Welcome { offer: Some(visit), .. },
+                ) => Event::Touched { press, touch: Touch::Pick(Thing::ItIsMe(*visit)) },
                 (event, _) => event,
             })
         })),

@@ -45,7 +45,7 @@ fn sold() -> Vec<Sold> {
     let delivered = Status::Delivered;
     vec![
         Sold { points: 12_000, ..plain(delivered, 2, &[(General, 3, 10_000), (General, 2, 7_500)]) },
-        plain(delivered, 3, &[(Cosmetics, 2, 18_000)]),
+        Sold { free_delivery: false, ..plain(delivered, 3, &[(Cosmetics, 2, 18_000)]) },
         plain(delivered, 40, &[(General, 1, 25_000), (Apparel, 2, 30_000)]),
         plain(Status::Preparing, 1, &[(Electronics, 1, 250_000)]),
         plain(delivered, 5, &[(Electronics, 1, 80_000), (Computer, 1, 120_000)]),
