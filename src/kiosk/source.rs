@@ -12,6 +12,7 @@ type Open = Box<dyn FnMut() -> Result<Ledger, OpenError> + Send>;
 /// A ledger, or how to open it.
 pub struct Source(pub(super) Kind);
 
+#[expect(clippy::large_enum_variant, reason = "there is one, and it is moved twice")]
 pub(super) enum Kind {
     Open(Ledger),
     Later(Open),
