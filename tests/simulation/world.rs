@@ -405,7 +405,12 @@ impl World {
             if self.faults.on && self.dice.below(1_000) < self.faults.cut_between {
                 return self.cut();
             }
+            let since = self.booted_at;
             self.act(effect)?;
+            if self.booted_at != since {
+                // The power failed under it: nobody is left who wanted the rest.
+                return Ok(());
+            }
         }
         Ok(())
     }

@@ -69,7 +69,9 @@ impl Laws {
     pub(super) fn every_call_has_ended(&self, calls: &[(domain::counter::Cause, Option<CallEnd>)]) -> Lawful {
         let open = calls.iter().filter(|(_, end)| end.is_none()).count();
         let untold = &self.call.untold;
-        hold(Law::EveryCallIsKept, open == 0 && untold.is_empty(), || format!("{open} have no end; untold: {untold:?}"))
+        hold(Law::EveryCallIsKept, open == 0 && untold.is_empty(), || {
+            format!("{open} have no end of {calls:?}; untold: {untold:?}")
+        })
     }
 
     /// Whoever goes on from the welcome screen, and whoever comes back from the staff's door, is the same person.
