@@ -53,7 +53,8 @@ fn a_scan_on_the_serial_driver_ends_as_a_slip_on_the_printer_driver() {
     let thanks = machine.until("thanks");
     assert_eq!(value(&thanks, "slip"), "Printed");
     assert_eq!(machine.tell("slips"), format!("{}#1", value(&thanks, "visit")));
-    assert!(machine.tell("doro doctor --config /data/kiosk.toml").contains("Undamaged"));
+    let doctor = machine.tell("doro doctor --config /data/kiosk.toml");
+    assert!(doctor.contains("Undamaged"), "{doctor}");
     assert_eq!(machine.tell("close"), "exit status: 0");
 }
 
@@ -131,8 +132,11 @@ fn a_visit_that_was_shown_as_booked_outlives_a_power_cut() {
     machine.steps(&RETURN);
     let booked = machine.until("handing-over visit=");
     machine.cut_power();
-    assert_eq!(machine.tell("slips"), "", "a slip never prints by itself");
-    assert!(machine.tell("doro doctor --config /data/kiosk.toml").contains("Undamaged; visits: 1, waiting: 1"));
+    // A white one where the slip was on its way: what it may have left in the printer is cut off once.
+    let slips = machine.tell("slips");
+    assert!(slips.is_empty() || slips == "white", "a slip never prints by itself: {slips}");
+    let doctor = machine.tell("doro doctor --config /data/kiosk.toml");
+    assert!(doctor.contains("Undamaged; visits: 1, waiting: 1"), "{doctor}");
     sign_in(&mut machine);
     machine.steps(&["pick 0", &format!("until case visit={}", value(&booked, "visit"))]);
 }
