@@ -16,7 +16,8 @@ pub(super) fn bits(number: u64) -> i64 {
 }
 
 /// Counts the start, once a nonce. A visit that was booked and shown to nobody is void, a slip that was being sent when
-/// the machine stopped is in doubt from then on, nobody came to a call that rang then, and of several drafts only the newest is left.
+/// the machine stopped is in doubt from then on, nobody came to a call that rang then, and of several drafts only the
+/// newest is left.
 pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
     let known = db
         .prepare_cached("SELECT boot FROM boots WHERE nonce = ?1")?

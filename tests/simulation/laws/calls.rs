@@ -23,7 +23,7 @@ pub struct Heard {
 }
 
 impl Laws {
-    /// 32, 33 and 34.
+    /// 35, 36 and 37.
     pub(super) fn calls(&mut self, step: &Step<'_>) -> Lawful {
         let (before, after) = (step.before, step.after);
         let rings = step.effects.contains(&Effect::Ring);
@@ -65,7 +65,7 @@ impl Laws {
         Ok(())
     }
 
-    /// 33, once everybody has left and nothing fails any more.
+    /// 36, once everybody has left and nothing fails any more.
     pub(super) fn every_call_has_ended(&self, calls: &[(domain::counter::Cause, Option<CallEnd>)]) -> Lawful {
         let open = calls.iter().filter(|(_, end)| end.is_none()).count();
         let untold = &self.call.untold;

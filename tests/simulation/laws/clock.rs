@@ -6,7 +6,7 @@ use super::*;
 const OFF: TimeDelta = TimeDelta::days(15);
 
 impl Laws {
-    /// 26: whose days were counted from a wrong clock is not refused by them.
+    /// 30: whose days were counted from a wrong clock is not refused by them.
     pub(super) fn wrong_clock(&self, step: &Step<'_>) -> Lawful {
         let Screen::Answer(answer) = &step.after.screen else { return Ok(()) };
         if step.wrong.abs() < OFF
@@ -24,7 +24,7 @@ impl Laws {
         })
     }
 
-    /// 27: no life is long enough for a number to be due, and no clock that is not believed moves the newest instant.
+    /// 31: no life is long enough for a number to be due, and no clock that is not believed moves the newest instant.
     pub fn tended(
         &self,
         misled: bool,

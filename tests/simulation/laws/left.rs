@@ -13,7 +13,7 @@ pub(super) struct There {
 }
 
 impl Laws {
-    /// 32.
+    /// 38.
     pub(super) fn left_behind(&mut self, step: &Step<'_>) -> Lawful {
         let there = match step.event {
             Event::Touched { .. } => {

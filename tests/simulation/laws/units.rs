@@ -10,7 +10,7 @@ use super::*;
 pub type Seen = Vec<(LineNo, u32, Vec<UnitFacts>)>;
 
 impl Laws {
-    /// 20: a draft holds what was scanned just now, and what the one before held of lines that have not become less.
+    /// 21: a draft holds what was scanned just now, and what the one before held of lines that have not become less.
     pub(super) fn units_drafted(&mut self, step: &Step<'_>, draft: &Draft) -> Lawful {
         let seen: Seen =
             draft.chosen.iter().map(|Chosen { no, units, seen, .. }| (*no, *units, seen.clone())).collect();
@@ -30,7 +30,7 @@ impl Laws {
         Ok(())
     }
 
-    /// 20: what is booked is what was drafted last.
+    /// 21: what is booked is what was drafted last.
     pub(super) fn units_booked(&self, booking: &Booking) -> Lawful {
         let booked: Seen = booking.lines.iter().map(|line| (line.no, line.units, line.seen.clone())).collect();
         within(&booked)?;

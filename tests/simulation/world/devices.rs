@@ -176,7 +176,7 @@ impl World {
         self.come(took * 4, Event::Exported(id, end));
     }
 
-    /// 26.
+    /// 29.
     pub(super) fn written_is_there(&self, view: &View) -> Lawful {
         let Screen::Export(export) = &view.screen else { return Ok(()) };
         let ExportState::Ended(ExportEnd::Written { .. }) = export.state else { return Ok(()) };

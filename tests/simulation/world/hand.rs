@@ -90,10 +90,11 @@ impl Hand {
             {
                 return Some(at);
             }
-            if self.sought.entry(wanted.clone()).or_default() == &SEARCHES {
+            let searches = self.sought.entry(wanted.clone()).or_default();
+            if *searches == SEARCHES {
                 return None;
             }
-            *self.sought.entry(wanted.clone()).or_default() += 1;
+            *searches += 1;
             let all = self.all(view);
             self.places.insert(looks.clone(), all);
         }
