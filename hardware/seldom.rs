@@ -36,6 +36,17 @@ pub enum Said {
     Nothing,
 }
 
+impl Said {
+    /// Hands on what is to be said: once, or how often it has happened since.
+    pub fn say(self, say: impl FnOnce(Option<u64>)) {
+        match self {
+            Said::Now => say(None),
+            Said::Times(times) => say(Some(times)),
+            Said::Nothing => {}
+        }
+    }
+}
+
 impl Seldom {
     /// Each thing is said so often within ten minutes before it is counted.
     #[must_use]

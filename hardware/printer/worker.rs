@@ -14,7 +14,7 @@ use super::print::{Outcome, Press, Why};
 use super::soil::Soil;
 use super::target::Target;
 use super::transport::{Link, LinkEnd};
-use crate::seldom::{Said, Seldom};
+use crate::seldom::Seldom;
 use crate::traffic::Tap;
 
 const OPEN_WAIT: Duration = Duration::from_secs(2);
@@ -211,11 +211,8 @@ impl<T: FnMut(PrinterNews)> Desk<T> {
         }
         let health = self.clearing(Self::health);
         if self.last.as_ref() != Some(&health) {
-            match self.seldom.happened(&format!("{health:?}"), Instant::now()) {
-                Said::Now => tracing::info!(?health, "printer"),
-                Said::Times(times) => tracing::info!(?health, times, "printer"),
-                Said::Nothing => {}
-            }
+            let said = self.seldom.happened(&format!("{health:?}"), Instant::now());
+            said.say(|times| tracing::info!(?health, times, "printer"));
             self.last = Some(health.clone());
             (self.tell)(health);
         }

@@ -13,7 +13,7 @@ use super::listen::{Scan, listen};
 use super::port::PortSpec;
 use super::profile::Framing;
 use super::ssi::converse;
-use crate::seldom::{Said, Seldom};
+use crate::seldom::Seldom;
 use crate::traffic::Tap;
 
 /// How long one read waits; also how late a gap is noticed.
@@ -123,11 +123,7 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
         let reason = match open(config) {
             Ok(tty) => {
                 let opened_at = Instant::now();
-                match seldom.happened("up", opened_at) {
-                    Said::Now => tracing::info!(port, "scanner up"),
-                    Said::Times(times) => tracing::info!(port, times, "scanner up"),
-                    Said::Nothing => {}
-                }
+                seldom.happened("up", opened_at).say(|times| tracing::info!(port, times, "scanner up"));
                 tell(ScannerNews::Up { port: port.clone() });
                 last_reason.clear();
                 let port = UntilStopped { tty, stop, tap: tap.as_ref() };
@@ -148,11 +144,8 @@ fn run(config: &ScannerConfig, stop: &Stop, mut tell: impl FnMut(ScannerNews)) {
             Err(reason) => reason,
         };
         if reason != last_reason {
-            match seldom.happened(&reason, Instant::now()) {
-                Said::Now => tracing::warn!(port, reason, "scanner down"),
-                Said::Times(times) => tracing::warn!(port, reason, times, "scanner down"),
-                Said::Nothing => {}
-            }
+            let said = seldom.happened(&reason, Instant::now());
+            said.say(|times| tracing::warn!(port, reason, times, "scanner down"));
             tell(ScannerNews::Down { port: port.clone(), reason: reason.clone() });
             last_reason = reason;
         }

@@ -86,11 +86,8 @@ fn said(tell: &Tell, news: PrinterNews, seldom: &mut Seldom) {
             Event::Device(Device::Printer, Health::Up)
         }
         PrinterNews::Down { why } => {
-            match seldom.happened(&why.to_string(), Instant::now()) {
-                Said::Now => tracing::warn!(%why, "the printer does not print"),
-                Said::Times(times) => tracing::warn!(%why, times, "the printer does not print"),
-                Said::Nothing => {}
-            }
+            let said = seldom.happened(&why.to_string(), Instant::now());
+            said.say(|times| tracing::warn!(%why, times, "the printer does not print"));
             Event::Device(Device::Printer, Health::Down)
         }
         PrinterNews::Cleared => Event::PrinterCleared,
