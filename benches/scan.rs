@@ -6,8 +6,9 @@
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use domain::counter::view::{Screen, View};
-use domain::counter::{Event, Press, Touch};
+use domain::counter::Event;
+use domain::touch::{Press, Touch};
+use domain::view::{Screen, View};
 use doro::demo;
 use doro::kiosk::Kiosk;
 

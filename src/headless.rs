@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use domain::counter::view::{ExportState, Screen, View};
-use domain::counter::{Event, ExportEnd, Press, Touch};
+use domain::counter::Event;
+use domain::device::ExportEnd;
+use domain::touch::{Press, Touch};
+use domain::view::{ExportState, Screen, View};
 use hardware::plain::plain;
 
 use crate::cli::Failure;

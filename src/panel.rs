@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::counter::Event;
-use domain::counter::view::View;
+use domain::view::View;
 
 use crate::cli::Failure;
 use crate::config;

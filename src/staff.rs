@@ -1,7 +1,7 @@
 //! Who may sign in: there is no PIN that anybody starts with, and none that everybody guesses.
 
 use chrono::{DateTime, Utc};
-use domain::counter::ledger::Role;
+use domain::staff::Role;
 
 use crate::ledger::{Ledger, NotAdded, StaffEntry};
 use crate::pin;

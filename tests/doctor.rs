@@ -16,8 +16,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use domain::counter::{Finding, Mark, Role, Subject};
+use domain::finding::{Finding, Mark, Subject};
 use domain::moment::seoul_date;
+use domain::staff::Role;
 use doro::doctor::examine;
 use doro::ledger::{Key, Ledger, Means, PinCost};
 use hardware::bench::{Fault, SimulatedPrinter, SimulatedScanner};

@@ -5,8 +5,9 @@
 use std::time::Duration;
 
 use chrono::Utc;
-use domain::counter::booking::VisitKey;
-use domain::counter::ledger::{Answer, Pin, Question, Role, StaffId};
+use domain::booking::VisitKey;
+use domain::protocol::{Answer, Question};
+use domain::staff::{Pin, Role, StaffId};
 use doro::ledger::{Ledger, Means, PinCost};
 
 const PIN: &str = "739154";

@@ -1,7 +1,7 @@
 //! Amounts, dates and numbers as people read them, in both languages.
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
-use domain::counter::Language;
+use domain::language::Language;
 use domain::moment::seoul;
 use domain::money::Won;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::counter::view::View;
+use domain::view::View;
 use markup::slint::platform::software_renderer::{MinimalSoftwareWindow, PremultipliedRgbaColor, RepaintBufferType};
 use markup::slint::platform::{Platform, PointerEventButton, WindowAdapter, WindowEvent};
 use markup::slint::{self, ComponentHandle, LogicalPosition, PhysicalSize, PlatformError};

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::counter::Press;
-use domain::counter::view::View;
+use domain::touch::Press;
+use domain::view::View;
 use markup::slint::ComponentHandle;
 use markup::{App, Do};
 

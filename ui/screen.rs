@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use domain::counter::view::{Screen as Shown, View};
-use domain::counter::{Press, Touch};
+use domain::touch::{Press, Touch};
+use domain::view::{Screen as Shown, View};
 use markup::slint::{self, ComponentHandle};
 use markup::{Api, App, Do, Keep, Tap, Theme};
 

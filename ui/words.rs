@@ -1,12 +1,17 @@
 //! What the domain names, as the markup names it; the words themselves stand in the markup.
 
+use domain::booking::{SlipState, Stage};
 use domain::calendar::{DayOff, Holiday};
-use domain::counter::view::{AnswerOption, Back, Blocked, Main, Screen, Span};
-use domain::counter::{Cause, Device, Mark, SlipState, Stage, Subject};
-use domain::judge::{Clause, Course, Evidence, Flag, How, Reason};
+use domain::call::Cause;
+use domain::device::Device;
+use domain::finding::{Mark, Subject};
+use domain::judge::Course;
 use domain::nps::Kind;
 use domain::order::Method;
+use domain::policy::{Clause, Evidence, Flag, How, Reason};
 use domain::survey::Chip;
+use domain::touch::{AnswerOption, Span};
+use domain::view::{Back, Blocked, Main, Screen};
 use markup::{Off, Word};
 
 pub(crate) fn back(back: Option<Back>) -> Word {

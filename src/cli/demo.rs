@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{channel, sync_channel};
 
 use chrono::Utc;
-use domain::counter::view::View;
 use domain::moment::seoul_date;
+use domain::view::View;
 use hardware::display::draw;
 use hardware::plain::plain_path;
 use hardware::stick::read_text;

@@ -3,7 +3,8 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use domain::counter::{Finding, Language, Mark};
+use domain::finding::{Finding, Mark};
+use domain::language::Language;
 use hardware::plain::{plain_json, plain_lines};
 use serde_json::json;
 

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal};
 
 use chrono::Utc;
 use clap::{Subcommand, ValueEnum};
-use domain::counter::Role;
+use domain::staff::Role;
 
 use super::say::{remark, say};
 use super::{Db, Failure};

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 pub use bell::{Bell, Phone};
 pub use devices::{DisplayPort, PrinterPort, ScannerPort};
-use domain::counter::{Language, Patience, Setup};
+use domain::counter::{Patience, Setup};
+use domain::language::Language;
 pub use file::{ConfigError, rules};
 use serde::{Deserialize, Deserializer};
 

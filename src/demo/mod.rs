@@ -14,9 +14,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::Utc;
-use domain::counter::{Patience, Role, Setup};
+use domain::counter::{Patience, Setup};
 use domain::moment::seoul_date;
 use domain::order::Order;
+use domain::staff::Role;
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 use hardware::paper::{Paper, width};
 use hardware::plain::plain_path;

@@ -1,7 +1,8 @@
 //! The names of the screens, for scripts and files.
 
-use domain::counter::view::{Asked, Card, ExportState, Screen, Unsaved, View};
-use domain::counter::{ExportEnd, SlipState};
+use domain::booking::SlipState;
+use domain::device::ExportEnd;
+use domain::view::{Asked, Card, ExportState, Screen, Unsaved, View};
 
 /// The name of what a view shows; a card over the screen goes first.
 #[must_use]

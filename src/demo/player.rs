@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use domain::counter::view::{Screen, View};
-use domain::counter::{Event, Language, Press, Touch};
+use domain::counter::Event;
+use domain::language::Language;
 use domain::order::Order;
 use domain::slip_code::SlipCode;
+use domain::touch::{Press, Touch};
+use domain::view::{Screen, View};
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 
 use super::names::{is, name};

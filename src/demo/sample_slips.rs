@@ -1,12 +1,15 @@
 //! Slips of a made-up visit, judged by the embedded policy: for technicians who set up a printer.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::booking::{Booked, BookedLine, Booking, Slip, VisitKey};
 use domain::calendar::Calendar;
-use domain::counter::{Booked, BookedLine, Booking, ClaimCode, Language, Slip, VisitKey};
-use domain::judge::{HandIn, Item, Reason, Request, judge};
+use domain::judge::{HandIn, Item, Request, judge};
+use domain::language::Language;
 use domain::moment::{Trust, seoul_date};
 use domain::order::{Line, Order};
 use domain::policy::Book;
+use domain::policy::Reason;
+use domain::slip_code::ClaimCode;
 use domain::visit_no::VisitNo;
 use hardware::paper::Slip as Rows;
 

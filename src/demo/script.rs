@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use domain::counter::Touch;
-use domain::counter::view::Screen;
+use domain::touch::Touch;
+use domain::view::Screen;
 use hardware::plain::plain_path;
 
 /// How long `until` waits for a screen.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 
 use super::{Holder, doubtful, good};
 use crate::config::Bell;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use hardware::stick::{Mount, mount_of};
 
 use super::{doubtful, good, wrong};
@@ -59,7 +59,7 @@ fn judged(mount: Option<&Mount>, free: u64) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use domain::counter::Mark;
+    use domain::finding::Mark;
 
     use super::*;
 

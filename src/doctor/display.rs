@@ -1,6 +1,6 @@
 //! The customer display. The counter does its job without one: nothing about it is worse than doubtful.
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use hardware::display::{DisplayNews, probe};
 
 use super::{Holder, doubtful, good};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use hardware::paper::atlas;
 
 use super::{doubtful, good, wrong};

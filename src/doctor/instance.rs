@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 
 use super::{good, wrong};
 use crate::ledger::lock::running_kiosk;

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use domain::moment::Trust;
 use rustix::fs::{Access, access};
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 
 use super::{doubtful, good, wrong};
 use crate::words::doctor as words;
@@ -43,7 +43,7 @@ pub(super) fn memory(proc: &Path) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use domain::counter::Mark;
+    use domain::finding::Mark;
 
     use super::*;
 

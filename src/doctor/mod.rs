@@ -29,7 +29,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use domain::counter::{Finding, Mark, Subject};
+use domain::finding::{Finding, Mark, Subject};
 use hardware::display::DisplayNews;
 use hardware::gs1::Separators;
 use hardware::printer::PrinterNews;

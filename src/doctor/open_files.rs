@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 
 use super::wrong;
 use crate::ledger::lock::{beside, own_path};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 
 use super::{doubtful, good, wrong};
 use crate::config::Panel;
@@ -103,7 +103,7 @@ fn attached(sys: &Path) -> Vec<(f32, f32)> {
 
 #[cfg(test)]
 mod tests {
-    use domain::counter::Mark;
+    use domain::finding::Mark;
 
     use super::*;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use hardware::printer::{Link, Press, PrinterNews, Soil, Target, Why};
 
 use super::{Holder, doubtful, good, tty, wrong};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
 use domain::calendar::Calendar;
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use domain::moment::seoul_date;
 
 use super::{doubtful, good, wrong};
@@ -45,7 +45,7 @@ fn holidays(calendar: &Calendar, today: NaiveDate) -> Finding {
 #[cfg(test)]
 mod tests {
     use chrono::Days;
-    use domain::counter::Mark;
+    use domain::finding::Mark;
 
     use super::*;
 

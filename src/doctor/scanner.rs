@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use hardware::gs1::Separators;
 use hardware::scanner::{PortSpec, ScannerNews, probe};
 

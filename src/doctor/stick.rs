@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::counter::{Finding, Subject};
+use domain::finding::{Finding, Subject};
 use hardware::stick::{Mount, StickError, Sticks, free};
 use rustix::fs::{Access, access};
 
@@ -46,7 +46,7 @@ fn plugged_in(sticks: Vec<Mount>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use domain::counter::Mark;
+    use domain::finding::Mark;
 
     use super::*;
 

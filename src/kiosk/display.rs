@@ -2,8 +2,8 @@
 
 use std::io;
 
-use domain::counter::view::View;
-use domain::counter::view::display::Display as Shown;
+use domain::view::View;
+use domain::view::display::Display as Shown;
 use hardware::display::{Display, DisplayNews};
 
 use super::examine::News;

@@ -3,7 +3,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::counter::{Event, RequestId};
+use domain::counter::Event;
+use domain::device::RequestId;
 use hardware::display::DisplayNews;
 use hardware::gs1::Separators;
 use hardware::printer::PrinterNews;

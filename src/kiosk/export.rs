@@ -10,7 +10,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use domain::counter::{Event, ExportEnd, RequestId};
+use domain::counter::Event;
+use domain::device::{ExportEnd, RequestId};
 use hardware::plain::plain_path;
 use hardware::stick::{Folder, Medium, Mount, StickError, Sticks};
 

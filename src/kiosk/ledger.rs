@@ -8,8 +8,10 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use domain::counter::{Answer, Device, Event, Health, Question, RequestId};
+use domain::counter::Event;
+use domain::device::{Device, Health, RequestId};
 use domain::moment::Trust;
+use domain::protocol::{Answer, Question};
 use hardware::seldom::{Said, Seldom};
 
 use super::Tell;
@@ -328,7 +330,7 @@ fn destroy_due(ledger: &mut Ledger, clock: &Clock) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::counter::{SlipState, VisitKey};
+    use domain::booking::{SlipState, VisitKey};
 
     use super::*;
     use crate::ledger::{Key, Means, connect_reader};

@@ -20,8 +20,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use domain::counter::view::View;
 use domain::counter::{Counter, Effect, Event, Setup};
+use domain::view::View;
 use hardware::stick::Sticks;
 
 use crate::clock::Clock;

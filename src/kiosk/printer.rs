@@ -3,7 +3,9 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use domain::counter::{Device, Event, Health, PrintEnd, RequestId, Slip};
+use domain::booking::Slip;
+use domain::counter::Event;
+use domain::device::{Device, Health, PrintEnd, RequestId};
 use hardware::paper;
 use hardware::printer::escpos::{Mode, encode};
 use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{Datelike, NaiveDate};
-use domain::counter::{Device, Event, Health, Scan, Unread};
+use domain::counter::Event;
+use domain::device::{Device, Health, Scan, Unread};
 use domain::moment::{Moment, Trust, seoul_date};
 use domain::unit::{Gtin, Marking, UnitFacts};
 use hardware::gs1::{self, Item, Reading, Refusal};

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use domain::counter::{Device, Event, Health};
+use domain::counter::Event;
+use domain::device::{Device, Health};
 use rusqlite::InterruptHandle;
 
 use super::Tell;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::counter::booking::{SlipState, VisitKey};
-use domain::counter::{CallEnd, Cause, StaffId};
+use domain::booking::{SlipState, VisitKey};
+use domain::call::{CallEnd, Cause};
 use domain::order::{LineNo, OrderNo};
+use domain::staff::StaffId;
 use domain::visit_no::VisitNo;
 use rusqlite::Connection;
 

@@ -1,12 +1,13 @@
 //! Booking a visit: number, claim code, lines, limits, slip, contact and the end of its draft, in one transaction.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::counter::booking::{Booked, Booking, ClaimCode, VisitKey};
-use domain::counter::ledger::Answer;
+use domain::booking::{Booked, Booking, VisitKey};
 use domain::judge::{Check, Decision, LineDecision, Outcome, Payer, Promise};
 use domain::moment::{Trust, seoul_date};
 use domain::money::Won;
 use domain::order::{LineNo, Order};
+use domain::protocol::Answer;
+use domain::slip_code::ClaimCode;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -72,7 +73,7 @@ pub(super) fn taken_by(booking: &Booking, limit: &str) -> Option<Answer> {
     caps.iter().any(|cap| limit.contains(cap)).then_some(open).flatten().map(Answer::Taken)
 }
 
-fn open_lines(booking: &Booking) -> impl Iterator<Item = (&domain::counter::booking::BookedLine, &LineDecision)> {
+fn open_lines(booking: &Booking) -> impl Iterator<Item = (&domain::booking::BookedLine, &LineDecision)> {
     booking.lines.iter().zip(&booking.decision.lines).filter(|(_, decision)| decision.is_open())
 }
 

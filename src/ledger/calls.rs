@@ -1,9 +1,10 @@
 //! Calls for the staff: made, ended, and seen afterwards where nobody came.
 
 use chrono::{DateTime, Utc};
-use domain::counter::booking::VisitKey;
-use domain::counter::ledger::{Answer, MISSED_MAX, StaffId};
-use domain::counter::{CallEnd, Cause, MissedCall};
+use domain::booking::VisitKey;
+use domain::call::{CallEnd, Cause, MissedCall};
+use domain::protocol::{Answer, MISSED_MAX};
+use domain::staff::StaffId;
 use rusqlite::Connection;
 
 use super::drafts::bits;

@@ -1,9 +1,9 @@
 //! Telephone numbers: sealed, in a table of their own, each with the day on which it is destroyed.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::counter::booking::{Contact, VisitKey};
-use domain::counter::ledger::StaffId;
+use domain::booking::{Contact, VisitKey};
 use domain::moment::{Trust, seoul_date};
+use domain::staff::StaffId;
 use domain::visit_no::VisitNo;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};

@@ -1,8 +1,9 @@
 //! What the staff say: of a visit, and of the clock.
 
 use chrono::{DateTime, Utc};
-use domain::counter::booking::{Stage, Verdict};
-use domain::counter::ledger::{Answer, StaffId};
+use domain::booking::{Stage, Verdict};
+use domain::protocol::Answer;
+use domain::staff::StaffId;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 

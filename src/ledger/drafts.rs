@@ -1,9 +1,9 @@
 //! Starts of the machine, and the visit that is not confirmed yet.
 
 use chrono::{DateTime, Utc};
-use domain::counter::booking::VisitKey;
-use domain::counter::draft::Draft;
-use domain::counter::ledger::Answer;
+use domain::booking::Draft;
+use domain::booking::VisitKey;
+use domain::protocol::Answer;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;

@@ -1,11 +1,12 @@
 //! Whose code is it?
 
 use chrono::NaiveDate;
-use domain::counter::booking::{ClaimCode, SlipCode, Stage};
-use domain::counter::ledger::{CANDIDATES_MAX, Candidate, Found, Refused, VISIT_DAYS, VisitStatus};
-use domain::judge::Reason;
+use domain::booking::Stage;
 use domain::money::Won;
 use domain::order::{HandedIn, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
+use domain::policy::Reason;
+use domain::protocol::{CANDIDATES_MAX, Candidate, Found, Refused, VISIT_DAYS, VisitStatus};
+use domain::slip_code::{ClaimCode, SlipCode};
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -139,7 +140,7 @@ fn visit_status(db: &Connection, id: i64) -> Result<VisitStatus, LedgerError> {
     let (survey_due, clause): (bool, Option<String>) = (row.get(2)?, row.get(5)?);
     let refused = match stage {
         Stage::Refused => {
-            let booking: domain::counter::booking::Booking = parsed(&row.get::<_, String>(6)?)?;
+            let booking: domain::booking::Booking = parsed(&row.get::<_, String>(6)?)?;
             let order = order_as_approved(db, &booking.order.0)?.map(Box::new);
             Some(Box::new(Refused { clause: clause.as_deref().map(value).transpose()?, booking, order }))
         }

@@ -45,10 +45,10 @@ mod void;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use domain::counter::booking::Contact;
-use domain::counter::ledger::{Answer, Question};
+use domain::booking::Contact;
 use domain::moment::{Moment, Trust};
 use domain::order::Order;
+use domain::protocol::{Answer, Question};
 use domain::visit_no::VisitNo;
 use names::Names;
 use rusqlite::{Connection, Transaction, TransactionBehavior};

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::booking::VisitKey;
-use domain::counter::ledger::{Answer, Role, Staff, StaffId, WrongPins};
+use domain::booking::VisitKey;
+use domain::protocol::Answer;
+use domain::staff::{Role, Staff, StaffId, WrongPins};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::bits;

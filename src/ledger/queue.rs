@@ -1,9 +1,10 @@
 //! What the staff see: what waits, and one visit with everything that they need.
 
 use chrono::{DateTime, Utc};
-use domain::counter::booking::{Booked, ClaimCode, SlipState};
-use domain::counter::ledger::{Answer, Case, QueueRow};
+use domain::booking::{Booked, SlipState};
 use domain::judge::Decision;
+use domain::protocol::{Answer, Case, QueueRow};
+use domain::slip_code::ClaimCode;
 use domain::visit_no::VisitNo;
 use rusqlite::Connection;
 

@@ -1,6 +1,6 @@
 //! What an approval pays: the sums by the order as it stands, in place of those that were promised.
 
-use domain::counter::booking::{Booking, Settlement};
+use domain::booking::{Booking, Settlement};
 use domain::judge::{Decision, Promise};
 use domain::order::{Order, OrderNo};
 use rusqlite::{Connection, params};

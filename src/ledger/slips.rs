@@ -1,8 +1,8 @@
 //! Slips: committed before they are sent, and known not to be printed until the printer said so.
 
 use chrono::{DateTime, Utc};
-use domain::counter::booking::SlipState;
-use domain::counter::ledger::Answer;
+use domain::booking::SlipState;
+use domain::protocol::Answer;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 

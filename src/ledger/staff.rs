@@ -1,7 +1,8 @@
 //! Who may sign in: added, listed, disabled, given another PIN.
 
 use chrono::{DateTime, Utc};
-use domain::counter::ledger::{Answer, Role, Staff, StaffId};
+use domain::protocol::Answer;
+use domain::staff::{Role, Staff, StaffId};
 use rusqlite::{Connection, ErrorCode};
 
 use super::error::LedgerError;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use domain::counter::ledger::{Answer, SurveySoFar};
 use domain::nps::Score;
+use domain::protocol::{Answer, SurveySoFar};
 use domain::survey::{Chip, Ending, SurveyAnswer, VERSION};
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};

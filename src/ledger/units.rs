@@ -1,7 +1,7 @@
 //! What was seen of single units: kept with the visit, and compared with other visits.
 
-use domain::counter::booking::Booking;
-use domain::counter::ledger::Twin;
+use domain::booking::Booking;
+use domain::protocol::Twin;
 use domain::unit::UnitFacts;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, params};

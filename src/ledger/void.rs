@@ -1,8 +1,8 @@
 //! Whose a booked visit is: its customer's from the moment at which it is shown, nobody's where it never is.
 
 use chrono::{DateTime, Utc};
-use domain::counter::booking::{SlipState, VisitKey};
-use domain::counter::ledger::Answer;
+use domain::booking::{SlipState, VisitKey};
+use domain::protocol::Answer;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::bits;

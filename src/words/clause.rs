@@ -1,8 +1,10 @@
 //! The clauses of the published policy and the customer's reasons, in words.
 
-use domain::counter::Language;
-use domain::judge::{Clause, Combined, Counted, Evidence, Period, Reason, Since, combined};
+use domain::calendar::{Counted, Period, Since};
+use domain::judge::{Combined, combined};
+use domain::language::Language;
 use domain::order::Method;
+use domain::policy::{Clause, Evidence, Reason};
 
 use super::say;
 

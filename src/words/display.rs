@@ -1,7 +1,7 @@
 //! What the customer display says: one message, read while standing at the counter.
 
-use domain::counter::view::display::{Display, Message};
 use domain::money::Won;
+use domain::view::display::{Display, Message};
 use hardware::display::{Cells, Message as Words};
 use ui::format::grouped;
 

@@ -12,7 +12,7 @@ pub mod setup_sheet;
 pub mod staff;
 
 use chrono::{DateTime, Utc};
-use domain::counter::Language;
+use domain::language::Language;
 use domain::moment::seoul;
 
 /// One of the two languages.

@@ -1,9 +1,11 @@
 //! What a slip says: number, what comes back, how much, when, by which clause, and whom to ask.
 
-use domain::counter::{Booking, Language, Slip};
-use domain::judge::{Alternative, Clause, Course, Decision, How, LineDecision, Outcome, Payer, Promise, Sums};
+use domain::booking::{Booking, Slip};
+use domain::judge::{Alternative, Course, Decision, LineDecision, Outcome, Payer, Promise, Sums};
+use domain::language::Language;
 use domain::money::Won;
 use domain::order::Method;
+use domain::policy::{Clause, How};
 use hardware::paper::{Align, Row, Size, Slip as Rows, Weight};
 use ui::format::{day, span, won};
 

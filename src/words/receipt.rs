@@ -1,7 +1,7 @@
 //! What a receipt says. The shop's till prints its own; this one shows a technician what a long one takes.
 
 use chrono::{DateTime, Utc};
-use domain::counter::Language;
+use domain::language::Language;
 use domain::money::Won;
 use domain::order::Line;
 use hardware::paper::{Align, Row, Size, Slip, Weight};

@@ -1,6 +1,6 @@
 //! The staff as a table on a terminal.
 
-use domain::counter::Role;
+use domain::staff::Role;
 
 use crate::ledger::Member;
 

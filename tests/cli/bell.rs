@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use domain::counter::{CallEnd, Cause, StaffId};
+use domain::call::{CallEnd, Cause};
+use domain::staff::StaffId;
 use doro::ledger::{Key, Ledger};
 
 use super::doro;

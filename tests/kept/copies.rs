@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
-use domain::counter::{Mark, Subject};
+use domain::finding::{Mark, Subject};
 use domain::moment::seoul_date;
 use doro::doctor::examine;
 use doro::ledger::copies::{CopyError, backup, believed_now, restore};

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::Utc;
-use domain::counter::Role;
+use domain::staff::Role;
 use rusqlite::Connection;
 
 use crate::shop::{PATIENCE, Shop};

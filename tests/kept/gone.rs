@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use domain::counter::{Finding, Mark, Subject};
+use domain::finding::{Finding, Mark, Subject};
 use doro::doctor::examine;
 use rusqlite::Connection;
 

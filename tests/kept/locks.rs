@@ -3,7 +3,7 @@
 use std::os::unix::fs::symlink;
 use std::process::{Command, Stdio};
 
-use domain::counter::{Mark, Subject};
+use domain::finding::{Mark, Subject};
 use doro::doctor::examine;
 
 use crate::shop::{PATIENCE, Shop};

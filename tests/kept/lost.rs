@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use domain::counter::{Mark, Subject};
+use domain::finding::{Mark, Subject};
 use doro::doctor::examine;
 
 use crate::shop::{PATIENCE, Shop};

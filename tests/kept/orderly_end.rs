@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::time::Duration;
 
-use domain::counter::SlipState;
+use domain::booking::SlipState;
 use hardware::bench::{Fault, Moment};
 
 use crate::shop::{PATIENCE, Shop, audit, wait_until};

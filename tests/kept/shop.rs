@@ -8,8 +8,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use domain::counter::{Role, SlipState};
+use domain::booking::SlipState;
 use domain::moment::seoul_date;
+use domain::staff::Role;
 use doro::ledger::{Audit, Key, Ledger, Means, PinCost};
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 use hardware::paper::width;

@@ -1,10 +1,11 @@
 //! Calls for the staff, and looks at telephone numbers: every row once.
 
-use domain::counter::booking::{Booking, Contact};
-use domain::counter::ledger::{Answer, Question};
-use domain::counter::{CallEnd, Cause, MissedCall, VisitKey};
+use domain::booking::VisitKey;
+use domain::booking::{Booking, Contact};
+use domain::call::{CallEnd, Cause, MissedCall};
 use domain::judge::Outcome;
 use domain::order::OrderNo;
+use domain::protocol::{Answer, Question};
 use doro::ledger::Ledger;
 
 use super::world::{ask, ask_twice, book, booking, day, key, noon, shop, somebody};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use domain::counter::booking::{Booking, Contact};
+use domain::booking::{Booking, Contact};
 use domain::judge::Outcome;
 use domain::moment::{Moment, Trust};
 use doro::ledger::Ledger;

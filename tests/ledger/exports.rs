@@ -1,10 +1,12 @@
 //! What leaves the shop.
 
-use domain::counter::booking::{Contact, Verdict};
-use domain::counter::ledger::{Answer, Question, Role};
-use domain::judge::{Clause, Outcome};
+use domain::booking::{Contact, Verdict};
+use domain::judge::Outcome;
 use domain::moment::seoul_date;
 use domain::nps::Score;
+use domain::policy::Clause;
+use domain::protocol::{Answer, Question};
+use domain::staff::Role;
 use domain::survey::{Chip, Ending, SurveyAnswer};
 use doro::export::{ExportError, export, export_in_steps};
 use doro::ledger::{Key, Ledger, Means};

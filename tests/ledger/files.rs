@@ -4,9 +4,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use domain::counter::booking::Contact;
-use domain::counter::ledger::{Answer, Question};
+use domain::booking::Contact;
 use domain::judge::Outcome;
+use domain::protocol::{Answer, Question};
 use doro::ledger::{Key, Ledger, LedgerError, Means, SCHEMA, connect_reader};
 use rusqlite::Connection;
 use tempfile::TempDir;

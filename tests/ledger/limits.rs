@@ -1,8 +1,9 @@
 //! The limits hold whatever SQL is written by hand.
 
-use domain::counter::ledger::Question;
-use domain::judge::{Outcome, Payer, Reason};
+use domain::judge::{Outcome, Payer};
 use domain::money::Won;
+use domain::policy::Reason;
+use domain::protocol::Question;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -16,7 +17,7 @@ fn raw() -> (TempDir, Connection) {
     let file = folder.path().join("doro.db");
     let mut ledger = Ledger::open(&file, &Key::from_bytes([1; 32]), Means::seeded(1)).unwrap();
     ledger.put_orders(&[order("S1001")], noon()).unwrap();
-    doro::staff::add(&mut ledger, "가람", domain::counter::ledger::Role::Clerk, PIN, noon()).unwrap();
+    doro::staff::add(&mut ledger, "가람", domain::staff::Role::Clerk, PIN, noon()).unwrap();
     let mut first = booking(1, &[(1, 2, Outcome::Eligible)]);
     first.lines[0].reason = Reason::ChangeOfMind;
     first.decision.shipping.payer = Payer::Customer;
@@ -185,7 +186,7 @@ fn what_does_not_fit_is_a_failure_and_changes_nothing() {
     strange.push(booking(5, &[(1, 1, Outcome::Eligible), (1, 1, Outcome::Eligible)]));
     for booking in strange {
         let answer = ask_twice(&mut ledger, Question::Book(Box::new(booking)));
-        assert!(matches!(answer, domain::counter::ledger::Answer::Failed(_)), "{answer:?}");
+        assert!(matches!(answer, domain::protocol::Answer::Failed(_)), "{answer:?}");
     }
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 0);
 }

@@ -1,13 +1,16 @@
 //! Every question, asked and asked again.
 
 use chrono::TimeDelta;
-use domain::counter::booking::{ClaimCode, Contact, SlipCode, SlipState, Stage, Verdict};
-use domain::counter::ledger::{Answer, Candidate, Found, Question, StaffId};
-use domain::judge::{Clause, Outcome, Payer, Reason};
+use domain::booking::{Contact, SlipState, Stage, Verdict};
+use domain::judge::{Outcome, Payer};
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::nps::Score;
 use domain::order::{HandedIn, LineNo, OrderNo};
+use domain::policy::{Clause, Reason};
+use domain::protocol::{Answer, Candidate, Found, Question};
+use domain::slip_code::{ClaimCode, SlipCode};
+use domain::staff::StaffId;
 use domain::survey::{Chip, Ending, SurveyAnswer};
 use doro::ledger::{Commit, Ledger, Means};
 

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::booking::VisitKey;
-use domain::counter::ledger::{Answer, Pin, Question, Role, StaffId};
+use domain::booking::VisitKey;
+use domain::protocol::{Answer, Question};
+use domain::staff::{Pin, Role, StaffId};
 use doro::ledger::{Key, Ledger, Means};
 use tempfile::TempDir;
 

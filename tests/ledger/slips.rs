@@ -1,10 +1,11 @@
 //! How far slips come: every transition, and what ends them.
 
 use chrono::TimeDelta;
-use domain::counter::booking::SlipState::{self, Abandoned, InDoubt, NotPrinted, Paperless, Printed, Queued, Sending};
-use domain::counter::booking::Verdict;
-use domain::counter::ledger::{Answer, Question};
+use domain::booking::SlipState;
+use domain::booking::SlipState::{Abandoned, InDoubt, NotPrinted, Paperless, Printed, Queued, Sending};
+use domain::booking::Verdict;
 use domain::judge::Outcome;
+use domain::protocol::{Answer, Question};
 use domain::visit_no::VisitNo;
 use doro::ledger::{Key, Ledger, Means};
 use rusqlite::Connection;
@@ -77,7 +78,7 @@ fn a_newer_copy_a_decision_and_a_restart_end_what_was_not_printed() {
         assert_eq!(copies(&ledger), [(1, copied), (2, Queued)], "{from:?}, then a newer copy");
         for approved in [true, false] {
             let (mut ledger, visit) = come_to(from);
-            let refuse = Verdict::Refuse(domain::judge::Clause::Media);
+            let refuse = Verdict::Refuse(domain::policy::Clause::Media);
             let verdict = if approved { approve(&mut ledger, visit) } else { refuse };
             ask_twice(&mut ledger, decide(visit, verdict));
             assert_eq!(copies(&ledger), [(1, decided)], "{from:?}, then decided");

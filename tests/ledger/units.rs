@@ -1,9 +1,11 @@
 //! What the codes of units said: kept, limited, exported.
 
-use domain::counter::booking::{Booked, Booking, Verdict};
-use domain::counter::draft::Chosen;
-use domain::counter::ledger::{Answer, Question, Role};
-use domain::judge::{Clause, Outcome};
+use domain::booking::Chosen;
+use domain::booking::{Booked, Booking, Verdict};
+use domain::judge::Outcome;
+use domain::policy::Clause;
+use domain::protocol::{Answer, Question};
+use domain::staff::Role;
 use domain::unit::{Gtin, Marking, UnitFacts};
 use doro::export::export;
 use doro::ledger::{Key, Ledger, Means};

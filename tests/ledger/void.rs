@@ -1,17 +1,17 @@
 //! Visits that nobody was told of, and visits of which somebody was told that they are not booked.
 
-use domain::counter::booking::{Booked, Contact, SlipState, Stage, Verdict};
-use domain::counter::ledger::{Answer, Found, Question};
+use domain::booking::{Booked, Contact, SlipState, Stage, Verdict};
 use domain::judge::Outcome;
+use domain::protocol::{Answer, Found, Question};
 use doro::ledger::Ledger;
 
 use crate::world::*;
 
 /// A booking of two units, with a telephone number, that nobody was told of.
-fn unseen(ledger: &mut Ledger, serial: u64) -> domain::counter::booking::Booked {
+fn unseen(ledger: &mut Ledger, serial: u64) -> domain::booking::Booked {
     let contact = Contact { phone: "01012345678".into(), consent: false, destroy_on: day("2027-02-18") };
     let booking = booking(serial, &[(1, 2, Outcome::Eligible)]);
-    book_unseen(ledger, domain::counter::booking::Booking { contact: Some(contact), ..booking })
+    book_unseen(ledger, domain::booking::Booking { contact: Some(contact), ..booking })
 }
 
 fn returned(ledger: &mut Ledger) -> (u32, i64) {
@@ -26,7 +26,7 @@ fn found_nowhere(ledger: &mut Ledger, booked: &Booked) {
     assert_eq!(find(ledger, &booked.slip_code().to_string()), Found::Unknown);
     let (number, claim) = (visit.short(), booked.claim_code);
     assert_eq!(ask(ledger, Question::FindVisit { number, claim }), Answer::Found(Found::Unknown));
-    let verdict = Verdict::Refuse(domain::judge::Clause::Media);
+    let verdict = Verdict::Refuse(domain::policy::Clause::Media);
     let decide = Question::Decide { visit, verdict, staff: somebody(), at: noon() };
     assert_eq!(ask(ledger, decide), Answer::NotOpen);
     assert_eq!(ask(ledger, Question::SurveyShown { visit, at: noon() }), Answer::Survey(None));

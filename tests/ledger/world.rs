@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::counter::booking::{Booked, BookedLine, Booking, Language, Settlement, SlipState, Verdict, VisitKey};
-use domain::counter::draft::{Draft, Place};
-use domain::counter::ledger::{Answer, Found, Question, Role, StaffId};
-use domain::judge::{
-    Charge, Clause, Decision, Derivation, How, LineDecision, Outcome, PathStep, Payer, Promise, Reason, Refund,
-};
+use domain::booking::{Booked, BookedLine, Booking, Settlement, SlipState, Verdict, VisitKey};
+use domain::booking::{Draft, Place};
+use domain::judge::{Charge, Decision, Derivation, LineDecision, Outcome, Payer, Promise, Refund};
+use domain::language::Language;
 use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{
     Category, Channel, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping, Status,
 };
+use domain::policy::{Clause, How, PathStep, Reason};
+use domain::protocol::{Answer, Found, Question};
+use domain::staff::{Role, StaffId};
 use doro::ledger::{Ledger, Means};
 
 pub const PIN: &str = "739154";

@@ -6,11 +6,14 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use domain::counter::view::{ExportState, Screen, View};
-use domain::counter::{Event, ExportEnd, Press, Role, Setup, StaffId, Thing, Touch};
-use domain::judge::Reason;
+use domain::counter::{Event, Setup};
+use domain::device::ExportEnd;
 use domain::moment::seoul_date;
 use domain::order::{LineNo, Order};
+use domain::policy::Reason;
+use domain::staff::{Role, StaffId};
+use domain::touch::{Press, Thing, Touch};
+use domain::view::{ExportState, Screen, View};
 use doro::config::{Config, DisplayPort, Export, PrinterPort, ScannerPort, Shop};
 use doro::doctor::Patient;
 use doro::kiosk::{Kiosk, Parts};

@@ -1,14 +1,14 @@
 //! Cables that are pulled.
 
-use domain::counter::Unread;
-use domain::counter::view::{Notice, Screen};
+use domain::device::Unread;
+use domain::view::{Notice, Screen};
 
 use super::bench::{Bench, receipt};
 
 #[test]
 fn a_scanner_that_was_pulled_works_again_without_a_restart() {
     let mut bench = Bench::new();
-    let there = |up: bool| move |view: &domain::counter::view::View| matches!(view.screen, Screen::Welcome { scanner_up, .. } if scanner_up == up);
+    let there = |up: bool| move |view: &domain::view::View| matches!(view.screen, Screen::Welcome { scanner_up, .. } if scanner_up == up);
     bench.scanner.unplug();
     bench.until("a missing scanner", there(false));
     bench.scanner.replug().unwrap();
@@ -33,7 +33,7 @@ fn every_way_of_ending_a_frame_is_understood() {
         bench.scanner.terminator = terminator.into();
         bench.scanner.scan(receipt(1001)).unwrap();
         bench.until("choose", |view| matches!(view.screen, Screen::Choose { .. }));
-        bench.touch(domain::counter::Touch::Back);
+        bench.touch(domain::touch::Touch::Back);
         bench.until("the welcome", |view| matches!(view.screen, Screen::Welcome { .. }));
         // The same code within a second is one scan.
         std::thread::sleep(std::time::Duration::from_millis(1100));

@@ -1,7 +1,10 @@
 //! The technician's page of a running machine.
 
-use domain::counter::view::{Notice, Screen, View};
-use domain::counter::{Finding, Mark, StaffId, Subject, Thing, Touch, Unread};
+use domain::device::Unread;
+use domain::finding::{Finding, Mark, Subject};
+use domain::staff::StaffId;
+use domain::touch::{Thing, Touch};
+use domain::view::{Notice, Screen, View};
 
 use super::bench::{Bench, PIN};
 

@@ -1,9 +1,9 @@
 //! From the scanner's port to the display on the counter.
 
-use domain::counter::view::Screen;
-use domain::counter::{Thing, Touch};
-use domain::judge::Reason;
 use domain::order::LineNo;
+use domain::policy::Reason;
+use domain::touch::{Thing, Touch};
+use domain::view::Screen;
 
 use super::bench::{Bench, receipt};
 
@@ -20,7 +20,7 @@ fn the_display_greets_then_says_the_amount_then_the_number() {
     }
     bench.until("the answer", |view| matches!(view.screen, Screen::Answer(_)));
     let Screen::Answer(answer) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
-    let amount = ui::format::won(answer.decision.refund.amount, domain::counter::Language::Ko).replace('원', " KRW");
+    let amount = ui::format::won(answer.decision.refund.amount, domain::language::Language::Ko).replace('원', " KRW");
     bench.until_displayed(["REFUND", &amount]);
     bench.touch(Touch::Main).touch(Touch::Main);
     bench.until_displayed(["YOUR NUMBER", "1"]);

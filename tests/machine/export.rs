@@ -3,7 +3,7 @@
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use domain::counter::ExportEnd;
+use domain::device::ExportEnd;
 use rustix::fs::Mode;
 
 use super::bench::Bench;

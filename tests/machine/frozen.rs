@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use domain::counter::ExportEnd;
+use domain::device::ExportEnd;
 
 use super::bench::Bench;
 

@@ -1,7 +1,8 @@
 //! From the scanner's port to the printer's paper.
 
-use domain::counter::view::{Screen, View};
-use domain::counter::{SlipState, Touch};
+use domain::booking::SlipState;
+use domain::touch::Touch;
+use domain::view::{Screen, View};
 use hardware::bench::{Fault, Moment};
 
 use super::bench::Bench;

@@ -1,8 +1,9 @@
 //! From the code on a unit to the ledger.
 
-use domain::counter::view::{Card, Notice, Screen};
-use domain::counter::{Thing, Touch, Unread};
-use domain::judge::Reason;
+use domain::device::Unread;
+use domain::policy::Reason;
+use domain::touch::{Thing, Touch};
+use domain::view::{Card, Notice, Screen};
 use rusqlite::{Connection, OpenFlags};
 
 use super::bench::{Bench, product, receipt};

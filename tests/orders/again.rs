@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::counter::booking::{BookedLine, Booking, Language, SlipState, Verdict, VisitKey};
-use domain::counter::ledger::{Answer, Question, Role, StaffId};
-use domain::judge::{Charge, Clause, Decision, Derivation, How, LineDecision, Outcome, Payer, Promise, Reason, Refund};
+use domain::booking::{BookedLine, Booking, SlipState, Verdict, VisitKey};
+use domain::judge::{Charge, Decision, Derivation, LineDecision, Outcome, Payer, Promise, Refund};
+use domain::language::Language;
 use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{LineNo, Method, OrderNo, Status};
+use domain::policy::{Clause, How, Reason};
+use domain::protocol::{Answer, Question};
+use domain::staff::{Role, StaffId};
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
 use doro::orders::{Encoding, ImportError, import};

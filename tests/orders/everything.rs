@@ -1,10 +1,11 @@
 //! What a file means by "already returned": what went back elsewhere, or everything that was known at a moment.
 
 use chrono::TimeDelta;
-use domain::counter::booking::{Settlement, SlipState, Verdict};
-use domain::counter::ledger::{Answer, Question, Role, StaffId};
-use domain::judge::Clause;
+use domain::booking::{Settlement, SlipState, Verdict};
 use domain::money::Won;
+use domain::policy::Clause;
+use domain::protocol::{Answer, Question};
+use domain::staff::{Role, StaffId};
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
 use doro::orders::{Encoding, Reading, Report, Returned, import};

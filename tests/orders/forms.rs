@@ -1,6 +1,6 @@
 //! How files are written: ends of lines, separators, letters, empty rows; what spreadsheets destroy; and what is no text.
 
-use domain::counter::ledger::{Answer, Found, Question};
+use domain::protocol::{Answer, Found, Question};
 use doro::orders::{Encoding, ImportError};
 use hardware::scanner::Code;
 

@@ -1,6 +1,6 @@
 //! What is taken over as it stands, and worth a look.
 
-use domain::counter::ledger::{Answer, Found, Question};
+use domain::protocol::{Answer, Found, Question};
 
 use crate::shop::*;
 

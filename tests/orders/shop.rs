@@ -4,8 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::counter::ledger::{Answer, Found, Question};
 use domain::order::{Order, OrderNo};
+use domain::protocol::{Answer, Found, Question};
 use doro::ledger::{Key, Ledger, Means};
 use doro::orders::{Encoding, ImportError, Problem, Report, import};
 use tempfile::TempDir;

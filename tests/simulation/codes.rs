@@ -1,7 +1,8 @@
 //! What people hold to the scanner.
 
-use domain::counter::{ClaimCode, Scan, SlipCode};
+use domain::device::Scan;
 use domain::order::Line;
+use domain::slip_code::{ClaimCode, SlipCode};
 use domain::unit::{Gtin, Marking, UnitFacts};
 use doro::orders::Dice;
 

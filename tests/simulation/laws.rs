@@ -17,13 +17,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::view::{Blocked, Card, Looks, Notice, Screen, Unsaved, View};
-use domain::counter::{
-    Answer, Booking, ClaimCode, Draft, Effect, Event, Language, Place, Question, RequestId, Role, SlipState, Staff,
-    StaffId, Touch, VisitKey,
-};
+use domain::booking::{Booking, Draft, Place, SlipState, VisitKey};
+use domain::counter::{Effect, Event};
+use domain::device::RequestId;
 use domain::judge::{Decision, Outcome};
+use domain::language::Language;
 use domain::moment::{Moment, Trust};
+use domain::protocol::{Answer, Question};
+use domain::slip_code::ClaimCode;
+use domain::staff::{Role, Staff, StaffId};
+use domain::touch::Touch;
+use domain::view::{Blocked, Card, Looks, Notice, Screen, Unsaved, View};
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
 

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::counter::view::{Card, Looks, Screen, View};
-use domain::counter::{
-    Answer, BookedLine, Effect, Event, ExportEnd, Press, Question, RequestId, Setup, SlipState, Staff, StaffId, Thing,
-    Touch, Verdict, VisitKey,
-};
+use domain::booking::{BookedLine, SlipState, Verdict, VisitKey};
+use domain::counter::{Effect, Event, Setup};
+use domain::device::{ExportEnd, RequestId};
 use domain::judge::Decision;
 use domain::moment::{Moment, Trust};
+use domain::protocol::{Answer, Question};
+use domain::staff::{Staff, StaffId};
+use domain::touch::{Press, Thing, Touch};
+use domain::view::{Card, Looks, Screen, View};
 use domain::visit_no::VisitNo;
 
 use crate::laws::Law;
@@ -376,7 +378,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         Law::StaffOnly => Box::new(Events(|event, view| {
             Some(match event {
                 Event::Answered(id, Answer::WrongPin { .. }) if matches!(view.screen, Screen::SignIn(_)) => {
-                    let role = domain::counter::Role::Manager;
+                    let role = domain::staff::Role::Manager;
                     Event::Answered(
                         id,
                         Answer::SignedIn(Staff { id: StaffId(2), name: "나래".to_owned(), role }, Vec::new()),

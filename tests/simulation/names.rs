@@ -1,7 +1,8 @@
 //! Short names of everything that must occur, for the tally and the trace.
 
-use domain::counter::view::Screen;
-use domain::counter::{Answer, Effect, Question};
+use domain::counter::Effect;
+use domain::protocol::{Answer, Question};
+use domain::view::Screen;
 
 macro_rules! names {
     ($what:ident, $type:ident, $prefix:literal, $max:ident, $($name:ident),+) => {

@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{Asked, Card, Notice, Screen, View};
-use domain::counter::{Role, Scan, SlipCode, SlipState, StaffId, Stage, Thing, Touch};
+use domain::booking::{SlipState, Stage};
+use domain::device::Scan;
 use domain::order::{LineNo, Order};
+use domain::slip_code::SlipCode;
+use domain::staff::{Role, StaffId};
+use domain::touch::{Thing, Touch};
+use domain::view::{Asked, Card, Notice, Screen, View};
 use doro::orders::Dice;
 
 use crate::codes::{code, forged, unit};
@@ -268,7 +272,7 @@ impl Person {
         if picked.map(Thing::Staff) != me {
             return me.map_or(Touch::Still, Touch::Pick);
         }
-        if view.blocked == Some(domain::counter::view::Blocked::Busy) {
+        if view.blocked == Some(domain::view::Blocked::Busy) {
             return *dice.pick(&[Touch::Still, Touch::Main]);
         }
         if typed == 0 {
@@ -282,7 +286,7 @@ impl Person {
         }
     }
 
-    fn at_the_queue(&mut self, queue: &domain::counter::view::QueueView, dice: &mut Dice) -> Act {
+    fn at_the_queue(&mut self, queue: &domain::view::QueueView, dice: &mut Dice) -> Act {
         match dice.below(20) {
             0 if queue.missed > 0 => Act::Touch(Touch::Missed),
             0 => Act::Touch(Touch::Devices),
@@ -385,7 +389,7 @@ fn wild(view: &View, dice: &mut Dice, slips: &[String]) -> Act {
         Touch::ClockIsRight,
         // Things of other screens.
         Touch::Pick(Thing::Visit(domain::visit_no::VisitNo { day: crate::shop::today(), sequence: 1 + nth })),
-        Touch::Pick(Thing::Reason(domain::judge::Reason::Defective)),
+        Touch::Pick(Thing::Reason(domain::policy::Reason::Defective)),
         Touch::Pick(Thing::Staff(StaffId(9))),
     ]))
 }

@@ -3,12 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use domain::counter::{Role, Setup};
+use domain::counter::Setup;
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::order::{
     Category, Channel, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping, Status,
 };
+use domain::staff::Role;
 use doro::ledger::{Image, Ledger, Means};
 
 pub const PIN: &str = "739154";

@@ -12,12 +12,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::counter::view::{Card, ExportState, Notice, Screen, View};
-use domain::counter::{
-    Answer, Counter, Device, Effect, Event, ExportEnd, Health, Press, PrintEnd, Question, RequestId, Scan, Setup,
-    SlipCode, Unread, Verdict,
-};
+use domain::booking::Verdict;
+use domain::counter::{Counter, Effect, Event, Setup};
+use domain::device::{Device, ExportEnd, Health, PrintEnd, RequestId, Scan, Unread};
 use domain::moment::{Moment, Trust};
+use domain::protocol::{Answer, Question};
+use domain::slip_code::SlipCode;
+use domain::touch::Press;
+use domain::view::{Card, ExportState, Notice, Screen, View};
 use doro::clock::Belief;
 use doro::ledger::{Commit, Image, Ledger, Means};
 use doro::orders::Dice;

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use domain::counter::view::Screen;
-use domain::counter::{CallEnd, Cause, Health, PrintEnd, StaffId};
-use domain::judge::Reason;
+use domain::call::{CallEnd, Cause};
+use domain::device::{Health, PrintEnd};
 use domain::order::Category;
+use domain::policy::Reason;
+use domain::staff::StaffId;
+use domain::view::Screen;
 
 use super::counter::{PIN, Person, Touch, order, say};
 
@@ -142,7 +144,7 @@ fn each_call_says_why_and_ends_with_its_visit() {
                 person.touch(Touch::Main);
             }
             let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
-            let talk = domain::counter::view::AnswerOption::TalkToStaff;
+            let talk = domain::touch::AnswerOption::TalkToStaff;
             let at = answer.options.iter().position(|option| *option == talk).unwrap();
             person.touch(Touch::Pick(at as u16)).touch(Touch::Main);
         }),

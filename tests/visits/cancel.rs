@@ -1,8 +1,9 @@
 //! Goods that were never sent: cancelled, and nothing is brought.
 
-use domain::counter::view::Screen;
-use domain::judge::{Course, Reason};
+use domain::judge::Course;
 use domain::order::{Category, Order, Status};
+use domain::policy::Reason;
+use domain::view::Screen;
 
 use super::counter::{Person, Touch, order, say};
 use super::paper::words_of_the_last_slip;

@@ -1,9 +1,9 @@
 //! What changes between the answer and the booking: judged again, and shown before it is confirmed.
 
-use domain::counter::view::{Notice, Screen};
-use domain::judge::Reason;
 use domain::money::Won;
 use domain::order::{Category, Order};
+use domain::policy::Reason;
+use domain::view::{Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 

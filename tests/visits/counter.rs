@@ -3,16 +3,19 @@
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::counter::view::{Screen, View};
-use domain::counter::{
-    Answer, Counter, Device, Effect, Event, Health, Press, PrintEnd, Question, RequestId, Role, Scan, Setup, Slip,
-};
-use domain::judge::Reason;
+use domain::booking::Slip;
+use domain::counter::{Counter, Effect, Event, Setup};
+use domain::device::{Device, Health, PrintEnd, RequestId, Scan};
 use domain::moment::{Moment, Trust};
 use domain::money::Won;
 use domain::order::{
     Category, Channel, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping, Status,
 };
+use domain::policy::Reason;
+use domain::protocol::{Answer, Question};
+use domain::staff::Role;
+use domain::touch::Press;
+use domain::view::{Screen, View};
 use doro::ledger::{Ledger, Means};
 
 pub const PIN: &str = "739154";
@@ -37,56 +40,56 @@ pub enum Touch {
     Pick(u16),
     More(u16),
     Less(u16),
-    Named(domain::counter::Touch),
+    Named(domain::touch::Touch),
 }
 
 #[expect(non_upper_case_globals, reason = "they stand beside the places of a list")]
 impl Touch {
-    pub const Back: Touch = Touch::Named(domain::counter::Touch::Back);
-    pub const Main: Touch = Touch::Named(domain::counter::Touch::Main);
-    pub const Call: Touch = Touch::Named(domain::counter::Touch::Call);
-    pub const Larger: Touch = Touch::Named(domain::counter::Touch::Larger);
-    pub const Language: Touch = Touch::Named(domain::counter::Touch::Language);
-    pub const Still: Touch = Touch::Named(domain::counter::Touch::Still);
-    pub const Close: Touch = Touch::Named(domain::counter::Touch::Close);
-    pub const StopCalling: Touch = Touch::Named(domain::counter::Touch::StopCalling);
-    pub const StaffDoor: Touch = Touch::Named(domain::counter::Touch::StaffDoor);
-    pub const Erase: Touch = Touch::Named(domain::counter::Touch::Erase);
-    pub const SameUnit: Touch = Touch::Named(domain::counter::Touch::SameUnit);
-    pub const OneMore: Touch = Touch::Named(domain::counter::Touch::OneMore);
-    pub const Phone: Touch = Touch::Named(domain::counter::Touch::Phone);
-    pub const Consent: Touch = Touch::Named(domain::counter::Touch::Consent);
-    pub const Missed: Touch = Touch::Named(domain::counter::Touch::Missed);
-    pub const ShowPhone: Touch = Touch::Named(domain::counter::Touch::ShowPhone);
-    pub const Approve: Touch = Touch::Named(domain::counter::Touch::Approve);
-    pub const Refuse: Touch = Touch::Named(domain::counter::Touch::Refuse);
-    pub const Print: Touch = Touch::Named(domain::counter::Touch::Print);
-    pub const Export: Touch = Touch::Named(domain::counter::Touch::Export);
-    pub const Devices: Touch = Touch::Named(domain::counter::Touch::Devices);
+    pub const Back: Touch = Touch::Named(domain::touch::Touch::Back);
+    pub const Main: Touch = Touch::Named(domain::touch::Touch::Main);
+    pub const Call: Touch = Touch::Named(domain::touch::Touch::Call);
+    pub const Larger: Touch = Touch::Named(domain::touch::Touch::Larger);
+    pub const Language: Touch = Touch::Named(domain::touch::Touch::Language);
+    pub const Still: Touch = Touch::Named(domain::touch::Touch::Still);
+    pub const Close: Touch = Touch::Named(domain::touch::Touch::Close);
+    pub const StopCalling: Touch = Touch::Named(domain::touch::Touch::StopCalling);
+    pub const StaffDoor: Touch = Touch::Named(domain::touch::Touch::StaffDoor);
+    pub const Erase: Touch = Touch::Named(domain::touch::Touch::Erase);
+    pub const SameUnit: Touch = Touch::Named(domain::touch::Touch::SameUnit);
+    pub const OneMore: Touch = Touch::Named(domain::touch::Touch::OneMore);
+    pub const Phone: Touch = Touch::Named(domain::touch::Touch::Phone);
+    pub const Consent: Touch = Touch::Named(domain::touch::Touch::Consent);
+    pub const Missed: Touch = Touch::Named(domain::touch::Touch::Missed);
+    pub const ShowPhone: Touch = Touch::Named(domain::touch::Touch::ShowPhone);
+    pub const Approve: Touch = Touch::Named(domain::touch::Touch::Approve);
+    pub const Refuse: Touch = Touch::Named(domain::touch::Touch::Refuse);
+    pub const Print: Touch = Touch::Named(domain::touch::Touch::Print);
+    pub const Export: Touch = Touch::Named(domain::touch::Touch::Export);
+    pub const Devices: Touch = Touch::Named(domain::touch::Touch::Devices);
 
     #[expect(non_snake_case, reason = "as above")]
     pub fn Digit(digit: u8) -> Touch {
-        Touch::Named(domain::counter::Touch::Digit(digit))
+        Touch::Named(domain::touch::Touch::Digit(digit))
     }
 
     #[expect(non_snake_case, reason = "as above")]
     pub fn Score(score: u8) -> Touch {
-        Touch::Named(domain::counter::Touch::Score(score))
+        Touch::Named(domain::touch::Touch::Score(score))
     }
 
     /// What it means on a screen; none where nothing stands at its place.
-    pub fn on(self, screen: &Screen) -> Option<domain::counter::Touch> {
+    pub fn on(self, screen: &Screen) -> Option<domain::touch::Touch> {
         match self {
-            Touch::Pick(at) => screen.thing(at.into()).map(domain::counter::Touch::Pick),
-            Touch::More(at) => screen.line(at.into()).map(domain::counter::Touch::More),
-            Touch::Less(at) => screen.line(at.into()).map(domain::counter::Touch::Less),
+            Touch::Pick(at) => screen.thing(at.into()).map(domain::touch::Touch::Pick),
+            Touch::More(at) => screen.line(at.into()).map(domain::touch::Touch::More),
+            Touch::Less(at) => screen.line(at.into()).map(domain::touch::Touch::Less),
             Touch::Named(touch) => Some(touch),
         }
     }
 }
 
-impl From<domain::counter::Touch> for Touch {
-    fn from(touch: domain::counter::Touch) -> Touch {
+impl From<domain::touch::Touch> for Touch {
+    fn from(touch: domain::touch::Touch) -> Touch {
         Touch::Named(touch)
     }
 }
@@ -242,7 +245,7 @@ impl Person {
     pub fn touch(&mut self, touch: impl Into<Touch>) -> &mut Person {
         let view = self.view();
         // Where nothing stands, nothing is touched.
-        let touch = touch.into().on(&view.screen).unwrap_or(domain::counter::Touch::Still);
+        let touch = touch.into().on(&view.screen).unwrap_or(domain::touch::Touch::Still);
         self.happens(Event::Touched { press: Press::at_leisure(&view), touch });
         self
     }

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{AnswerOption, Asked, Back, Card, Main, Notice, Screen};
-use domain::counter::{Event, Health, PrintEnd, Setup, SlipState, Unread};
-use domain::judge::{Clause, Outcome, Reason};
+use domain::booking::SlipState;
+use domain::counter::{Event, Setup};
+use domain::device::{Health, PrintEnd, Unread};
+use domain::judge::Outcome;
 use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{Category, Channel};
+use domain::policy::{Clause, Reason};
+use domain::touch::AnswerOption;
+use domain::view::{Asked, Back, Card, Main, Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 
@@ -297,7 +301,7 @@ fn a_product_that_lies_before_the_scanner_keeps_no_language_of_the_one_before() 
         person.scan(PRODUCT).wait(Duration::from_secs(3));
     }
     let view = person.view();
-    assert!(!view.looks.large && view.language == domain::counter::Language::Ko, "{view:?}");
+    assert!(!view.looks.large && view.language == domain::language::Language::Ko, "{view:?}");
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{Blocked, CaseView, Notice, Screen};
-use domain::counter::{Answer, Question, Stage};
-use domain::judge::Reason;
+use domain::booking::Stage;
 use domain::money::Won;
 use domain::order::{Category, Order, Status};
+use domain::policy::Reason;
+use domain::protocol::{Answer, Question};
+use domain::view::{Blocked, CaseView, Notice, Screen};
 use domain::visit_no::VisitNo;
 
 use super::counter::{Person, Touch, order, say};

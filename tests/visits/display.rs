@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use domain::counter::view::Screen;
-use domain::counter::view::display::Display;
-use domain::counter::view::display::Message::{self, *};
-use domain::counter::{Device, Event, Health, Language};
+use domain::counter::Event;
+use domain::device::{Device, Health};
+use domain::language::Language;
 use domain::money::Won;
 use domain::order::Category;
+use domain::view::Screen;
+use domain::view::display::Display;
+use domain::view::display::Message;
+use domain::view::display::Message::*;
 use hardware::display::{Kind, draw};
 
 use super::counter::{Person, Touch, order};

@@ -1,10 +1,12 @@
 //! A document is missing: two sums, what it is, and its last day, wherever money is said.
 
-use domain::counter::view::display::Message;
-use domain::counter::view::{AnswerOption, Screen};
-use domain::judge::{Clause, Evidence, Outcome, Reason, Sums};
+use domain::judge::{Outcome, Sums};
 use domain::money::Won;
 use domain::order::Category;
+use domain::policy::{Clause, Evidence, Reason};
+use domain::touch::AnswerOption;
+use domain::view::Screen;
+use domain::view::display::Message;
 
 use super::counter::{Person, Touch, day, order, say};
 use super::paper::words_of_the_last_slip;

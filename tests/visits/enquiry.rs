@@ -1,10 +1,14 @@
 //! What the policy refuses: asked about line by line, talked about, never approved.
 
-use domain::counter::view::{AnswerOption, AnswerView, Main, Screen};
-use domain::counter::{Answer, Question, Settlement, StaffId, Stage, Verdict};
-use domain::judge::{Clause, Outcome, Reason};
+use domain::booking::{Settlement, Stage, Verdict};
+use domain::judge::Outcome;
 use domain::money::Won;
 use domain::order::{Category, OrderMark};
+use domain::policy::{Clause, Reason};
+use domain::protocol::{Answer, Question};
+use domain::staff::StaffId;
+use domain::touch::AnswerOption;
+use domain::view::{AnswerView, Main, Screen};
 
 use super::counter::{Person, Touch, order, say};
 use super::paper::words_of_the_last_slip;
@@ -25,9 +29,9 @@ fn both(receipt: &str) -> Person {
     for _ in 0..2 {
         say(&mut person, Reason::ChangeOfMind);
         if let Screen::Condition { flags, .. } = person.screen()
-            && flags.iter().any(|(flag, _)| *flag == domain::judge::Flag::Used)
+            && flags.iter().any(|(flag, _)| *flag == domain::policy::Flag::Used)
         {
-            let at = flags.iter().position(|(flag, _)| *flag == domain::judge::Flag::Used).unwrap();
+            let at = flags.iter().position(|(flag, _)| *flag == domain::policy::Flag::Used).unwrap();
             person.touch(Touch::Pick(at as u16));
         }
         person.touch(Touch::Main);

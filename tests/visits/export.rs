@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{ExportState, Screen};
-use domain::counter::{Event, ExportEnd, RequestId};
+use domain::counter::Event;
+use domain::device::{ExportEnd, RequestId};
 use domain::order::Category;
+use domain::view::{ExportState, Screen};
 
 use super::counter::{Person, Touch, order};
 

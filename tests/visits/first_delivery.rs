@@ -1,9 +1,9 @@
 //! A delivery fee that was once paid goes back with the last of the order, and with nothing else.
 
-use domain::counter::view::Screen;
-use domain::judge::Reason;
 use domain::money::Won;
 use domain::order::{Category, Order, Status};
+use domain::policy::Reason;
+use domain::view::Screen;
 
 use super::counter::{Person, Touch, order};
 

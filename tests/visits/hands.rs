@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::counter::view::{Card, Screen};
-use domain::counter::{self, Event, Health, Press};
+use domain::counter::Event;
+use domain::device::Health;
 use domain::order::Category;
+use domain::touch::Press;
+use domain::view::{Card, Screen};
 use ui::Panel;
 use ui::headless::Stage;
 
@@ -16,7 +18,7 @@ use super::counter::{Person, Touch, order};
 struct Hand {
     person: Person,
     stage: Stage,
-    heard: Rc<RefCell<Vec<(Press, counter::Touch)>>>,
+    heard: Rc<RefCell<Vec<(Press, domain::touch::Touch)>>>,
 }
 
 /// Where the main action and the button on the left stand, on every screen.

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use domain::counter::view::Screen;
-use domain::counter::{Event, PrintEnd, SlipState};
+use domain::booking::SlipState;
+use domain::counter::Event;
+use domain::device::PrintEnd;
 use domain::order::Category;
+use domain::view::Screen;
 
 use super::counter::{Person, Touch, order};
 

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{Notice, Screen, View};
-use domain::counter::{Counter, Effect, Event, Question, RequestId, Scan, Setup, Unread};
+use domain::counter::{Counter, Effect, Event, Setup};
+use domain::device::{RequestId, Scan, Unread};
 use domain::moment::{Moment, Trust};
 use domain::order::Category;
+use domain::protocol::Question;
+use domain::view::{Notice, Screen, View};
 use doro::ledger::{Ledger, Means};
 
 use super::counter::{Person, Touch, order};

@@ -1,9 +1,12 @@
 //! What stands in a list is touched by what it is: a list that changes under a finger changes nothing of what is meant.
 
-use domain::counter::view::{Notice, Screen};
-use domain::counter::{Answer, Event, Press, Question, Thing, Verdict};
-use domain::judge::{Clause, Reason};
+use domain::booking::Verdict;
+use domain::counter::Event;
 use domain::order::{Category, LineNo};
+use domain::policy::{Clause, Reason};
+use domain::protocol::{Answer, Question};
+use domain::touch::{Press, Thing};
+use domain::view::{Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 
@@ -30,12 +33,12 @@ fn a_row_of_the_queue_opens_its_own_visit_although_the_queue_has_changed() {
     // The finger comes down on the second row; before the touch arrives the first visit is decided elsewhere, and the
     // rows move up.
     let touch = Touch::Pick(1).on(&person.screen()).unwrap();
-    assert_eq!(touch, domain::counter::Touch::Pick(Thing::Visit(second)));
+    assert_eq!(touch, domain::touch::Touch::Pick(Thing::Visit(second)));
     let now = person.now().wall;
     let refuse = Question::Decide {
         visit: first,
         verdict: Verdict::Refuse(Clause::CarelessDamage),
-        staff: domain::counter::StaffId(1),
+        staff: domain::staff::StaffId(1),
         at: now,
     };
     assert!(matches!(person.ledger.answer(&refuse, now), Answer::Decided(_)));
@@ -58,9 +61,9 @@ fn what_does_not_stand_on_a_screen_is_not_touched_there() {
         Thing::ByStaff,
         Thing::Proof(None),
         Thing::Clause(Clause::Media),
-        Thing::Staff(domain::counter::StaffId(1)),
+        Thing::Staff(domain::staff::StaffId(1)),
     ] {
-        person.touch(domain::counter::Touch::Pick(thing));
+        person.touch(domain::touch::Touch::Pick(thing));
         assert_eq!(person.screen(), before, "{thing:?}");
     }
 }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use domain::counter::Setup;
-use domain::counter::view::{Notice, Screen};
-use domain::judge::Reason;
 use domain::order::{Category, Order};
+use domain::policy::Reason;
+use domain::view::{Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 

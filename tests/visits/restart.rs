@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use domain::counter::SlipState;
-use domain::counter::view::Screen;
+use domain::booking::SlipState;
 use domain::moment::Trust;
 use domain::order::Category;
+use domain::view::Screen;
 
 use super::counter::{Person, Touch, order};
 
@@ -43,11 +43,11 @@ fn after_the_idle_limit_or_without_a_trusted_clock_it_is_wiped() {
 fn a_slip_that_was_being_sent_is_in_doubt_and_never_prints_by_itself() {
     let mut person = at_the_answer();
     person.touch(Touch::Main);
-    let press = domain::counter::Press::at_leisure(&person.view());
+    let press = domain::touch::Press::at_leisure(&person.view());
     // The power fails while the slip is at the printer: nobody hears how it ended.
     let mut asks = person
         .counter
-        .update(person.now(), domain::counter::Event::Touched { press, touch: domain::counter::Touch::Main });
+        .update(person.now(), domain::counter::Event::Touched { press, touch: domain::touch::Touch::Main });
     while let Some(effect) = asks.pop() {
         if let domain::counter::Effect::Ask(id, question) = effect {
             let answer = person.ledger.answer(&question, person.now().wall);

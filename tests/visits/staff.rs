@@ -2,9 +2,14 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{Blocked, ExportState, Notice, Screen, SignInTrouble};
-use domain::counter::{Both, Device, Event, Finding, Health, Mark, Press, Role, Setup, SlipState, Stage, Subject};
+use domain::booking::{SlipState, Stage};
+use domain::counter::{Event, Setup};
+use domain::device::{Device, Health};
+use domain::finding::{Both, Finding, Mark, Subject};
 use domain::order::Category;
+use domain::staff::Role;
+use domain::touch::Press;
+use domain::view::{Blocked, ExportState, Notice, Screen, SignInTrouble};
 
 use super::counter::{Person, Touch, order};
 
@@ -160,7 +165,7 @@ fn a_pin_is_written_nowhere() {
     person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]).digits(typed);
     assert!(!format!("{:?}", person.counter).contains(typed));
     let press = Press::at_leisure(&person.view());
-    let asked = person.counter.update(person.now(), Event::Touched { press, touch: domain::counter::Touch::Main });
+    let asked = person.counter.update(person.now(), Event::Touched { press, touch: domain::touch::Touch::Main });
     let written = format!("{asked:?}");
     assert!(written.contains("SignIn") && !written.contains(typed), "{written}");
 }

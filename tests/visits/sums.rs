@@ -1,12 +1,13 @@
 //! A sum is one value with one meaning: screens, display, slip, status, queue, case and export of a visit agree, for many
 //! made-up orders and answers.
 
-use domain::counter::Role;
-use domain::counter::view::display::Message;
-use domain::counter::view::{AnswerOption, Screen};
 use domain::judge::{Decision, Sums};
 use domain::money::Won;
 use domain::order::{Category, Method, Order, Payment, Status};
+use domain::staff::Role;
+use domain::touch::AnswerOption;
+use domain::view::Screen;
+use domain::view::display::Message;
 use doro::ledger::Key;
 use doro::orders::Dice;
 

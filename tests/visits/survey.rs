@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{Blocked, Notice, Screen, Unsaved};
 use domain::nps::Kind;
 use domain::order::Category;
+use domain::view::{Blocked, Notice, Screen, Unsaved};
 
 use super::counter::{Mood, Person, Touch, order};
 

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{Notice, Screen, Unsaved};
-use domain::counter::{Device, Health, SlipState};
+use domain::booking::SlipState;
+use domain::device::{Device, Health};
 use domain::order::Category;
+use domain::view::{Notice, Screen, Unsaved};
 
 use super::counter::{Mood, Person, Touch, order};
 
@@ -63,7 +64,7 @@ fn whoever_goes_away_from_it_leaves_nothing_behind() {
     assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Visit));
     person.wait(secs(95));
     assert_eq!(person.screen(), Screen::OutOfOrder, "the idle limit holds");
-    assert_eq!(person.view().language, domain::counter::Language::Ko);
+    assert_eq!(person.view().language, domain::language::Language::Ko);
     person.mood = Mood::Answers;
     person.hear();
     person.wait(secs(10));

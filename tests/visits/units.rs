@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use domain::counter::ledger::{Answer, Case, Question};
-use domain::counter::view::{Card, Notice, Screen};
-use domain::counter::{Event, Scan, Unread};
+use domain::counter::Event;
+use domain::device::{Scan, Unread};
 use domain::order::Category;
+use domain::protocol::{Answer, Case, Question};
 use domain::unit::{Gtin, Marking, UnitFacts};
+use domain::view::{Card, Notice, Screen};
 
 use super::counter::{Person, Touch, order};
 
@@ -50,7 +51,7 @@ fn hand_in(person: &mut Person) -> Case {
         person.touch(Touch::Main);
     }
     while let Screen::Reason { reasons, .. } = person.screen() {
-        let at = reasons.iter().position(|reason| *reason == domain::judge::Reason::WrongItem).unwrap();
+        let at = reasons.iter().position(|reason| *reason == domain::policy::Reason::WrongItem).unwrap();
         person.touches(&[Touch::Pick(at as u16), Touch::Main]);
     }
     person.touches(&[Touch::Main, Touch::Main]);
@@ -63,7 +64,7 @@ fn hand_in(person: &mut Person) -> Case {
 
 fn shown(case: &Case) -> Vec<Vec<String>> {
     let text = |marking: &Option<Marking>| marking.as_ref().map(ToString::to_string).unwrap_or_default();
-    let line = |line: &domain::counter::BookedLine| {
+    let line = |line: &domain::booking::BookedLine| {
         line.seen.iter().map(|unit| format!("{}/{}", text(&unit.lot), text(&unit.serial))).collect()
     };
     case.visit.booking.lines.iter().map(line).collect()

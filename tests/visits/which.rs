@@ -1,6 +1,6 @@
 //! Several orders may be meant: the customer is asked, and shown no more than tells them apart.
-use domain::counter::view::{Asked, Back, Main, Screen};
 use domain::order::{Category, Order, OrderNo};
+use domain::view::{Asked, Back, Main, Screen};
 
 use super::counter::{Person, Touch, day, order};
 

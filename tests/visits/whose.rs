@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
-use domain::counter::view::{AnswerOption, Back, Main, Notice, Screen};
-use domain::counter::{Answer, ClaimCode, Question, Setup, SlipCode, SlipState, Stage, Thing};
-use domain::judge::{Alternative, Clause, Reason};
+use domain::booking::{SlipState, Stage};
+use domain::counter::Setup;
+use domain::judge::Alternative;
 use domain::order::Category;
+use domain::policy::{Clause, Reason};
+use domain::protocol::{Answer, Question};
+use domain::slip_code::{ClaimCode, SlipCode};
+use domain::touch::AnswerOption;
+use domain::touch::Thing;
+use domain::view::{Back, Main, Notice, Screen};
 use domain::visit_no::VisitNo;
 
 use super::counter::{Person, Touch, order, say};
@@ -158,7 +164,7 @@ fn whoever_says_so_within_a_minute_of_the_decision_is_its_customer() {
     decided(&mut person, &[Touch::Approve]);
     person.wait(Duration::from_secs(50)).touch(Touch::Back);
     assert!(matches!(person.screen(), Screen::Welcome { offer: Some(_), .. }));
-    let me = Touch::from(domain::counter::Touch::Pick(Thing::ItIsMe(slip.visit)));
+    let me = Touch::from(domain::touch::Touch::Pick(Thing::ItIsMe(slip.visit)));
     person.wait(Duration::from_secs(11)).touch(me);
     assert!(matches!(person.screen(), Screen::Welcome { offer: None, .. }), "too late: {:?}", person.screen());
     // A decision of longer ago is not offered at all.
@@ -290,7 +296,7 @@ fn a_refusal_comes_on_paper_as_a_closed_row_of_which_the_staff_hear_nothing() {
 #[test]
 fn paper_of_a_refusal_that_does_not_come_calls_nobody() {
     let mut person = refused();
-    person.prints = domain::counter::PrintEnd::InDoubt;
+    person.prints = domain::device::PrintEnd::InDoubt;
     pick(&mut person, AnswerOption::Paper);
     let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((thanks.slip, person.view().bell), (SlipState::InDoubt, false));
@@ -304,7 +310,7 @@ fn a_refusal_books_nothing_by_itself_and_offers_no_paper_where_there_is_none() {
     person.touch(Touch::Main);
     assert!(person.ledger.audit().unwrap().visits.is_empty());
     let mut person = refused();
-    person.printer(domain::counter::Health::Down);
+    person.printer(domain::device::Health::Down);
     let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(!answer.options.contains(&AnswerOption::Paper));
 }

@@ -1,13 +1,15 @@
 //! Answers: yes, with papers, no, several lines at once, nothing to get back, something to pay.
 
+use domain::calendar::{Counted, Period, Since};
 use domain::calendar::{DayOff, Holiday};
-use domain::counter::view::{AnswerLine, AnswerOption, AnswerView, Back, Main, Screen, Step, View};
 use domain::judge::{
-    Alternative, Charge, Check, Clause, Counted, Decision, Derivation, Evidence, How, LineDecision, Money, Outcome,
-    PathStep, Payer, Period, Promise, Reason, Refund, Since,
+    Alternative, Charge, Check, Decision, Derivation, LineDecision, Money, Outcome, Payer, Promise, Refund,
 };
 use domain::money::Won;
 use domain::order::{LineNo, Method};
+use domain::policy::{Clause, Evidence, How, PathStep, Reason};
+use domain::touch::AnswerOption;
+use domain::view::{AnswerLine, AnswerView, Back, Main, Screen, Step, View};
 
 use super::day;
 

@@ -1,18 +1,22 @@
 //! The screens of the staff.
 
-use domain::counter::view::{
-    Back, CaseView, ExportState, ExportView, Main, MissedView, Page, QueueView, Screen, SignInTrouble, SignInView,
-    Span, View,
-};
-use domain::counter::{
-    Booked, BookedLine, Booking, Case, Cause, ClaimCode, Contact, Device, ExportEnd, Language, MissedCall, QueueRow,
-    Role, SlipState, Staff, StaffId, Stage, Twin, VisitKey,
-};
-use domain::judge::{Clause, Decision, Flag, Reason, Sums};
+use domain::booking::{Booked, BookedLine, Booking, Contact, SlipState, Stage, VisitKey};
+use domain::call::{Cause, MissedCall};
+use domain::device::{Device, ExportEnd};
+use domain::judge::{Decision, Sums};
+use domain::language::Language;
 use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{LineNo, OrderNo};
+use domain::policy::{Clause, Flag, Reason};
+use domain::protocol::{Case, QueueRow, Twin};
+use domain::slip_code::ClaimCode;
+use domain::staff::{Role, Staff, StaffId};
+use domain::touch::Span;
 use domain::unit::{Gtin, Marking, UnitFacts};
+use domain::view::{
+    Back, CaseView, ExportState, ExportView, Main, MissedView, Page, QueueView, Screen, SignInTrouble, SignInView, View,
+};
 use domain::visit_no::VisitNo;
 
 use super::{answers, at, day, number, view};

@@ -1,7 +1,7 @@
 //! The technician's page.
 
-use domain::counter::view::{Back, Blocked, Main, Screen, View};
-use domain::counter::{Both, Finding, Mark, Subject};
+use domain::finding::{Both, Finding, Mark, Subject};
+use domain::view::{Back, Blocked, Main, Screen, View};
 
 use super::view;
 

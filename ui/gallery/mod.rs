@@ -6,8 +6,9 @@ mod devices;
 mod visit;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::counter::view::{Back, Blocked, Card, Looks, Main, Notice, Screen, Step, View};
-use domain::counter::{Language, Unread};
+use domain::device::Unread;
+use domain::language::Language;
+use domain::view::{Back, Blocked, Card, Looks, Main, Notice, Screen, Step, View};
 use domain::visit_no::VisitNo;
 
 use crate::Shop;

@@ -1,15 +1,16 @@
 //! A visit from the first word to the thanks.
 
 use chrono::NaiveDate;
-use domain::counter::view::{
-    AnswerView, Asked, Back, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
-};
-use domain::counter::{ClaimCode, SlipState, Stage};
-use domain::judge::{Evidence, Flag, Reason};
+use domain::booking::{SlipState, Stage};
 use domain::money::Won;
 use domain::nps::{Kind, Score};
 use domain::order::{LineNo, OrderNo};
+use domain::policy::{Evidence, Flag, Reason};
+use domain::slip_code::ClaimCode;
 use domain::survey::CHIPS;
+use domain::view::{
+    AnswerView, Asked, Back, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
+};
 
 use super::{answers, day, number, view};
 

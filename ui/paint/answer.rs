@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::calendar::DayOff;
-use domain::counter::view::{AnswerOption, AnswerView};
-use domain::judge::{Alternative, Clause, Combined, Counted, LineDecision, Outcome, Period, Since, combined};
+use domain::calendar::{Counted, Period, Since};
+use domain::judge::{Alternative, Combined, LineDecision, Outcome, combined};
 use domain::money::Won;
+use domain::policy::Clause;
+use domain::touch::AnswerOption;
+use domain::view::AnswerView;
 use domain::visit_no::VisitNo;
 use markup::slint::SharedString;
 use markup::{AnswerWords, DayWords, Heading, PageWords, Shown, Verdict};
@@ -243,7 +246,7 @@ fn skipped(speaker: &Speaker<'_>, days: &[(NaiveDate, DayOff)]) -> String {
             (DayOff::Saturday | DayOff::Sunday, _) => date,
             (_, Ok(off)) => format!("{date} {}", say.invoke_off(off)),
             (_, Err((ko, en))) => {
-                format!("{date} {}", if speaker.language == domain::counter::Language::Ko { ko } else { en })
+                format!("{date} {}", if speaker.language == domain::language::Language::Ko { ko } else { en })
             }
         }
     });

@@ -1,11 +1,12 @@
 //! The screens of a visit, apart from the answer.
 
 use chrono::NaiveDate;
-use domain::counter::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView, Unsaved};
-use domain::counter::{SlipState, Stage};
-use domain::judge::{Decision, Evidence};
+use domain::booking::{SlipState, Stage};
+use domain::judge::Decision;
 use domain::money::Won;
 use domain::order::OrderNo;
+use domain::policy::Evidence;
+use domain::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView, Unsaved};
 use domain::visit_no::VisitNo;
 use markup::slint::SharedString;
 use markup::{AfterWords, AnswerWords, Cell, Goods, GoodsWords, PageWords, Paper, Shown};
@@ -181,7 +182,7 @@ fn cells(typed: &str, groups: &[usize]) -> Vec<Cell> {
     cells
 }
 
-fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::counter::view::Page, cancels: bool) -> Page {
+fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::view::Page, cancels: bool) -> Page {
     let say = speaker.of::<PageWords>();
     let mut page = Page::new(Shown::Choose);
     page.pages = pages;

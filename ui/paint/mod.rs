@@ -9,8 +9,10 @@ mod survey;
 
 use std::rc::Rc;
 
-use domain::counter::view::{Card, Notice, Screen, View};
-use domain::counter::{Language, Unread, WrongPins};
+use domain::device::Unread;
+use domain::language::Language;
+use domain::staff::WrongPins;
+use domain::view::{Card, Notice, Screen, View};
 use markup::slint::{self, ComponentHandle, Global, Model, ModelRc, SharedString, VecModel};
 use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting};
 

@@ -1,13 +1,17 @@
 //! The screens of the staff.
 
-use domain::counter::view::{
-    CaseView, ExportState, ExportView, MissedView, QueueView, Screen, SignInTrouble, SignInView, Span as Period, View,
-};
-use domain::counter::{Case, ExportEnd, Finding, Mark, MissedCall, QueueRow, SlipState, Stage};
-use domain::judge::{Check, Clause, Course, Decision, Outcome};
+use domain::booking::{SlipState, Stage};
+use domain::call::MissedCall;
+use domain::device::ExportEnd;
+use domain::finding::{Finding, Mark};
+use domain::judge::{Check, Course, Decision, Outcome};
 use domain::moment::seoul_date;
 use domain::money::Won;
+use domain::policy::Clause;
+use domain::protocol::{Case, QueueRow};
+use domain::touch::Span as Period;
 use domain::unit::UnitFacts;
+use domain::view::{CaseView, ExportState, ExportView, MissedView, QueueView, Screen, SignInTrouble, SignInView, View};
 use markup::slint::SharedString;
 use markup::{AnswerWords, Fact, Found, GoodsWords, PaperState, Shown, StaffWords, Waiting};
 
@@ -319,7 +323,7 @@ fn refusal(
     number: u16,
     clauses: &[Clause],
     picked: Option<Clause>,
-    pages: domain::counter::view::Page,
+    pages: domain::view::Page,
 ) -> Page {
     let say = speaker.of::<AnswerWords>();
     let mut page = Page::new(Shown::RefuseWhy);

@@ -1,7 +1,7 @@
 //! The survey: one question a screen; nothing on it steers an answer.
 
-use domain::counter::view::Screen;
 use domain::nps::Kind;
+use domain::view::Screen;
 use markup::{AfterWords, PageWords, Shown};
 
 use super::Speaker;

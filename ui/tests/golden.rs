@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::counter::Language;
-use domain::counter::view::{Looks, View};
+use domain::language::Language;
+use domain::view::{Looks, View};
 use ui::headless::{Picture, Stage};
 use ui::{Panel, gallery};
 

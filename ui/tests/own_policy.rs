@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use domain::calendar::Calendar;
-use domain::counter::Language;
-use domain::counter::view::{AnswerLine, AnswerView, Screen, View};
-use domain::judge::{Decision, HandIn, Item, Reason, Request, judge};
+use domain::judge::{Decision, HandIn, Item, Request, judge};
+use domain::language::Language;
 use domain::money::Won;
 use domain::order::{Category, LineFacts, LineNo, Method, OrderFacts, OrderNo, Payment, Shipping, Status};
 use domain::policy::Book;
+use domain::policy::Reason;
+use domain::view::{AnswerLine, AnswerView, Screen, View};
 use i_slint_backend_testing::ElementQuery;
 use ui::headless::Stage;
 use ui::{Panel, gallery};

@@ -4,11 +4,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::counter::view::{AnswerOption, Back, Card, Looks, Span, View};
-use domain::counter::{Language, Press, StaffId, Thing, Touch};
-use domain::judge::{Clause, Flag, Reason};
+use domain::language::Language;
 use domain::order::LineNo;
+use domain::policy::{Clause, Flag, Reason};
+use domain::staff::StaffId;
 use domain::survey::Chip;
+use domain::touch::{AnswerOption, Span};
+use domain::touch::{Press, Thing, Touch};
+use domain::view::{Back, Card, Looks, View};
 use domain::visit_no::VisitNo;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use markup::slint::ComponentHandle;

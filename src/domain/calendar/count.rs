@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::Calendar;
-use crate::judge::{Counted, Period, Since};
+use crate::calendar::{Counted, Period, Since};
 
 /// How a period is counted, where a store may differ from the law's default (policy §2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::{Calendar, FIRST_YEAR, Holiday, LAST_YEAR};
-use crate::policy::file::{FileError, Source};
+use crate::file::{FileError, Source};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

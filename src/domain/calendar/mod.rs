@@ -1,6 +1,7 @@
 //! Korean public holidays and the counting of periods.
 
 mod count;
+mod counted;
 mod file;
 mod rules;
 
@@ -10,6 +11,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use count::Counting;
+pub use counted::*;
 
 /// Why a day is no working day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

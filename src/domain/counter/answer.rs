@@ -1,11 +1,16 @@
 //! What can be done from an answer: go on, take lines out, try what is still possible, talk, or stop.
 
+use super::Counter;
 use super::questions::go_back;
 use super::state::{At, State, Step, Visit};
-use super::view::AnswerOption;
-use super::{Cause, Chosen, Counter, Device, Thing, Touch};
-use crate::judge::{Alternative, Decision, LineDecision, Reason};
+use crate::booking::Chosen;
+use crate::call::Cause;
+use crate::device::Device;
+use crate::judge::{Alternative, Decision, LineDecision};
 use crate::money::Won;
+use crate::policy::Reason;
+use crate::touch::AnswerOption;
+use crate::touch::{Thing, Touch};
 
 impl Counter {
     pub(super) fn answer_touched(&mut self, mut visit: Box<Visit>, decision: Box<Decision>, touch: Touch) -> Step {

@@ -3,7 +3,10 @@
 
 use std::time::Duration;
 
-use super::{Counter, Effect, Question, RequestId, VisitKey};
+use super::{Counter, Effect};
+use crate::booking::VisitKey;
+use crate::device::RequestId;
+use crate::protocol::Question;
 use crate::visit_no::VisitNo;
 
 #[derive(Debug, Default)]

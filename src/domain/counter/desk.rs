@@ -2,12 +2,16 @@
 
 use super::pad::{PIN_MAX, PIN_MIN, Pad};
 use super::state::{Desk, DeskPage, Offer, Print, State, Step, is_done};
-use super::view::{ExportState, Notice, SignInTrouble, Span};
-use super::{
-    Answer, CallEnd, Case, Contact, Counter, Effect, Pin, Question, RequestId, Role, Slip, SlipState, Stage, Thing,
-    Touch, Verdict,
-};
-use crate::judge::Clause;
+use super::{Counter, Effect};
+use crate::booking::{Contact, Slip, SlipState, Stage, Verdict};
+use crate::call::CallEnd;
+use crate::device::RequestId;
+use crate::policy::Clause;
+use crate::protocol::{Answer, Case, Question};
+use crate::staff::{Pin, Role};
+use crate::touch::Span;
+use crate::touch::{Thing, Touch};
+use crate::view::{ExportState, Notice, SignInTrouble};
 
 /// The clauses by which the staff can refuse, in the policy's order: first what an inspection finds.
 pub(super) const CLAUSES: [Clause; 12] = [

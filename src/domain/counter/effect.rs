@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::booking::Slip;
-use super::event::RequestId;
-use super::ledger::Question;
+use crate::booking::Slip;
+use crate::device::RequestId;
+use crate::protocol::Question;
 
 /// Everything that the counter can want.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,11 @@
 //! The staff's page of exports.
 
 use super::state::{Desk, DeskPage, Exporting, State, Step};
-use super::view::{ExportState, Span};
-use super::{Counter, Effect, ExportEnd, RequestId, Thing, Touch};
+use super::{Counter, Effect};
+use crate::device::{ExportEnd, RequestId};
+use crate::touch::Span;
+use crate::touch::{Thing, Touch};
+use crate::view::ExportState;
 
 impl Counter {
     pub(super) fn export_touched(

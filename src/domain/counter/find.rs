@@ -1,12 +1,16 @@
 //! Finding the order: scans, typed numbers, and what a scan means on each screen.
 
+use super::Counter;
 use super::lookups::Lookup;
 use super::secret::visit_named;
 use super::state::{At, DeskPage, Remembered, State, Step, Visit, Which};
-use super::view::{Asked, Notice};
-use super::{Answer, Cause, Counter, Found, Question, RequestId, Scan, Thing, Touch, Unread};
+use crate::call::Cause;
+use crate::device::{RequestId, Scan, Unread};
 use crate::moment::Trust;
+use crate::protocol::{Answer, Found, Question};
+use crate::touch::{Thing, Touch};
 use crate::unit::UnitFacts;
+use crate::view::{Asked, Notice};
 
 /// As much of an unknown code as a screen shows.
 const SHOWN_MAX: usize = 24;

@@ -12,11 +12,14 @@
 use std::collections::VecDeque;
 
 use super::state::{At, DeskPage, HandOver, Print, State, Step, Thanks, Visit};
-use super::view::{Notice, Unsaved};
-use super::{
-    Answer, Booked, Cause, Counter, Device, Effect, PrintEnd, Question, RequestId, Slip, SlipState, Touch, VisitKey,
-};
+use super::{Counter, Effect};
+use crate::booking::{Booked, Slip, SlipState, VisitKey};
+use crate::call::Cause;
+use crate::device::{Device, PrintEnd, RequestId};
 use crate::judge::Decision;
+use crate::protocol::{Answer, Question};
+use crate::touch::Touch;
+use crate::view::{Notice, Unsaved};
 use crate::visit_no::VisitNo;
 
 /// Slips that were given up before the printer answered: a late word is still a word.
@@ -65,7 +68,7 @@ impl Counter {
             (HandOver::Booking { mut visit, waits_for, .. }, Answer::Taken(no)) if waits_for == id => {
                 self.notice = Some(Notice::Taken(visit.name(no)));
                 let id = self.ask(Question::Reopen { order: visit.order.facts.number.clone() });
-                visit.reopening = Some((id, super::Place::Choose));
+                visit.reopening = Some((id, crate::booking::Place::Choose));
                 visit.at = At::Choose;
                 self.active_at = self.now.uptime;
                 Step::Enter(State::Visit(visit))
@@ -74,7 +77,7 @@ impl Counter {
             (HandOver::Booking { mut visit, waits_for, .. }, Answer::Changed) if waits_for == id => {
                 self.notice = Some(Notice::OrderChanged);
                 let id = self.ask(Question::Reopen { order: visit.order.facts.number.clone() });
-                visit.reopening = Some((id, super::Place::Answer));
+                visit.reopening = Some((id, crate::booking::Place::Answer));
                 visit.at = At::Choose;
                 self.active_at = self.now.uptime;
                 Step::Enter(State::Visit(visit))

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::Counter;
 use super::state::{DeskPage, HandOver, Print, State, Step};
-use super::{Counter, ExportEnd, PrintEnd, RequestId};
+use crate::device::{ExportEnd, PrintEnd, RequestId};
 
 impl Counter {
     /// The next moment (uptime) at which [`Counter::update`] wants to be called with `Woke`.
@@ -58,7 +59,7 @@ impl Counter {
             // The idle screen forgets settings, a remembered product, a call and a card, too.
             State::Home { remembered, .. } => {
                 let clean = remembered.is_none()
-                    && self.looks == super::view::Looks::default()
+                    && self.looks == crate::view::Looks::default()
                     && self.language == self.setup.language
                     && self.notice.is_none()
                     && self.call.is_none()

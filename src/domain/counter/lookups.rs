@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use super::{RequestId, Scan};
+use crate::device::{RequestId, Scan};
 
 /// Pause after which a code belongs to another label. Nobody holds two labels to a scanner within it.
 const BURST: Duration = Duration::from_millis(500);

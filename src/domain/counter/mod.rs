@@ -5,19 +5,15 @@
 
 mod answer;
 mod asks;
-pub mod booking;
 mod call;
-mod case;
 mod desk;
-pub mod draft;
-pub mod effect;
-pub mod event;
-pub mod examine;
+mod effect;
+mod event;
+mod examine;
 mod exporting;
 mod find;
 mod handover;
 mod idle;
-pub mod ledger;
 mod lookups;
 mod pad;
 mod presence;
@@ -33,28 +29,27 @@ mod touch;
 mod typed;
 mod unanswered;
 mod units;
-pub mod view;
 mod visit;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use booking::*;
-pub use call::{CallEnd, Cause, MissedCall};
-pub use draft::*;
-pub use effect::*;
-pub use event::*;
-pub use examine::*;
-pub use ledger::*;
-pub use touch::Press;
+pub use effect::Effect;
+pub use event::Event;
 
+use crate::booking::VisitKey;
 use crate::calendar::Calendar;
+use crate::call::{CallEnd, Cause};
+use crate::device::{Device, Health, RequestId};
+use crate::language::Language;
 use crate::moment::{Moment, Trust};
 use crate::policy::Book;
+use crate::protocol::{Answer, Question};
+use crate::touch::Touch;
+use crate::view::{Looks, Notice};
 use asks::Asks;
 use state::{State, Step};
-use view::{Looks, Notice};
 
 /// How patient the counter is. All of it is uptime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

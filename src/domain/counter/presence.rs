@@ -2,7 +2,8 @@
 //! everything else only a few times: a receipt that lies before a presentation scanner is read every few seconds, and a
 //! bad line gives noise, long after everybody has left.
 
-use super::{Counter, Scan};
+use super::Counter;
+use crate::device::Scan;
 
 /// Codes of one person that are told apart without a touch between them.
 const HEARD_MAX: usize = 32;

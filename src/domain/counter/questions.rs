@@ -1,12 +1,14 @@
 //! The questions about a chosen line: only those that the policy needs for its category and reason.
 
+use super::Counter;
 use super::pad::{DATE, Pad};
 use super::state::{Asking, At, State, Step, Visit};
-use super::view::Notice;
-use super::{Chosen, Counter, Thing, Touch};
-use crate::judge::{Evidence, Flag, Reason};
+use crate::booking::Chosen;
 use crate::order::Category;
 use crate::policy::Policy;
+use crate::policy::{Evidence, Flag, Reason};
+use crate::touch::{Thing, Touch};
+use crate::view::Notice;
 
 /// The questions in the order in which they are asked.
 #[derive(Clone, Copy, PartialEq, Eq)]

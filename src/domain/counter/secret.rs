@@ -8,10 +8,13 @@
 
 use std::time::Duration;
 
+use super::Counter;
 use super::state::{Offer, State, Step, Visit};
-use super::view::{AnswerLine, AnswerView, Notice};
-use super::{Counter, Scan, Touch, VisitStatus};
+use crate::device::Scan;
+use crate::protocol::VisitStatus;
 use crate::slip_code::{ClaimCode, SlipCode};
+use crate::touch::Touch;
+use crate::view::{AnswerLine, AnswerView, Notice};
 use crate::visit_no::VisitNo;
 
 /// How often the time for which no code is believed doubles at most: 300 s become 5 h.

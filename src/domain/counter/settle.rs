@@ -3,10 +3,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Booking, Case, Counter, Settlement, Verdict};
-use crate::judge::{self, Clause, Decision, HandIn, Item, Request};
+use super::Counter;
+use crate::booking::{Booking, Settlement, Verdict};
+use crate::judge;
+use crate::judge::{Decision, HandIn, Item, Request};
 use crate::moment::seoul_date;
 use crate::order::{Channel, Order, OrderFacts, Shipping};
+use crate::policy::Clause;
+use crate::protocol::Case;
 
 impl Counter {
     /// Fills in what an approval would settle now, and what a refusal has left.
@@ -14,7 +18,7 @@ impl Counter {
         if let Some(clause) = case.refused {
             case.settled = Some(Box::new(self.refused(&case.visit.booking, case.order.as_deref(), clause)));
         }
-        if case.stage == super::Stage::Waiting && case.visit.booking.is_open() {
+        if case.stage == crate::booking::Stage::Waiting && case.visit.booking.is_open() {
             let order = case.order.as_deref();
             case.settled = order.and_then(|order| self.settle(&case.visit.booking, order)).map(Box::new);
         }

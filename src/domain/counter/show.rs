@@ -1,14 +1,15 @@
 //! What a person should see, made anew from the state every time.
 
+use super::Counter;
 use super::pad::{DATE, PIN_MIN, whole_secs};
 use super::state::{Asking, At, DeskPage, HandOver, State, Survey, Thanks, Visit};
-use super::view::{
+use crate::device::Device;
+use crate::judge::{Decision, LineDecision};
+use crate::survey::CHIPS;
+use crate::view::{
     AnswerLine, AnswerView, Back, Blocked, Card, ChooseRow, ConfirmView, ItemHead, Main, Notice, Page, Screen, Step,
     ThanksView, View,
 };
-use super::{Counter, Device};
-use crate::judge::{Decision, LineDecision};
-use crate::survey::CHIPS;
 
 /// The frame's own part of a screen.
 pub(super) struct Framed {
@@ -91,8 +92,9 @@ impl Counter {
                 days.dedup();
                 // Days alone, as long as they tell the orders apart.
                 let by_day = days.len() == which.orders.len();
-                let order =
-                    |candidate: &super::Candidate| (candidate.ordered_on, (!by_day).then(|| candidate.order.clone()));
+                let order = |candidate: &crate::protocol::Candidate| {
+                    (candidate.ordered_on, (!by_day).then(|| candidate.order.clone()))
+                };
                 let screen = Screen::Which { orders: which.orders.iter().map(order).collect() };
                 framed(screen, find, Some(Back::Home), Some(Main::NoneOfThese))
                     .blocked_if(which.waits_for.is_some(), Blocked::Busy)

@@ -6,10 +6,10 @@ use super::Counter;
 use super::desk::CLAUSES;
 use super::show::{Framed, framed};
 use super::state::{Desk, DeskPage, Print};
-use super::view::{
+use crate::moment::Trust;
+use crate::view::{
     Back, Blocked, CaseView, ExportState, ExportView, Main, MissedView, Page, QueueView, Screen, SignInView,
 };
-use crate::moment::Trust;
 
 impl Counter {
     pub(super) fn show_desk(&self, desk: &Desk) -> Framed {
@@ -33,7 +33,7 @@ impl Counter {
                 framed(Screen::Missed(view), None, previous, Some(Main::Done))
             }
             DeskPage::Case { case, print, phone } => {
-                let waiting = case.stage == super::Stage::Waiting;
+                let waiting = case.stage == crate::booking::Stage::Waiting;
                 let main = if case.visit.booking.is_open() { Main::Approve } else { Main::Talked };
                 let printing = !matches!(print, Print::None);
                 let screen = Screen::Case(Box::new(CaseView {
@@ -78,7 +78,7 @@ impl Counter {
     fn queue_view(&self, desk: &Desk, page: Page) -> QueueView {
         let (name, role) = match &desk.who {
             Some(who) => (who.name.clone(), who.role),
-            None => (String::new(), super::Role::Clerk),
+            None => (String::new(), crate::staff::Role::Clerk),
         };
         QueueView {
             name,

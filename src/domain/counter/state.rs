@@ -4,16 +4,20 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::pad::Pad;
-use super::view::{Asked, ExportState, SignInTrouble, Span, Unsaved};
-use super::{
-    Answer, Booked, Case, Chosen, Contact, Draft, Finding, MissedCall, QueueRow, RequestId, Slip, SlipState, Staff,
-    StaffId, VisitKey, VisitStatus,
-};
-use crate::judge::{Clause, Decision, Evidence, Flag, Reason};
+use crate::booking::{Booked, Chosen, Contact, Draft, Slip, SlipState, VisitKey};
+use crate::call::MissedCall;
+use crate::device::RequestId;
+use crate::finding::Finding;
+use crate::judge::Decision;
 use crate::nps::Score;
 use crate::order::Order;
+use crate::policy::{Clause, Evidence, Flag, Reason};
+use crate::protocol::{Answer, Case, QueueRow, VisitStatus};
+use crate::staff::{Staff, StaffId};
 use crate::survey::{Chip, Ending};
+use crate::touch::Span;
 use crate::unit::UnitFacts;
+use crate::view::{Asked, ExportState, SignInTrouble, Unsaved};
 use crate::visit_no::VisitNo;
 
 /// What a handler makes of a state. Only entering a screen makes touches of the one before void:
@@ -84,7 +88,7 @@ pub(super) struct NumberPad {
 /// Several orders may be meant; the customer is asked which.
 #[derive(Debug)]
 pub(super) struct Which {
-    pub orders: Vec<super::Candidate>,
+    pub orders: Vec<crate::protocol::Candidate>,
     /// A product scanned first.
     pub remembered: Option<Remembered>,
     /// The one that was picked is being read.
@@ -105,13 +109,13 @@ pub(super) struct Visit {
     /// A product was read twice; the customer is asked how many units it was.
     pub twice: Option<Twice>,
     /// The order is being read again; where the visit stands then.
-    pub reopening: Option<(RequestId, super::Place)>,
+    pub reopening: Option<(RequestId, crate::booking::Place)>,
 }
 
 /// The second reading, of which nobody knows whether it was of a second unit.
 #[derive(Debug)]
 pub(super) struct Twice {
-    pub scan: super::Scan,
+    pub scan: crate::device::Scan,
     /// The line that gets one more, if it was.
     pub no: crate::order::LineNo,
     /// What the second reading says of the first one's unit, if it was not.
@@ -261,12 +265,12 @@ pub(super) enum Print {
 }
 
 impl Visit {
-    pub(super) fn draft(&self, at: chrono::DateTime<chrono::Utc>, language: super::Language) -> Draft {
+    pub(super) fn draft(&self, at: chrono::DateTime<chrono::Utc>, language: crate::language::Language) -> Draft {
         let place = match &self.at {
-            At::Choose => super::Place::Choose,
-            At::Ask { nth, .. } => super::Place::Ask(*nth),
-            At::Answer(_) => super::Place::Answer,
-            At::Confirm(_) | At::Phone(..) => super::Place::Confirm,
+            At::Choose => crate::booking::Place::Choose,
+            At::Ask { nth, .. } => crate::booking::Place::Ask(*nth),
+            At::Answer(_) => crate::booking::Place::Answer,
+            At::Confirm(_) | At::Phone(..) => crate::booking::Place::Confirm,
         };
         let order = self.order.facts.number.clone();
         Draft { key: self.key, version: self.version, at, order, language, chosen: self.chosen.clone(), place }

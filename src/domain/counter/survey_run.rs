@@ -1,11 +1,14 @@
 //! The survey: every touch is a row before the next question is seen, and the end is one before anybody is thanked.
 //! While the ledger writes, touches change the answer of the screen in front; none of them reaches the next one.
 
+use super::Counter;
 use super::state::{Leaving, State, Step, Survey};
-use super::view::{Notice, Unsaved};
-use super::{Answer, Counter, Question, RequestId, Thing, Touch};
+use crate::device::RequestId;
 use crate::nps::Score;
+use crate::protocol::{Answer, Question};
 use crate::survey::{Ending, SurveyAnswer};
+use crate::touch::{Thing, Touch};
+use crate::view::{Notice, Unsaved};
 use crate::visit_no::VisitNo;
 
 impl Counter {

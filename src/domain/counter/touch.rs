@@ -4,36 +4,15 @@
 //! The buttons of following screens stand in one spot, and fingers tremble, rest, tap twice and wipe the panel. So
 //! nothing that cannot be got back hangs on a touch that may be the tail of the one before.
 
+use crate::touch::Press;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use super::state::{At, Desk, DeskPage, Visit};
-use super::view::{AnswerOption, Card, View};
-use super::{Counter, Patience, State, Thing, Touch};
+use super::{Counter, Patience, State};
 use crate::judge::LineDecision;
-
-/// How a touch began, as the panel saw it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Press {
-    /// The [`View::face`] that was on the panel when the finger or the key came down.
-    pub face: u32,
-    /// For how long that face had been on the panel by then.
-    pub stood: Duration,
-    /// For how long nothing had touched the panel by then, whatever it had hit before.
-    pub rest: Duration,
-}
-
-/// Longer than any screen asks for.
-const LEISURE: Duration = Duration::from_secs(3_600);
-
-impl Press {
-    /// A press by somebody who has read `view` to its end.
-    #[must_use]
-    pub fn at_leisure(view: &View) -> Press {
-        Press { face: view.face, stood: LEISURE, rest: LEISURE }
-    }
-}
+use crate::touch::AnswerOption;
+use crate::touch::{Thing, Touch};
+use crate::view::Card;
 
 /// How much hangs on a touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,15 @@
 //! Numbers that are typed: an order's with its date of purchase, a visit's with its lookup code. A number alone opens
 //! nothing, and guessing is not worth while: after some misses the staff help instead.
 
+use super::Counter;
 use super::pad::{DATE, NUMBER_MAX, Pad, VISIT_MAX};
 use super::state::{NumberPad, State, Step, Which};
-use super::view::{Asked, Notice};
-use super::{Answer, Cause, Counter, Found, Question, RequestId, Touch};
+use crate::call::Cause;
+use crate::device::RequestId;
+use crate::protocol::{Answer, Found, Question};
 use crate::slip_code::{CLAIM_DIGITS, ClaimCode};
+use crate::touch::Touch;
+use crate::view::{Asked, Notice};
 
 impl Asked {
     /// What is typed after it, to show that the number is one's own.

@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
+use super::Counter;
 use super::state::{DeskPage, HandOver, Print, State, Step};
-use super::view::{Notice, Unsaved};
-use super::{Counter, Device, Question, RequestId, SlipState};
+use crate::booking::SlipState;
+use crate::device::{Device, RequestId};
+use crate::protocol::Question;
+use crate::view::{Notice, Unsaved};
 
 impl Counter {
     /// Whether the ledger is known to be away: it says so, or it has been silent for too long.

@@ -1,11 +1,13 @@
 //! Units that are scanned: counted, recognised by their serial number, and asked about where one reading may have
 //! been two, or two readings one unit.
 
+use super::Counter;
 use super::state::{At, State, Step, Twice, Visit};
-use super::view::{Card, Notice};
-use super::{Counter, Scan, Touch};
+use crate::device::Scan;
 use crate::order::{Line, LineNo};
+use crate::touch::Touch;
 use crate::unit::UnitFacts;
+use crate::view::{Card, Notice};
 
 impl Visit {
     /// The lines that a code names; a receipt may have a product on several.

@@ -1,17 +1,19 @@
 //! The visit: choose, say why, read the answer, confirm.
 
+use super::Counter;
 use super::pad::{PHONE_MAX, Pad};
 use super::questions::{What, first_open, question};
 use super::settle::request;
 use super::state::{At, Remembered, State, Step, Visit};
-use super::view::Notice;
-use super::{
-    Answer, BookedLine, Booking, Cause, Chosen, Contact, Counter, Draft, Found, Place, Question, RequestId, Scan,
-    Thing, Touch,
-};
+use crate::booking::{BookedLine, Booking, Chosen, Contact, Draft, Place};
+use crate::call::Cause;
+use crate::device::{RequestId, Scan};
 use crate::judge::{self, Decision, Item, LineDecision};
 use crate::moment::Trust;
 use crate::order::{Channel, LineNo, Order, OrderFacts, Shipping};
+use crate::protocol::{Answer, Found, Question};
+use crate::touch::{Thing, Touch};
+use crate::view::Notice;
 
 impl Visit {
     pub(super) fn units(&self, no: LineNo) -> u32 {

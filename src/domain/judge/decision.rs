@@ -1,78 +1,15 @@
 //! What the policy answers: typed facts, never sentences.
 
+use crate::calendar::Counted;
+use crate::policy::Clause;
+use crate::policy::How;
+use crate::policy::PathStep;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::request::Evidence;
-use crate::calendar::DayOff;
 use crate::money::Won;
 use crate::order::Method;
-
-/// A clause of the published policy, by its id (policy §2–§6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the policy's own")]
-pub enum Clause {
-    #[serde(rename = "deadline.change_of_mind")]
-    DeadlineChangeOfMind,
-    #[serde(rename = "deadline.defect")]
-    DeadlineDefect,
-    #[serde(rename = "price_change")]
-    PriceChange,
-    #[serde(rename = "made_to_order")]
-    MadeToOrder,
-    #[serde(rename = "condition.component_missing")]
-    ComponentMissing,
-    #[serde(rename = "condition.careless_damage")]
-    CarelessDamage,
-    #[serde(rename = "condition.apparel")]
-    Apparel,
-    #[serde(rename = "condition.consumable")]
-    Consumable,
-    #[serde(rename = "condition.electronics")]
-    Electronics,
-    #[serde(rename = "condition.car")]
-    Car,
-    #[serde(rename = "condition.media")]
-    Media,
-    #[serde(rename = "condition.computer")]
-    Computer,
-    #[serde(rename = "adverse_reaction.category")]
-    AdverseReactionCategory,
-    #[serde(rename = "evidence.service_center")]
-    EvidenceServiceCenter,
-    #[serde(rename = "evidence.medical")]
-    EvidenceMedical,
-}
-
-impl Clause {
-    /// Whether it is about the state of the goods.
-    #[must_use]
-    pub fn is_condition(self) -> bool {
-        matches!(
-            self,
-            Clause::ComponentMissing
-                | Clause::CarelessDamage
-                | Clause::Apparel
-                | Clause::Consumable
-                | Clause::Electronics
-                | Clause::Car
-                | Clause::Media
-                | Clause::Computer
-        )
-    }
-
-    /// Whether it asks for proof.
-    #[must_use]
-    pub fn is_evidence(self) -> bool {
-        matches!(self, Clause::EvidenceServiceCenter | Clause::EvidenceMedical)
-    }
-
-    /// Whether it is a deadline.
-    #[must_use]
-    pub fn is_deadline(self) -> bool {
-        matches!(self, Clause::DeadlineChangeOfMind | Clause::DeadlineDefect)
-    }
-}
+use crate::policy::Evidence;
 
 /// What the policy says of a line (policy §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -96,17 +33,6 @@ pub enum Check {
     Clock,
 }
 
-/// A step on the way of the goods and the money (policy §4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the policy's own")]
-pub enum PathStep {
-    StopShipment,
-    Collect,
-    Inspect,
-    Refund,
-}
-
 /// Who pays the way back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -123,18 +49,6 @@ pub struct Charge {
     pub payer: Payer,
     /// The first delivery and the way back together.
     pub amount: Won,
-}
-
-/// How money comes back (policy §5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum How {
-    /// The approval is cancelled.
-    ApprovalCancel,
-    /// Paid into the refund account.
-    Deposit,
-    /// Credited as points.
-    Points,
 }
 
 /// One way by which money comes back, and when (policy §5).
@@ -163,46 +77,6 @@ pub struct Refund {
     pub due: Won,
     /// By payment; those that get nothing are left out.
     pub payments: Vec<Promise>,
-}
-
-/// The length of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Period {
-    /// Calendar days.
-    Days(u32),
-    /// Calendar months.
-    Months(u32),
-}
-
-/// What a period is counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Since {
-    /// The day of receipt.
-    Received,
-    /// The day on which the fault was noticed.
-    Noticed,
-}
-
-/// How one period was counted (Civil Act arts. 157, 159, 160, 161).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counted {
-    /// What it starts from.
-    pub since: Since,
-    /// That day.
-    pub start_on: NaiveDate,
-    /// How long.
-    pub period: Period,
-    /// Whether that day itself counts; by law it does not (art. 157).
-    #[serde(default)]
-    pub first_day_counts: bool,
-    /// Where it ends by counting alone.
-    pub ends_on: NaiveDate,
-    /// Days off that moved the end, in order; empty where none did.
-    pub skipped: Vec<(NaiveDate, DayOff)>,
-    /// Where it ends in the end.
-    pub last_on: NaiveDate,
 }
 
 /// Which of the periods that were counted decides.

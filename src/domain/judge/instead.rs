@@ -1,6 +1,7 @@
 //! What a customer can still do after a refusal (policy §7).
 
-use super::{Alternative, Bench, Clause, Item, Reason};
+use super::{Alternative, Bench, Item};
+use crate::policy::{Clause, Reason};
 
 impl Bench<'_> {
     /// In the order in which to say it; the staff are always there.

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Bench, Check, Clause, Counted, Derivation, Evidence, Item, LineDecision, Outcome, Period, Reason};
+use super::{Bench, Check, Derivation, Item, LineDecision, Outcome};
 use crate::calendar::Counting;
+use crate::calendar::{Counted, Period};
 use crate::money::Won;
+use crate::policy::{Clause, Evidence, Reason};
 
 /// What speaks for and against a line for one reason.
 pub(super) struct Grounds {

@@ -1,9 +1,10 @@
 //! What is left of a visit that the staff refuse.
 
-use super::{Alternative, Bench, Charge, Clause, Decision, Item, LineDecision, Outcome, Reason, Refund, Request};
+use super::{Alternative, Bench, Charge, Decision, Item, LineDecision, Outcome, Refund, Request};
 use crate::calendar::Calendar;
 use crate::money::Won;
 use crate::policy::Book;
+use crate::policy::{Clause, Reason};
 
 impl Decision {
     /// The same, refused by one clause in every line that was not refused: nothing goes back and nothing is owed. Where

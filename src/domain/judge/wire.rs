@@ -7,14 +7,12 @@ use chrono::NaiveDate;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Alternative, Charge, Check, Clause, Decision, Derivation, Evidence, Flag, HandIn, Item, Outcome, PathStep, Reason,
-    Refund, Request, judge,
-};
+use super::{Alternative, Charge, Check, Decision, Derivation, HandIn, Item, Outcome, Refund, Request, judge};
 use crate::calendar::Calendar;
 use crate::money::Won;
 use crate::order::{Category, LineFacts, Method, OrderFacts, OrderNo, Payment, Shipping, Status};
 use crate::policy::Book;
+use crate::policy::{Clause, Evidence, Flag, PathStep, Reason};
 
 /// Judges the request in `line` and appends the decision to `out` as one line of JSON without a
 /// line's end. The clock is trusted: the day of the request stands in the line.

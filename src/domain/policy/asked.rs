@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Combine, Policy};
 use crate::calendar::Calendar;
-use crate::judge::{Evidence, Flag, Reason};
 use crate::order::{Category, OrderFacts};
+use crate::policy::{Evidence, Flag, Reason};
 
 impl Policy {
     /// The conditions that can change the answer for this category and reason, in the policy's order.

@@ -1,18 +1,20 @@
 //! The store's policy as data: versions by the day they came into force.
 
 mod asked;
-pub mod file;
 mod read;
+mod terms;
 mod wire;
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, Counting};
-use crate::judge::{Clause, Counted, Evidence, Flag, How, PathStep, Period, Reason, Since};
+pub use terms::*;
+
+use crate::calendar::{Calendar, Counted, Counting, Period, Since};
+use crate::file::FileError;
 use crate::order::{Category, Method, Status};
 
 /// Why a policy file is not accepted, and where.
-pub type PolicyError = file::FileError;
+pub type PolicyError = FileError;
 
 /// The policy that ships with the product, as its file stands.
 pub const EMBEDDED: &str = include_str!("../policy.toml");

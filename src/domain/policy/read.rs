@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::file::{FileError, Source};
 use super::wire::{self, Wire};
 use super::{Book, Combine, Deadline, Paths, Policy, Proof, RefundRule, Refusal, Return, Scope, When};
 use crate::calendar::Counting;
-use crate::judge::{Clause, How, PathStep, Period, Reason};
+use crate::calendar::Period;
+use crate::file::{FileError, Source};
 use crate::order::Method;
+use crate::policy::{Clause, How, PathStep, Reason};
 
 /// Ten years: no published period is longer, and dates stay far inside the calendar.
 const DAYS_MAX: u32 = 3650;

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use crate::judge::{Clause, Evidence, Flag, How, PathStep, Reason};
 use crate::order::{Category, Method};
+use crate::policy::{Clause, Evidence, Flag, How, PathStep, Reason};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

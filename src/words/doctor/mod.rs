@@ -6,7 +6,7 @@ mod kept;
 
 use std::time::Duration;
 
-use domain::counter::Both;
+use domain::finding::Both;
 use ui::format::grouped;
 
 pub(crate) use devices::*;

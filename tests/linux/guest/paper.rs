@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use chrono::Utc;
-use domain::counter::booking::Slip;
-use domain::counter::{Answer, Question};
+use domain::booking::Slip;
+use domain::protocol::{Answer, Question};
 use doro::config::Config;
 use doro::ledger::{Key, Ledger, Means};
 use doro::words;

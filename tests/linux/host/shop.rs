@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::Utc;
-use domain::counter::Role;
 use domain::moment::seoul_date;
+use domain::staff::Role;
 use doro::ledger::{Key, Ledger, Means, PinCost};
 
 use crate::guest::SCANNER_ID;

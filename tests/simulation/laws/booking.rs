@@ -56,7 +56,7 @@ impl Laws {
     }
 
     /// 3, 4 and 5.
-    pub(super) fn paper(&mut self, step: &Step<'_>, slip: &domain::counter::Slip, ledger: &mut Ledger) -> Lawful {
+    pub(super) fn paper(&mut self, step: &Step<'_>, slip: &domain::booking::Slip, ledger: &mut Ledger) -> Lawful {
         let (number, copy) = (slip.visit.number, slip.copy);
         hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
         let noted = match ledger.answer(&Question::Case(number), step.now.wall) {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use domain::counter::CallEnd;
+use domain::call::CallEnd;
 
 use super::*;
 
@@ -66,7 +66,7 @@ impl Laws {
     }
 
     /// 36, once everybody has left and nothing fails any more.
-    pub(super) fn every_call_has_ended(&self, calls: &[(domain::counter::Cause, Option<CallEnd>)]) -> Lawful {
+    pub(super) fn every_call_has_ended(&self, calls: &[(domain::call::Cause, Option<CallEnd>)]) -> Lawful {
         let open = calls.iter().filter(|(_, end)| end.is_none()).count();
         let untold = &self.call.untold;
         hold(Law::EveryCallIsKept, open == 0 && untold.is_empty(), || {

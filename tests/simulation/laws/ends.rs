@@ -96,7 +96,7 @@ impl Laws {
         };
         let sending = queue.iter().find(|row| row.slip == SlipState::Sending);
         hold(Law::EverythingEnds, sending.is_none(), || format!("nobody knows of a slip: {sending:?}"))?;
-        let waiting = queue.iter().filter(|row| row.stage == domain::counter::Stage::Waiting).count() as u64;
+        let waiting = queue.iter().filter(|row| row.stage == domain::booking::Stage::Waiting).count() as u64;
         hold(Law::EverythingEnds, waiting == audit.waiting, || "a waiting visit is not in the queue".to_owned())
     }
 }

@@ -44,13 +44,13 @@ impl Laws {
             return Ok(());
         }
         let whole = match found {
-            domain::counter::Found::Order(order) => draft
+            domain::protocol::Found::Order(order) => draft
                 .chosen
                 .iter()
                 .all(|chosen| order.line(chosen.no).is_some_and(|line| line.facts.returnable() >= chosen.units)),
             _ => false,
         };
-        let nth = |item: &domain::counter::view::ItemHead| usize::from(item.at) - 1;
+        let nth = |item: &domain::view::ItemHead| usize::from(item.at) - 1;
         let stands = match (&step.after.screen, draft.place) {
             _ if !whole => true,
             (Screen::Choose { .. }, Place::Choose) => true,

@@ -1,8 +1,11 @@
 //! Laws of whose a visit is, and of refusals on paper.
 
-use domain::counter::view::AnswerOption;
-use domain::counter::{Found, SlipCode, Stage, Thing};
+use domain::booking::Stage;
 use domain::judge::LineDecision;
+use domain::protocol::Found;
+use domain::slip_code::SlipCode;
+use domain::touch::AnswerOption;
+use domain::touch::Thing;
 
 use super::*;
 

@@ -1,6 +1,6 @@
 //! Laws of what was seen of units.
 
-use domain::counter::Chosen;
+use domain::booking::Chosen;
 use domain::order::LineNo;
 use domain::unit::UnitFacts;
 

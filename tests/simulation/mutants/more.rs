@@ -92,7 +92,7 @@ fn of_the_people() -> Vec<Named> {
             Law::SavedBeforeShown,
             Box::new(Sees(
                 |_: &mut (), view| match view.screen {
-                    Screen::Why { .. } if view.blocked == Some(domain::counter::view::Blocked::Busy) => {
+                    Screen::Why { .. } if view.blocked == Some(domain::view::Blocked::Busy) => {
                         View { screen: Screen::SurveyThanks, ..view }
                     }
                     _ => view,

@@ -1,7 +1,8 @@
 //! What the devices make of effects: the ledger, the printer, the stick, the clock.
 
-use domain::counter::{Found, SlipState};
+use domain::booking::SlipState;
 use domain::order::Order;
+use domain::protocol::Found;
 use hardware::bench::StickFault;
 use hardware::stick::write_onto;
 
@@ -76,7 +77,7 @@ impl World {
                 self.laws.ledger(&self.ledger)?;
                 self.count(match (question, &answer) {
                     (Question::Book(_), Answer::Booked(_)) => "booked",
-                    (_, Answer::Decided(domain::counter::Stage::Approved)) => "approved",
+                    (_, Answer::Decided(domain::booking::Stage::Approved)) => "approved",
                     (_, Answer::Decided(_)) => "refused by the staff",
                     _ => "came too late",
                 });
@@ -117,7 +118,7 @@ impl World {
                 self.ledger.answer(&Question::Shown { key, slip: SlipState::Queued }, now);
             }
             Question::Decide { visit, staff, at, .. } => {
-                let verdict = Verdict::Refuse(domain::judge::Clause::CarelessDamage);
+                let verdict = Verdict::Refuse(domain::policy::Clause::CarelessDamage);
                 let at = *at + TimeDelta::seconds(1);
                 self.ledger.answer(&Question::Decide { visit: *visit, verdict, staff: *staff, at }, now);
             }

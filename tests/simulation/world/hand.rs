@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use domain::counter::Touch;
+use domain::touch::Touch;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use ui::Panel;
 use ui::headless::Stage;

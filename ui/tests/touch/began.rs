@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::counter::view::Screen;
+use domain::view::Screen;
 
 use super::*;
 

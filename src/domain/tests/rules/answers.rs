@@ -1,8 +1,9 @@
 //! The way of goods and money, who pays for it, and when the money comes (policy §3–§5).
 
-use domain::judge::{HandIn, How, Outcome, PathStep, Payer, Reason, judge};
+use domain::judge::{HandIn, Outcome, Payer, judge};
 use domain::money::Won;
 use domain::order::{Category, Method, Payment, Shipping, Status};
+use domain::policy::{How, PathStep, Reason};
 
 use crate::world::{CALENDAR, book_with, date, general, item, judged, line, paid, request};
 

@@ -1,8 +1,9 @@
 //! Bad input is an error that names its field, not a refusal (policy §6, last row).
 
+use domain::judge::Request;
 use domain::judge::wire::decide_line;
-use domain::judge::{Reason, Request};
 use domain::money::Won;
+use domain::policy::Reason;
 use serde_json::{Value, json};
 
 use crate::world::{BOOK, CALENDAR, date, general, item, try_judged};

@@ -1,7 +1,8 @@
 //! Where clock or calendar are in doubt, nothing is refused by date.
 
 use domain::calendar::Calendar;
-use domain::judge::{Check, Clause, Flag, Outcome, Reason, Request, judge};
+use domain::judge::{Check, Outcome, Request, judge};
+use domain::policy::{Clause, Flag, Reason};
 
 use crate::world::{BOOK, CALENDAR, book_with, date, general};
 

@@ -1,7 +1,8 @@
 //! What cannot be returned (policy §6), every category with every reason and every flag.
 
-use domain::judge::{Clause, Evidence, Flag, Outcome, Reason};
+use domain::judge::Outcome;
 use domain::order::Category;
+use domain::policy::{Clause, Evidence, Flag, Reason};
 
 use crate::world::{BOOK, date, line, request};
 

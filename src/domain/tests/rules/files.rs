@@ -149,7 +149,7 @@ fn the_version_in_force_on_the_day_of_purchase_decides() {
             [("2026-10-31", "2015-01-01", "2026-11-12"), ("2026-11-01", "2026-11-01", "2026-11-19")]
         {
             let request =
-                general(domain::judge::Reason::ChangeOfMind, |request| request.order.ordered_on = date(ordered));
+                general(domain::policy::Reason::ChangeOfMind, |request| request.order.ordered_on = date(ordered));
             let decision = domain::judge::judge(&book, &Calendar::embedded(), &request, true).unwrap();
             assert_eq!((decision.policy_from, decision.lines[0].deadline), (date(from), Some(date(last))));
         }

@@ -1,8 +1,9 @@
 //! What a customer can still do after a refusal (policy §7).
 
 use domain::judge::Alternative::{AskStaff, ChangeOfMindUntil, DefectUntil, Exchange, Repair};
-use domain::judge::{Alternative, Flag, Reason, Request};
+use domain::judge::{Alternative, Request};
 use domain::order::Category;
+use domain::policy::{Flag, Reason};
 
 use crate::world::{date, line, request};
 

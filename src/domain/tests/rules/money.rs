@@ -1,7 +1,7 @@
 //! Net prices and what is left when charges are taken off (policy §5).
 
-use domain::judge::Reason;
 use domain::money::Won;
+use domain::policy::Reason;
 
 use crate::world::{general, judged, line};
 

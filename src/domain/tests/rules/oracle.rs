@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::calendar::Counting;
-use domain::judge::{Period, Reason, Since};
+use domain::calendar::{Period, Since};
+use domain::policy::Reason;
 use proptest::prelude::*;
 
 use crate::world::{BOOK, CALENDAR, date, general, judged};

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::calendar::{Counting, DayOff, Holiday};
-use domain::judge::{Clause, Outcome, Period, Reason, Since, judge};
+use domain::calendar::{Period, Since};
+use domain::judge::{Outcome, judge};
+use domain::policy::{Clause, Reason};
 
 use crate::world::{BOOK, CALENDAR, book_with, date, general, judged, line};
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
-use domain::judge::{Evidence, Flag, HandIn, Item, Outcome, Reason, Request};
+use domain::judge::{HandIn, Item, Outcome, Request};
 use domain::money::Won;
 use domain::order::{Category, LineFacts, Method, Payment, Shipping, Status};
+use domain::policy::{Evidence, Flag, Reason};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use domain::calendar::Counting;
-use domain::judge::Period;
+use domain::calendar::Period;
 use domain::judge::wire::decide_line;
 use serde_json::{Value, json};
 

@@ -1,8 +1,9 @@
 //! Several lines of one order in one visit.
 
-use domain::judge::{Flag, HandIn, Outcome, Payer, Reason, Request};
+use domain::judge::{HandIn, Outcome, Payer, Request};
 use domain::money::Won;
 use domain::order::{Category, Status};
+use domain::policy::{Flag, Reason};
 
 use crate::world::{date, general, item, judged};
 

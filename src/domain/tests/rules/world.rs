@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
-use domain::judge::{BadRequest, Decision, HandIn, Item, LineDecision, Reason, Request, judge};
+use domain::judge::{BadRequest, Decision, HandIn, Item, LineDecision, Request, judge};
 use domain::money::Won;
 use domain::order::{Category, LineFacts, Method, OrderFacts, OrderNo, Payment, Shipping, Status};
 use domain::policy::Book;
+use domain::policy::Reason;
 
 pub static BOOK: LazyLock<Book> = LazyLock::new(Book::embedded);
 pub static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::embedded);

@@ -1,13 +1,14 @@
 //! Parts of what the staff see.
 
+use crate::touch::Span;
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::Page;
-use crate::counter::booking::Contact;
-use crate::counter::call::MissedCall;
-use crate::counter::event::{Device, ExportEnd};
-use crate::counter::ledger::{Case, QueueRow, Role, Staff, StaffId};
+use crate::booking::Contact;
+use crate::call::MissedCall;
+use crate::device::{Device, ExportEnd};
+use crate::protocol::{Case, QueueRow};
+use crate::staff::{Role, Staff, StaffId};
 
 /// Sign-in.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,24 +102,6 @@ pub struct ExportView {
     pub picked: Span,
     /// What happened.
     pub state: ExportState,
-}
-
-/// A period of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Span {
-    /// Today.
-    Today,
-    /// The last seven days.
-    Week,
-    /// This month.
-    Month,
-    /// The month before.
-    LastMonth,
-}
-
-impl Span {
-    /// All of them, in the order in which they stand on screen.
-    pub const ALL: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::LastMonth];
 }
 
 /// How an export stands.

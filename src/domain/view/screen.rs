@@ -1,15 +1,16 @@
 //! What is in the centre of the panel.
 
+use crate::touch::Span;
 use chrono::NaiveDate;
 
 use super::*;
-use crate::counter::booking::Stage;
-use crate::counter::event::Thing;
-use crate::counter::examine::Finding;
-use crate::judge::{Clause, Evidence, Flag, Reason};
+use crate::booking::Stage;
+use crate::finding::Finding;
 use crate::nps::{Kind, Score};
 use crate::order::{LineNo, OrderNo};
+use crate::policy::{Clause, Evidence, Flag, Reason};
 use crate::survey::Chip;
+use crate::touch::Thing;
 use crate::visit_no::VisitNo;
 
 /// What is in the centre.

@@ -4,8 +4,8 @@
 //! does not say, and it keeps no amount longer than the panel does. Names, orders, goods and scores never reach it.
 
 use super::{Screen, View};
-use crate::counter::booking::Language;
 use crate::judge::{Decision, Sums};
+use crate::language::Language;
 use crate::money::Won;
 
 /// Everything on the display: one message.

@@ -9,9 +9,12 @@ pub use customer::*;
 pub use screen::Screen;
 pub use staff::*;
 
-use super::booking::Language;
-use super::event::Unread;
-use super::ledger::WrongPins;
+use std::time::Duration;
+
+use crate::device::Unread;
+use crate::language::Language;
+use crate::staff::WrongPins;
+use crate::touch::Press;
 
 /// Everything on the panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +43,17 @@ pub struct View {
     pub screen: Screen,
     /// A card over the screen.
     pub card: Option<Card>,
+}
+
+/// Longer than any screen asks for.
+const LEISURE: Duration = Duration::from_secs(3_600);
+
+impl Press {
+    /// A press by somebody who has read `view` to its end.
+    #[must_use]
+    pub fn at_leisure(view: &View) -> Press {
+        Press { face: view.face, stood: LEISURE, rest: LEISURE }
+    }
 }
 
 /// The tools' settings.

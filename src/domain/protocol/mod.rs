@@ -1,69 +1,26 @@
 //! What the counter asks of the ledger, and what it is told. Every question may be asked twice: the second
 //! time changes nothing and gets the same answer, so that a lost answer is mended by asking again.
 
+mod case;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::booking::{Booked, Booking, ClaimCode, Contact, SlipState, Stage, Verdict};
-use super::call::{CallEnd, Cause, MissedCall};
-pub use super::case::{Case, QueueRow, Twin};
-use super::draft::Draft;
-use crate::judge::{Clause, Decision};
+pub use case::{Case, QueueRow, Twin};
+
+use crate::booking::{Booked, Booking, Contact, Draft, SlipState, Stage, Verdict, VisitKey};
+use crate::call::{CallEnd, Cause, MissedCall};
+use crate::judge::Decision;
 use crate::nps::Score;
 use crate::order::{LineNo, Order};
+use crate::policy::Clause;
+use crate::slip_code::ClaimCode;
+use crate::staff::{Pin, Staff, StaffId, WrongPins};
 use crate::survey::{Chip, Ending, SurveyAnswer};
 use crate::visit_no::VisitNo;
-
-/// A member of the staff, by the ledger's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct StaffId(pub u32);
-
-/// What a member of the staff may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sees the queue, decides visits, prints.
-    Clerk,
-    /// The same; overrides come later.
-    Senior,
-    /// Also exports.
-    Manager,
-}
-
-/// A member of the staff, as shown at the sign-in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Staff {
-    /// Number.
-    pub id: StaffId,
-    /// Name.
-    pub name: String,
-    /// Role.
-    pub role: Role,
-}
-
-/// Wrong PINs of somebody since a manager signed in the last time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WrongPins {
-    /// Whose name was picked.
-    pub name: String,
-    /// How often, tries while it was locked included.
-    pub tries: u32,
-}
-
-/// The digits of a PIN. Nothing that is written down for people shows them.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Pin(pub String);
-
-impl std::fmt::Debug for Pin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Pin(…)")
-    }
-}
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,7 +59,7 @@ pub enum Question {
     /// Keep the draft, unless a newer one of the same visit is kept.
     Keep(Draft),
     /// Forget the draft of that visit, for ever.
-    Wipe(super::booking::VisitKey),
+    Wipe(VisitKey),
     /// Book the visit: number, claim code, lines, slip, contact, and the end of its draft, in one transaction. Until it
     /// is shown nobody finds it; it only holds its units.
     Book(Box<Booking>),
@@ -110,13 +67,13 @@ pub enum Question {
     /// transaction its first slip comes so far.
     Shown {
         /// The visit.
-        key: super::booking::VisitKey,
+        key: VisitKey,
         /// How far.
         slip: SlipState,
     },
     /// The customer was told that the visit is not booked: if it is all the same, or comes to be by an earlier question,
     /// it is void. Its units are free, and nobody ever finds it.
-    Void(super::booking::VisitKey),
+    Void(VisitKey),
     /// A slip has come so far.
     Slip {
         /// The visit.
@@ -148,14 +105,14 @@ pub enum Question {
         /// For how long the machine has run: a lock is measured by it.
         uptime: Duration,
         /// Tells a repeated question from another attempt.
-        attempt: super::booking::VisitKey,
+        attempt: VisitKey,
     },
     /// Visits that wait, and slips that were not printed; oldest first by sequence. And calls to which nobody came.
     Queue,
     /// The staff are called.
     Called {
         /// Names the call.
-        key: super::booking::VisitKey,
+        key: VisitKey,
         /// Why.
         why: Cause,
         /// When it was made.
@@ -164,7 +121,7 @@ pub enum Question {
     /// A call is over. It says all of the call, since the question before may not have come through.
     CallEnded {
         /// Names the call.
-        key: super::booking::VisitKey,
+        key: VisitKey,
         /// Why it was made.
         why: Cause,
         /// When.
@@ -177,7 +134,7 @@ pub enum Question {
     /// A member of the staff has seen that nobody came to these calls.
     CallsSeen {
         /// Which.
-        calls: Vec<super::booking::VisitKey>,
+        calls: Vec<VisitKey>,
         /// Who.
         staff: StaffId,
         /// When.
@@ -192,7 +149,7 @@ pub enum Question {
         /// When.
         at: DateTime<Utc>,
         /// Tells a repeated question from another look.
-        look: super::booking::VisitKey,
+        look: VisitKey,
     },
     /// One visit, with everything that the staff need.
     Case(VisitNo),

@@ -1,12 +1,14 @@
 //! Parts of what customers see.
 
+use crate::touch::AnswerOption;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
-use crate::counter::booking::{ClaimCode, SlipState};
-use crate::judge::{Decision, Reason};
+use crate::booking::SlipState;
+use crate::judge::Decision;
 use crate::money::Won;
 use crate::order::LineNo;
+use crate::policy::Reason;
+use crate::slip_code::ClaimCode;
 use crate::visit_no::VisitNo;
 
 /// Which number is typed.
@@ -92,21 +94,6 @@ pub struct AnswerLine {
     pub received_on: Option<NaiveDate>,
     /// When a fault was noticed, where it was asked.
     pub noticed_on: Option<NaiveDate>,
-}
-
-/// What else can be done from an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum AnswerOption {
-    /// 상품에 문제가 있어요: judge as defective.
-    Faulty,
-    /// 마음이 바뀌었어요: judge as a change of mind, still open.
-    ChangeOfMind,
-    /// 직원과 이야기할래요.
-    TalkToStaff,
-    /// 종이로 받을래요: the refusal on paper; it is booked, and closed at once.
-    Paper,
-    /// 그만할게요: nothing is booked.
-    Stop,
 }
 
 /// The answer.

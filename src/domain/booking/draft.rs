@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::booking::{Language, VisitKey};
-use crate::judge::{Evidence, Flag, Reason};
+use super::VisitKey;
+use crate::language::Language;
 use crate::order::{LineNo, OrderNo};
+use crate::policy::{Evidence, Flag, Reason};
 use crate::unit::UnitFacts;
 
 /// One line that the customer has chosen, and what has been said of it so far.

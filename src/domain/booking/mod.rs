@@ -1,36 +1,28 @@
 //! A visit as it is written down: before paper, for ever.
 
+mod draft;
+mod key;
+mod slip;
+mod stage;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::judge::{Decision, Evidence, Flag, Reason};
+pub use draft::*;
+pub use key::*;
+pub use slip::*;
+pub use stage::*;
+
+use crate::judge::Decision;
+use crate::language::Language;
 use crate::moment::Trust;
 use crate::order::{LineNo, OrderMark, OrderNo};
-pub use crate::slip_code::{ClaimCode, SlipCode};
+use crate::policy::{Evidence, Flag, Reason};
+use crate::slip_code::{ClaimCode, SlipCode};
 use crate::unit::UnitFacts;
 use crate::visit_no::VisitNo;
-
-/// A customer's language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Language {
-    /// 한국어
-    #[default]
-    Ko,
-    /// English
-    En,
-}
-
-/// Makes a booking repeatable: the same key books once, however often it is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct VisitKey {
-    /// Which start of the machine, counted by the ledger.
-    pub boot: u64,
-    /// Which visit since then.
-    pub serial: u64,
-}
 
 /// One line that comes back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,68 +122,4 @@ impl Booked {
     pub fn slip_code(&self) -> SlipCode {
         SlipCode { visit: self.number, claim: self.claim_code }
     }
-}
-
-/// One printing of a visit's slip; copies above the first carry 재발행.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slip {
-    /// From 1.
-    pub copy: u32,
-    /// What it shows.
-    pub visit: Booked,
-}
-
-/// How far a slip has come. `Sending` after a restart means in doubt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SlipState {
-    /// Committed with the visit, not sent.
-    Queued,
-    /// Handed to the printer.
-    Sending,
-    /// Printed.
-    Printed,
-    /// Sent, and nobody knows.
-    InDoubt,
-    /// Nothing was sent: no paper, no printer.
-    NotPrinted,
-    /// Nothing was to be sent: the shop gives no slips, the number stood on the screen.
-    Paperless,
-    /// Will never be sent: a newer copy was made, or the visit was closed before it was printed.
-    Abandoned,
-}
-
-/// How far a visit has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Waits for the staff.
-    Waiting,
-    /// Approved; closed.
-    Approved,
-    /// Refused, by the policy at the screen or by the staff; closed.
-    Refused,
-    /// An enquiry about lines that the policy refuses: the staff have talked with the customer, nothing came back;
-    /// closed.
-    Talked,
-}
-
-/// What an approval pays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settlement {
-    /// The order by which it was computed; by any other it is computed again first.
-    pub judged: OrderMark,
-    /// The visit's decision with the sums that are paid.
-    pub decision: Decision,
-}
-
-/// What the staff say of a visit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Verdict {
-    /// The goods of the lines that are not refused are as said, and this is what is paid. There must be one.
-    Approve(Box<Settlement>),
-    /// The staff have talked with the customer, and nothing comes back. Only where every line is refused.
-    Talked,
-    /// They are not; a refusal names its clause.
-    Refuse(crate::judge::Clause),
 }

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::booking::{Booked, SlipState, Stage};
-use crate::judge::{Clause, Decision, Sums};
+use crate::booking::{Booked, SlipState, Stage};
+use crate::judge::{Decision, Sums};
 use crate::order::Order;
+use crate::policy::Clause;
 use crate::unit::Marking;
 use crate::visit_no::VisitNo;
 

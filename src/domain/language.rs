@@ -1,0 +1,14 @@
+//! The customer's language.
+
+use serde::{Deserialize, Serialize};
+
+/// A customer's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// 한국어
+    #[default]
+    Ko,
+    /// English
+    En,
+}
