@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use domain::counter::Event;
 use domain::touch::{Press, Touch};
-use domain::view::{Screen, View};
+use domain::view::{CustomerScreen, Screen, View};
 use doro::demo;
 use doro::kiosk::Kiosk;
 
@@ -25,7 +25,7 @@ fn main() {
         let _ = show.send(view);
     })
     .expect("a machine");
-    until(&views, |view| matches!(view.screen, Screen::Welcome { scanner_up: true, .. }));
+    until(&views, |view| matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { scanner_up: true, .. })));
 
     let mut times = Vec::with_capacity(SCANS);
     for nth in 0..SCANS {
@@ -33,12 +33,12 @@ fn main() {
         let code = &bench.orders[[0, 5][nth % 2]].receipt_barcode;
         let started = Instant::now();
         scanner.scan(code).expect("a plugged scanner");
-        let view = until(&views, |view| matches!(view.screen, Screen::Choose { .. }));
+        let view = until(&views, |view| matches!(view.screen, Screen::Customer(CustomerScreen::Choose { .. })));
         let picture = stage.paint(&view);
         times.push(started.elapsed());
         assert!(picture.rgba.len() > 1_000_000);
         kiosk.tell(Event::Touched { press: Press::at_leisure(&view), touch: Touch::Back });
-        until(&views, |view| matches!(view.screen, Screen::Welcome { .. }));
+        until(&views, |view| matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { .. })));
     }
     times.sort_unstable();
     let at = |percent: usize| times[(times.len() - 1) * percent / 100];

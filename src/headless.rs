@@ -8,7 +8,7 @@ use std::time::Instant;
 use domain::counter::Event;
 use domain::device::ExportEnd;
 use domain::touch::{Press, Touch};
-use domain::view::{ExportState, Screen, View};
+use domain::view::{CustomerScreen, DeskScreen, ExportState, ManageScreen, Screen, View};
 use hardware::plain::plain;
 
 use crate::cli::Failure;
@@ -112,25 +112,25 @@ fn line(view: &View) -> String {
     let up = |there: &bool| if *there { "up" } else { "down" };
     let mut line = name(view).to_owned();
     line += &match &view.screen {
-        Screen::Welcome { paper, printer_up, scanner_up, .. } => {
+        Screen::Customer(CustomerScreen::Welcome { paper, printer_up, scanner_up, .. }) => {
             let printer = if *paper { up(printer_up) } else { "none" };
             format!(" scanner={} printer={printer}", up(scanner_up))
         }
-        Screen::Choose { order, .. } => format!(" order={}", order.0),
-        Screen::HandingOver { number: Some(number) } => format!(" visit={number}"),
-        Screen::Thanks(thanks) => format!(" visit={} slip={:?}", thanks.number, thanks.slip),
-        Screen::SignIn(sign_in) => format!(" names={}", sign_in.names.len()),
-        Screen::Queue(queue) => {
+        Screen::Customer(CustomerScreen::Choose { order, .. }) => format!(" order={}", order.0),
+        Screen::Customer(CustomerScreen::HandingOver { number: Some(number) }) => format!(" visit={number}"),
+        Screen::Customer(CustomerScreen::Thanks(thanks)) => format!(" visit={} slip={:?}", thanks.number, thanks.slip),
+        Screen::Desk(DeskScreen::SignIn(sign_in)) => format!(" names={}", sign_in.names.len()),
+        Screen::Desk(DeskScreen::Queue(queue)) => {
             let missed = if queue.missed > 0 { format!(" missed={}", queue.missed) } else { String::new() };
             format!(" visits={} down={:?}{missed}", queue.rows.len(), queue.down)
         }
-        Screen::Missed(missed) => format!(" calls={}", missed.calls.len()),
-        Screen::Case(case) => {
+        Screen::Desk(DeskScreen::Missed(missed)) => format!(" calls={}", missed.calls.len()),
+        Screen::Desk(DeskScreen::Case(case)) => {
             let printing = if case.printing { " printing" } else { "" };
             let case = &case.case;
             format!(" visit={} copy={} slip={:?}{printing}", case.visit.number, case.copy, case.slip)
         }
-        Screen::Export(export) => match &export.state {
+        Screen::Manage(ManageScreen::Export(export)) => match &export.state {
             ExportState::Ended(ExportEnd::Written { place, returns, answers }) => {
                 format!(" Written returns={returns} answers={answers} place={place}")
             }

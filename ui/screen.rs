@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use domain::touch::{Press, Touch};
+use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, Press, SurveyTouch, Touch};
 use domain::view::{Screen as Shown, View};
 use markup::slint::{self, ComponentHandle};
 use markup::{Api, App, Do, Keep, Tap, Theme};
@@ -178,34 +178,34 @@ fn touch(tap: Tap, at: i32, screen: &Shown) -> Option<Touch> {
     Some(match tap {
         Tap::Back => Touch::Back,
         Tap::Main => Touch::Main,
-        Tap::Call => Touch::Call,
-        Tap::Larger => Touch::Larger,
-        Tap::Contrast => Touch::Contrast,
-        Tap::Language => Touch::Language,
-        Tap::Low => Touch::Low,
-        Tap::Still => Touch::Still,
-        Tap::Close => Touch::Close,
-        Tap::StopCalling => Touch::StopCalling,
-        Tap::StaffDoor => Touch::StaffDoor,
-        Tap::Pick => Touch::Pick(screen.thing(place()?)?),
-        Tap::More => Touch::More(screen.line(place()?)?),
-        Tap::Less => Touch::Less(screen.line(place()?)?),
-        Tap::SameUnit => Touch::SameUnit,
-        Tap::OneMore => Touch::OneMore,
+        Tap::Call => Touch::Frame(FrameTouch::Call),
+        Tap::Larger => Touch::Frame(FrameTouch::Larger),
+        Tap::Contrast => Touch::Frame(FrameTouch::Contrast),
+        Tap::Language => Touch::Frame(FrameTouch::Language),
+        Tap::Low => Touch::Frame(FrameTouch::Low),
+        Tap::Still => Touch::Frame(FrameTouch::Still),
+        Tap::Close => Touch::Frame(FrameTouch::Close),
+        Tap::StopCalling => Touch::Frame(FrameTouch::StopCalling),
+        Tap::StaffDoor => Touch::Frame(FrameTouch::StaffDoor),
+        Tap::Pick => screen.touched(place()?)?,
+        Tap::More => Touch::Customer(CustomerTouch::More(screen.line(place()?)?)),
+        Tap::Less => Touch::Customer(CustomerTouch::Less(screen.line(place()?)?)),
+        Tap::SameUnit => Touch::Customer(CustomerTouch::SameUnit),
+        Tap::OneMore => Touch::Customer(CustomerTouch::OneMore),
         Tap::Digit => Touch::Digit(digit()?),
         Tap::Erase => Touch::Erase,
         Tap::NextPage => Touch::NextPage,
         Tap::PreviousPage => Touch::PreviousPage,
-        Tap::Score => Touch::Score(digit()?),
-        Tap::Phone => Touch::Phone,
-        Tap::Consent => Touch::Consent,
-        Tap::Missed => Touch::Missed,
-        Tap::ShowPhone => Touch::ShowPhone,
-        Tap::Approve => Touch::Approve,
-        Tap::Refuse => Touch::Refuse,
-        Tap::Print => Touch::Print,
-        Tap::Export => Touch::Export,
-        Tap::Devices => Touch::Devices,
-        Tap::ClockIsRight => Touch::ClockIsRight,
+        Tap::Score => Touch::Survey(SurveyTouch::Score(digit()?)),
+        Tap::Phone => Touch::Customer(CustomerTouch::Phone),
+        Tap::Consent => Touch::Customer(CustomerTouch::Consent),
+        Tap::Missed => Touch::Desk(DeskTouch::Missed),
+        Tap::ShowPhone => Touch::Desk(DeskTouch::ShowPhone),
+        Tap::Approve => Touch::Desk(DeskTouch::Approve),
+        Tap::Refuse => Touch::Desk(DeskTouch::Refuse),
+        Tap::Print => Touch::Desk(DeskTouch::Print),
+        Tap::Export => Touch::Manage(ManageTouch::Export),
+        Tap::Devices => Touch::Manage(ManageTouch::Devices),
+        Tap::ClockIsRight => Touch::Desk(DeskTouch::ClockIsRight),
     })
 }

@@ -11,7 +11,7 @@ use domain::order::Method;
 use domain::policy::{Clause, Evidence, Flag, How, Reason};
 use domain::survey::Chip;
 use domain::touch::{AnswerOption, Span};
-use domain::view::{Back, Blocked, Main, Screen};
+use domain::view::{Back, Blocked, CustomerScreen, DeskScreen, Main, Screen, SurveyScreen};
 use markup::{Off, Word};
 
 pub(crate) fn back(back: Option<Back>) -> Word {
@@ -35,9 +35,9 @@ pub(crate) fn main(main: Option<Main>, screen: &Screen) -> Word {
         Some(Main::HandIn) => Word::HandIn,
         Some(Main::Finish) => Word::Finish,
         Some(Main::Done) => match screen {
-            Screen::Phone { .. } => Word::Typed,
-            Screen::Why { .. } => Word::Send,
-            Screen::SignIn(_) => Word::SignIn,
+            Screen::Customer(CustomerScreen::Phone { .. }) => Word::Typed,
+            Screen::Survey(SurveyScreen::Why { .. }) => Word::Send,
+            Screen::Desk(DeskScreen::SignIn(_)) => Word::SignIn,
             _ => Word::Done,
         },
         Some(Main::Approve) => Word::Approve,

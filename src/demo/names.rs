@@ -2,7 +2,7 @@
 
 use domain::booking::SlipState;
 use domain::device::ExportEnd;
-use domain::view::{Asked, Card, ExportState, Screen, Unsaved, View};
+use domain::view::{Asked, Card, CustomerScreen, DeskScreen, ExportState, ManageScreen, Screen, SurveyScreen, View};
 
 /// The name of what a view shows; a card over the screen goes first.
 #[must_use]
@@ -15,37 +15,37 @@ pub fn name(view: &View) -> &'static str {
     }
     match &view.screen {
         Screen::Starting => "starting",
-        Screen::Welcome { .. } => "welcome",
-        Screen::NoReceipt => "no-receipt",
-        Screen::Which { .. } => "which",
-        Screen::Number { asked: Asked::OrderNo, .. } => "number",
-        Screen::Number { asked: Asked::OrderedOn, .. } => "date",
-        Screen::Number { asked: Asked::VisitNo, .. } => "visit-number",
-        Screen::Number { asked: Asked::LookupCode, .. } => "lookup-code",
-        Screen::Choose { .. } => "choose",
-        Screen::Reason { .. } => "reason",
-        Screen::Condition { .. } => "condition",
-        Screen::Proof { .. } => "proof",
-        Screen::Noticed { .. } => "noticed",
-        Screen::Answer(_) => "answer",
-        Screen::Confirm(_) => "confirm",
-        Screen::Phone { .. } => "phone",
-        Screen::HandingOver { .. } => "handing-over",
-        Screen::Thanks(_) => "thanks",
-        Screen::Unsaved(Unsaved::Visit) => "not-booked",
-        Screen::Unsaved(Unsaved::Answers) => "not-saved",
-        Screen::Status { .. } => "status",
-        Screen::Recommend { .. } => "recommend",
-        Screen::Why { .. } => "why",
-        Screen::SurveyThanks => "survey-thanks",
+        Screen::Customer(CustomerScreen::Welcome { .. }) => "welcome",
+        Screen::Customer(CustomerScreen::NoReceipt) => "no-receipt",
+        Screen::Customer(CustomerScreen::Which { .. }) => "which",
+        Screen::Customer(CustomerScreen::Number { asked: Asked::OrderNo, .. }) => "number",
+        Screen::Customer(CustomerScreen::Number { asked: Asked::OrderedOn, .. }) => "date",
+        Screen::Customer(CustomerScreen::Number { asked: Asked::VisitNo, .. }) => "visit-number",
+        Screen::Customer(CustomerScreen::Number { asked: Asked::LookupCode, .. }) => "lookup-code",
+        Screen::Customer(CustomerScreen::Choose { .. }) => "choose",
+        Screen::Customer(CustomerScreen::Reason { .. }) => "reason",
+        Screen::Customer(CustomerScreen::Condition { .. }) => "condition",
+        Screen::Customer(CustomerScreen::Proof { .. }) => "proof",
+        Screen::Customer(CustomerScreen::Noticed { .. }) => "noticed",
+        Screen::Customer(CustomerScreen::Answer(_)) => "answer",
+        Screen::Customer(CustomerScreen::Confirm(_)) => "confirm",
+        Screen::Customer(CustomerScreen::Phone { .. }) => "phone",
+        Screen::Customer(CustomerScreen::HandingOver { .. }) => "handing-over",
+        Screen::Customer(CustomerScreen::Thanks(_)) => "thanks",
+        Screen::Customer(CustomerScreen::Unsaved) => "not-booked",
+        Screen::Survey(SurveyScreen::Unsaved) => "not-saved",
+        Screen::Customer(CustomerScreen::Status { .. }) => "status",
+        Screen::Survey(SurveyScreen::Recommend { .. }) => "recommend",
+        Screen::Survey(SurveyScreen::Why { .. }) => "why",
+        Screen::Survey(SurveyScreen::Thanks) => "survey-thanks",
         Screen::OutOfOrder => "out-of-order",
-        Screen::SignIn(_) => "sign-in",
-        Screen::Queue(_) => "queue",
-        Screen::Missed(_) => "missed",
-        Screen::Case(_) => "case",
-        Screen::RefuseWhy { .. } => "refuse-why",
-        Screen::Export(_) => "export",
-        Screen::Devices { .. } => "devices",
+        Screen::Desk(DeskScreen::SignIn(_)) => "sign-in",
+        Screen::Desk(DeskScreen::Queue(_)) => "queue",
+        Screen::Desk(DeskScreen::Missed(_)) => "missed",
+        Screen::Desk(DeskScreen::Case(_)) => "case",
+        Screen::Desk(DeskScreen::RefuseWhy { .. }) => "refuse-why",
+        Screen::Manage(ManageScreen::Export(_)) => "export",
+        Screen::Manage(ManageScreen::Devices { .. }) => "devices",
     }
 }
 
@@ -54,13 +54,13 @@ pub fn name(view: &View) -> &'static str {
 pub fn is(view: &View, wanted: &str) -> bool {
     name(view) == wanted
         || match (&view.screen, wanted) {
-            (Screen::Welcome { printer_up, .. }, "printer-up") => *printer_up,
-            (Screen::Welcome { printer_up, .. }, "printer-down") => !printer_up,
-            (Screen::Welcome { scanner_up, .. }, "scanner-up") => *scanner_up,
-            (Screen::Welcome { scanner_up, .. }, "scanner-down") => !scanner_up,
-            (Screen::Thanks(thanks), "printed") => thanks.slip == SlipState::Printed,
-            (Screen::Case(case), "printed") => !case.printing && case.case.slip == SlipState::Printed,
-            (Screen::Export(export), "exported") => {
+            (Screen::Customer(CustomerScreen::Welcome { printer_up, .. }), "printer-up") => *printer_up,
+            (Screen::Customer(CustomerScreen::Welcome { printer_up, .. }), "printer-down") => !printer_up,
+            (Screen::Customer(CustomerScreen::Welcome { scanner_up, .. }), "scanner-up") => *scanner_up,
+            (Screen::Customer(CustomerScreen::Welcome { scanner_up, .. }), "scanner-down") => !scanner_up,
+            (Screen::Customer(CustomerScreen::Thanks(thanks)), "printed") => thanks.slip == SlipState::Printed,
+            (Screen::Desk(DeskScreen::Case(case)), "printed") => !case.printing && case.case.slip == SlipState::Printed,
+            (Screen::Manage(ManageScreen::Export(export)), "exported") => {
                 matches!(export.state, ExportState::Ended(ExportEnd::Written { .. }))
             }
             _ => false,

@@ -10,7 +10,7 @@ use domain::language::Language;
 use domain::order::Order;
 use domain::slip_code::SlipCode;
 use domain::touch::{Press, Touch};
-use domain::view::{Screen, View};
+use domain::view::{CustomerScreen, Screen, View};
 use hardware::bench::{SimulatedPrinter, SimulatedScanner};
 
 use super::names::{is, name};
@@ -291,7 +291,7 @@ impl<'a> Player<'a> {
     }
 
     fn see(&mut self, view: View) {
-        if let Screen::Thanks(thanks) = &view.screen {
+        if let Screen::Customer(CustomerScreen::Thanks(thanks)) = &view.screen {
             let code = SlipCode { visit: thanks.number, claim: thanks.claim_code };
             self.slip = Some(code.to_string());
         }

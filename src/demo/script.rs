@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use domain::touch::Touch;
+use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, SurveyTouch, Touch};
 use domain::view::Screen;
 use hardware::plain::plain_path;
 
@@ -67,9 +67,9 @@ impl Step {
     pub fn touch(&self, screen: Option<&Screen>) -> Option<Touch> {
         match self {
             Step::Touch(touch) => Some(*touch),
-            Step::Pick(at) => screen?.thing(*at).map(Touch::Pick),
-            Step::More(at) => screen?.line(*at).map(Touch::More),
-            Step::Less(at) => screen?.line(*at).map(Touch::Less),
+            Step::Pick(at) => screen?.touched(*at),
+            Step::More(at) => screen?.line(*at).map(|no| Touch::Customer(CustomerTouch::More(no))),
+            Step::Less(at) => screen?.line(*at).map(|no| Touch::Customer(CustomerTouch::Less(no))),
             _ => None,
         }
     }
@@ -169,7 +169,7 @@ fn step(text: &str) -> Result<Step, &'static str> {
         "pick" => Step::Pick(number()?),
         "more" => Step::More(number()?),
         "less" => Step::Less(number()?),
-        "score" => Step::Touch(Touch::Score(score()?)),
+        "score" => Step::Touch(Touch::Survey(SurveyTouch::Score(score()?))),
         word => Step::Touch(touch(word).ok_or("one of the words of `doro demo --help`")?),
     })
 }
@@ -196,30 +196,30 @@ fn touch(word: &str) -> Option<Touch> {
     Some(match word {
         "main" => Touch::Main,
         "back" => Touch::Back,
-        "call" => Touch::Call,
-        "larger" => Touch::Larger,
-        "contrast" => Touch::Contrast,
-        "language" => Touch::Language,
-        "low" => Touch::Low,
-        "still" => Touch::Still,
-        "same-unit" => Touch::SameUnit,
-        "one-more" => Touch::OneMore,
-        "close" => Touch::Close,
-        "stop-calling" => Touch::StopCalling,
-        "staff-door" => Touch::StaffDoor,
+        "call" => Touch::Frame(FrameTouch::Call),
+        "larger" => Touch::Frame(FrameTouch::Larger),
+        "contrast" => Touch::Frame(FrameTouch::Contrast),
+        "language" => Touch::Frame(FrameTouch::Language),
+        "low" => Touch::Frame(FrameTouch::Low),
+        "still" => Touch::Frame(FrameTouch::Still),
+        "same-unit" => Touch::Customer(CustomerTouch::SameUnit),
+        "one-more" => Touch::Customer(CustomerTouch::OneMore),
+        "close" => Touch::Frame(FrameTouch::Close),
+        "stop-calling" => Touch::Frame(FrameTouch::StopCalling),
+        "staff-door" => Touch::Frame(FrameTouch::StaffDoor),
         "erase" => Touch::Erase,
         "next-page" => Touch::NextPage,
         "previous-page" => Touch::PreviousPage,
-        "phone" => Touch::Phone,
-        "consent" => Touch::Consent,
-        "missed" => Touch::Missed,
-        "show-phone" => Touch::ShowPhone,
-        "approve" => Touch::Approve,
-        "refuse" => Touch::Refuse,
-        "print" => Touch::Print,
-        "export" => Touch::Export,
-        "devices" => Touch::Devices,
-        "clock-is-right" => Touch::ClockIsRight,
+        "phone" => Touch::Customer(CustomerTouch::Phone),
+        "consent" => Touch::Customer(CustomerTouch::Consent),
+        "missed" => Touch::Desk(DeskTouch::Missed),
+        "show-phone" => Touch::Desk(DeskTouch::ShowPhone),
+        "approve" => Touch::Desk(DeskTouch::Approve),
+        "refuse" => Touch::Desk(DeskTouch::Refuse),
+        "print" => Touch::Desk(DeskTouch::Print),
+        "export" => Touch::Manage(ManageTouch::Export),
+        "devices" => Touch::Manage(ManageTouch::Devices),
+        "clock-is-right" => Touch::Desk(DeskTouch::ClockIsRight),
         _ => return None,
     })
 }

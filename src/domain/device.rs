@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::slip_code::SlipCode;
 use crate::unit::UnitFacts;
+use crate::visit_no::VisitNo;
 
 /// Names one request for ever within one run of the machine; an answer that names none that is open changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,6 +20,19 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// The code of a slip among the spellings.
+    #[must_use]
+    pub fn slip_code(&self) -> Option<SlipCode> {
+        self.codes.iter().find_map(|code| code.parse().ok())
+    }
+
+    /// The visit that it names, with or without its secret. The staff need no more.
+    #[must_use]
+    pub fn visit(&self) -> Option<VisitNo> {
+        let number = |code: &String| code.parse().ok().or_else(|| code.parse().ok().map(|slip: SlipCode| slip.visit));
+        self.codes.iter().find_map(number)
+    }
+
     /// Whether both can be of one thing: a spelling in common, and nothing that tells two units apart.
     pub(crate) fn may_be(&self, other: &Scan) -> bool {
         let same_unit = match (&self.unit, &other.unit) {

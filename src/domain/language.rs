@@ -12,3 +12,14 @@ pub enum Language {
     /// English
     En,
 }
+
+impl Language {
+    /// The one that the tool of the frame changes to.
+    #[must_use]
+    pub fn other(self) -> Language {
+        match self {
+            Language::Ko => Language::En,
+            Language::En => Language::Ko,
+        }
+    }
+}

@@ -223,6 +223,20 @@ pub struct HandedIn {
 }
 
 impl Order {
+    /// An order of which nothing but its number is known yet, as if bought on that day.
+    pub(crate) fn unread(number: OrderNo, ordered_on: NaiveDate) -> Order {
+        let (status, shipping) = (Status::Delivered, Shipping::default());
+        Order {
+            facts: OrderFacts { number, ordered_on, received_on: None, status, shipping, payments: Vec::new() },
+            receipt_barcode: String::new(),
+            channel: Channel::Online,
+            lines: Vec::new(),
+            returned_by_choice: false,
+            waiting: Vec::new(),
+            handed_in: Vec::new(),
+        }
+    }
+
     /// What a judgement of the order stands on, as one number: it is another one as soon as anything of it is.
     #[must_use]
     pub fn mark(&self) -> OrderMark {

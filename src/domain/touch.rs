@@ -1,4 +1,5 @@
-//! What can be touched, and how a touch began.
+//! What can be touched, an enum per area, and how a touch began. What stands in a list is touched by what it is, never
+//! by its place: another thing may have come to stand there while the finger was on its way.
 
 use std::time::Duration;
 
@@ -21,42 +22,13 @@ pub struct Press {
     pub rest: Duration,
 }
 
-/// What can be touched. What stands in a list is touched by what it is, never by its place: another thing may have
-/// come to stand there while the finger was on its way.
+/// Everything that can be touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Touch {
     /// The button on the left.
     Back,
     /// The main action on the right.
     Main,
-    /// Tool: call the staff.
-    Call,
-    /// Tool: larger.
-    Larger,
-    /// Tool: contrast.
-    Contrast,
-    /// Tool: language.
-    Language,
-    /// Tool: low screen.
-    Low,
-    /// "I am still here", or anything else that only says so.
-    Still,
-    /// The button of a card that lies over the screen: go on.
-    Close,
-    /// On the card after a call: no longer needed.
-    StopCalling,
-    /// On the card after a call: staff sign in.
-    StaffDoor,
-    /// An entry of a list.
-    Pick(Thing),
-    /// One more of a line.
-    More(LineNo),
-    /// One less of a line; on an answer the whole line is taken out.
-    Less(LineNo),
-    /// On the card after a double reading: it was one unit.
-    SameUnit,
-    /// On the card after a double reading: it was another one.
-    OneMore,
     /// A key of the number pad, 0–9.
     Digit(u8),
     /// The erasing key of the number pad.
@@ -65,33 +37,44 @@ pub enum Touch {
     NextPage,
     /// The page before.
     PreviousPage,
-    /// A score of the survey, 0–10.
-    Score(u8),
-    /// Confirm: give or change the telephone number.
-    Phone,
-    /// Confirm: consent to news.
-    Consent,
-    /// Staff: the calls to which nobody came.
-    Missed,
-    /// Staff: show the telephone number of the visit.
-    ShowPhone,
-    /// Staff: approve the visit's lines that are not refused; close an enquiry in which all are.
-    Approve,
-    /// Staff: refuse the visit.
-    Refuse,
-    /// Staff: print the slip.
-    Print,
-    /// Staff: the export page.
-    Export,
-    /// Staff: the technician's page.
-    Devices,
-    /// Staff: the clock is right.
-    ClockIsRight,
+    /// What stands around every screen, and the cards that may lie over it.
+    Frame(FrameTouch),
+    /// What a customer's screens have beside it.
+    Customer(CustomerTouch),
+    /// What a survey has.
+    Survey(SurveyTouch),
+    /// What the staff's screens have.
+    Desk(DeskTouch),
+    /// What the screens have that are about the shop and not about a visit.
+    Manage(ManageTouch),
 }
 
-/// What stands in a list.
+/// The tools of the frame, and the buttons of cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Thing {
+pub enum FrameTouch {
+    /// Call the staff.
+    Call,
+    /// Larger.
+    Larger,
+    /// Contrast.
+    Contrast,
+    /// The other language.
+    Language,
+    /// Controls in the lower part of the panel.
+    Low,
+    /// "I am still here", or anything else that only says so.
+    Still,
+    /// Of the card after a call: go on.
+    Close,
+    /// Of the card after a call: no longer needed.
+    StopCalling,
+    /// Of the card after a call: staff sign in.
+    StaffDoor,
+}
+
+/// What customers can touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CustomerTouch {
     /// No receipt: type the number.
     ByNumber,
     /// No receipt, but a visit: its number and lookup code say how it stands.
@@ -102,8 +85,16 @@ pub enum Thing {
     ItIsMe(VisitNo),
     /// One of several orders that may be meant, by its place: their list does not change while it is shown.
     Candidate(u16),
-    /// A line of the order.
+    /// A line of the order: all or none of it.
     Line(LineNo),
+    /// One more of a line.
+    More(LineNo),
+    /// One less of a line; on an answer the whole line is taken out.
+    Less(LineNo),
+    /// On the card after a double reading: it was one unit.
+    SameUnit,
+    /// On the card after a double reading: it was another one.
+    OneMore,
     /// A reason.
     Reason(Reason),
     /// A condition of the goods.
@@ -112,16 +103,53 @@ pub enum Thing {
     Proof(Option<Evidence>),
     /// What else can be done from an answer.
     Option(AnswerOption),
-    /// A chip of the survey.
+    /// Give or change the telephone number.
+    Phone,
+    /// Consent to news.
+    Consent,
+}
+
+/// What can be touched in a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SurveyTouch {
+    /// A score, 0–10.
+    Score(u8),
+    /// A chip.
     Chip(Chip),
-    /// Staff: who signs in.
+}
+
+/// What the staff can touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeskTouch {
+    /// Who signs in.
     Staff(StaffId),
-    /// Staff: a visit in the queue.
+    /// A visit in the queue.
     Visit(VisitNo),
-    /// Staff: a clause that refuses.
+    /// The calls to which nobody came.
+    Missed,
+    /// The clock is right.
+    ClockIsRight,
+    /// Show the telephone number of the visit.
+    ShowPhone,
+    /// Approve the visit's lines that are not refused; close an enquiry in which all are.
+    Approve,
+    /// Refuse the visit.
+    Refuse,
+    /// A clause that refuses.
     Clause(Clause),
-    /// Staff: a period of an export.
+    /// Print the slip.
+    Print,
+}
+
+/// What is about the shop and not about a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ManageTouch {
+    /// Open the page of exports.
+    Export,
+    /// A period of an export.
     Span(Span),
+    /// Open the technician's page.
+    Devices,
 }
 
 /// What else can be done from an answer.

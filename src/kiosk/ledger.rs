@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use domain::counter::Event;
 use domain::device::{Device, Health, RequestId};
 use domain::moment::Trust;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, Question, VisitQuestion};
 use hardware::seldom::{Said, Seldom};
 
 use super::Tell;
@@ -65,10 +65,10 @@ impl Asked {
         if self.at_work == Some(id) || self.waiting.iter().any(|(waits, _)| *waits == id) {
             return;
         }
-        if let Question::Void(key) = question {
+        if let Question::Visit(VisitQuestion::Void(key)) = question {
             self.waiting.retain(|(_, waits)| match waits {
-                Question::Book(booking) => booking.key != key,
-                Question::Shown { key: shown, .. } => *shown != key,
+                Question::Visit(VisitQuestion::Book(booking)) => booking.key != key,
+                Question::Visit(VisitQuestion::Shown { key: shown, .. }) => *shown != key,
                 _ => true,
             });
             self.waiting.push_front((id, question));
@@ -166,7 +166,7 @@ pub(super) fn start(source: Source, clock: Arc<Clock>, tell: Tell) -> io::Result
             tell.tell(Event::Answered(id, answer));
             asked_at = Instant::now();
             // A visit that is void loses its telephone number at once.
-            chores.traces |= matches!(question, Question::Void(_) | Question::Boot { .. });
+            chores.traces |= matches!(question, Question::Visit(VisitQuestion::Void(_)) | Question::Boot { .. });
             if standing.gone.is_none() {
                 chores.do_what_is_due(false, &mut ledger, &clock);
             } else {
@@ -331,6 +331,7 @@ fn destroy_due(ledger: &mut Ledger, clock: &Clock) -> bool {
 #[cfg(test)]
 mod tests {
     use domain::booking::{SlipState, VisitKey};
+    use domain::protocol::DeskQuestion;
 
     use super::*;
     use crate::ledger::{Key, Means, connect_reader};
@@ -344,16 +345,16 @@ mod tests {
         let key = VisitKey { boot: 1, serial: 1 };
         let mut asked = Asked { at_work: Some(RequestId(1)), ..Asked::default() };
         for _ in 0..3 {
-            asked.put(RequestId(1), Question::Queue);
-            asked.put(RequestId(2), Question::Staff);
-            asked.put(RequestId(3), Question::Shown { key, slip: SlipState::Queued });
+            asked.put(RequestId(1), Question::Desk(DeskQuestion::Queue));
+            asked.put(RequestId(2), Question::Desk(DeskQuestion::Staff));
+            asked.put(RequestId(3), Question::Visit(VisitQuestion::Shown { key, slip: SlipState::Queued }));
         }
         assert_eq!(waiting(&asked), [2, 3]);
-        asked.put(RequestId(4), Question::Void(key));
-        asked.put(RequestId(4), Question::Void(key));
+        asked.put(RequestId(4), Question::Visit(VisitQuestion::Void(key)));
+        asked.put(RequestId(4), Question::Visit(VisitQuestion::Void(key)));
         assert_eq!(waiting(&asked), [4, 2], "what it makes void is not written any more");
         for id in 5..200 {
-            asked.put(RequestId(id), Question::Staff);
+            asked.put(RequestId(id), Question::Desk(DeskQuestion::Staff));
         }
         assert_eq!(asked.waiting.len(), WAITING_MAX);
     }

@@ -6,7 +6,7 @@ use domain::judge::{Check, Decision, LineDecision, Outcome, Payer, Promise};
 use domain::moment::{Trust, seoul_date};
 use domain::money::Won;
 use domain::order::{LineNo, Order};
-use domain::protocol::Answer;
+use domain::protocol::{Answer, VisitAnswer};
 use domain::slip_code::ClaimCode;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -24,10 +24,10 @@ const DAY_MAX: u16 = 9_999;
 /// Books the visit, or says which line somebody else has taken. The same key is the same visit; a void one stays so.
 pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Booking) -> Result<Answer, LedgerError> {
     if void::is_void(db, booking.key)? {
-        return Ok(Answer::NotOpen);
+        return Ok(Answer::Visit(VisitAnswer::Void));
     }
     if let Some(booked) = booked_before(db, booking.key)? {
-        return Ok(Answer::Booked(Box::new(booked)));
+        return Ok(Answer::Visit(VisitAnswer::Booked(Box::new(booked))));
     }
     if booking.lines.is_empty() || booking.lines.len() != booking.decision.lines.len() {
         return Err(LedgerError::Unfit("a booking holds at least one line, and a decision for each".to_owned()));
@@ -35,15 +35,15 @@ pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Book
     let found = lookup::order(db, &booking.order.0)?;
     let has_them = |order: &Order| booking.lines.iter().all(|line| order.line(line.no).is_some());
     if booking.judged.is_some() && !found.as_ref().is_some_and(has_them) {
-        return Ok(Answer::Changed);
+        return Ok(Answer::Visit(VisitAnswer::Changed));
     }
     let none = || LedgerError::Unfit(format!("there is no order {}", booking.order.0));
     let order = found.ok_or_else(none)?;
     if let Some(taken) = taken(&order, booking)? {
-        return Ok(Answer::Taken(taken));
+        return Ok(Answer::Visit(VisitAnswer::Taken(taken)));
     }
     if booking.judged.is_some_and(|judged| judged != order.mark()) {
-        return Ok(Answer::Changed);
+        return Ok(Answer::Visit(VisitAnswer::Changed));
     }
     let number = next_number(db, booking)?;
     let claim_code = free_claim_code(db, means)?;
@@ -63,14 +63,14 @@ pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Book
     if booking.trust != Trust::Untrusted {
         vouch(db, booking.at)?;
     }
-    Ok(Answer::Booked(Box::new(Booked { number, claim_code, booking: kept })))
+    Ok(Answer::Visit(VisitAnswer::Booked(Box::new(Booked { number, claim_code, booking: kept }))))
 }
 
 /// Which line a refused limit means: the decision was made on an order that has changed since.
 pub(super) fn taken_by(booking: &Booking, limit: &str) -> Option<Answer> {
     let caps = ["not_more_returned_than_bought", "not_more_refunded_than_paid", "visits.order_no"];
     let open = open_lines(booking).next().map(|(line, _)| line.no);
-    caps.iter().any(|cap| limit.contains(cap)).then_some(open).flatten().map(Answer::Taken)
+    caps.iter().any(|cap| limit.contains(cap)).then_some(open).flatten().map(|no| Answer::Visit(VisitAnswer::Taken(no)))
 }
 
 fn open_lines(booking: &Booking) -> impl Iterator<Item = (&domain::booking::BookedLine, &LineDecision)> {

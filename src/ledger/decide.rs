@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::booking::{Stage, Verdict};
-use domain::protocol::Answer;
+use domain::protocol::{Answer, DeskAnswer};
 use domain::staff::StaffId;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
@@ -23,13 +23,13 @@ pub(super) fn decide(
     staff: StaffId,
     at: DateTime<Utc>,
 ) -> Result<Answer, LedgerError> {
-    let Some(id) = visit_id(db, visit)? else { return Ok(Answer::NotOpen) };
+    let Some(id) = visit_id(db, visit)? else { return Ok(Answer::Desk(DeskAnswer::NotOpen)) };
     let enquiry = policys_clause(db, id)?;
     let (stage, column, clause) = match (verdict, enquiry) {
         (Verdict::Approve(_), None) => (Stage::Approved, "approved", None),
         (Verdict::Refuse(clause), _) => (Stage::Refused, "refused", Some(word(clause)?)),
         (Verdict::Talked, Some(clause)) => (Stage::Talked, "refused", Some(clause)),
-        (Verdict::Approve(_), Some(_)) | (Verdict::Talked, None) => return Ok(Answer::NotOpen),
+        (Verdict::Approve(_), Some(_)) | (Verdict::Talked, None) => return Ok(Answer::Desk(DeskAnswer::NotOpen)),
     };
     let decided = (id, column, instant(at), staff.0, &clause, stage == Stage::Talked);
     if !db.prepare_cached("SELECT 1 FROM visits WHERE id = ?1 AND stage = 'waiting'")?.exists([id])? {
@@ -37,10 +37,14 @@ pub(super) fn decide(
             "SELECT 1 FROM visits WHERE id = ?1 AND stage = ?2 AND decided_at = ?3 AND decided_by = ?4
                 AND refused_clause IS ?5 AND talked = ?6",
         )?;
-        return Ok(if same.exists(decided)? { Answer::Decided(stage) } else { Answer::NotOpen });
+        return Ok(if same.exists(decided)? {
+            Answer::Desk(DeskAnswer::Decided(stage))
+        } else {
+            Answer::Desk(DeskAnswer::NotOpen)
+        });
     }
     if let Verdict::Approve(settlement) = verdict {
-        let Some(order) = settle::order(db, id, settlement)? else { return Ok(Answer::Changed) };
+        let Some(order) = settle::order(db, id, settlement)? else { return Ok(Answer::Desk(DeskAnswer::Changed)) };
         settle::settle(db, id, &order, &settlement.decision)?;
     }
     let mut row = db.prepare_cached(
@@ -52,7 +56,7 @@ pub(super) fn decide(
         db.prepare_cached("UPDATE visit_lines SET counts = 0 WHERE visit_id = ?1 AND counts = 1")?.execute([id])?;
         db.prepare_cached("UPDATE visit_payments SET counts = 0 WHERE visit_id = ?1 AND counts = 1")?.execute([id])?;
     }
-    Ok(Answer::Decided(stage))
+    Ok(Answer::Desk(DeskAnswer::Decided(stage)))
 }
 
 /// The clause by which the policy refuses a visit in which it refuses every line; none where something comes back.

@@ -11,6 +11,7 @@
 //! - `lookup`, `queue`: the questions that read; [`Audit`] looks everything over
 //! - `store`: orders going in; [`crate::orders`] reads the shop's files
 
+mod answer;
 mod audit;
 mod birth;
 mod book;
@@ -48,10 +49,10 @@ use chrono::{DateTime, Utc};
 use domain::booking::Contact;
 use domain::moment::{Moment, Trust};
 use domain::order::Order;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, Question, VisitQuestion};
 use domain::visit_no::VisitNo;
 use names::Names;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 pub use audit::Audit;
 pub use birth::Make;
@@ -200,7 +201,9 @@ impl Ledger {
         match self.tried(question, now, end) {
             Ok(answer) => answer,
             Err(LedgerError::Limit(limit)) => match question {
-                Question::Book(booking) => book::taken_by(booking, &limit).unwrap_or(Answer::Failed(limit)),
+                Question::Visit(VisitQuestion::Book(booking)) => {
+                    book::taken_by(booking, &limit).unwrap_or(Answer::Failed(limit))
+                }
                 _ => Answer::Failed(limit),
             },
             Err(error) => Answer::Failed(self.said(error).to_string()),
@@ -216,24 +219,13 @@ impl Ledger {
     }
 
     fn tried(&mut self, question: &Question, now: DateTime<Utc>, end: Commit) -> Result<Answer, LedgerError> {
-        let behaviour = match question {
-            Question::Find { .. }
-            | Question::FindTyped { .. }
-            | Question::FindVisit { .. }
-            | Question::Reopen { .. }
-            | Question::Staff
-            | Question::Queue
-            | Question::Case(_) => TransactionBehavior::Deferred,
-            _ => TransactionBehavior::Immediate,
-        };
-        // The staff may still sign in and read what is wrong.
-        let promises =
-            !matches!(question, Question::Staff | Question::SignIn { .. } | Question::Queue | Question::Case(_));
+        let behaviour = if question.is_read() { TransactionBehavior::Deferred } else { TransactionBehavior::Immediate };
+        let promises = !question.promises_nothing();
         if promises {
             self.in_place()?;
         }
         let tx = self.db.transaction_with_behavior(behaviour)?;
-        let answer = answered(&tx, &self.key, &mut self.means, question, now)?;
+        let answer = answer::Asked { tx: &tx, key: &self.key, means: &mut self.means, now }.answer(question)?;
         match end {
             Commit::Keep => tx.commit()?,
             Commit::Cut => tx.rollback()?,
@@ -368,50 +360,6 @@ impl Ledger {
         contacts::check_key(&tx, &self.key, &mut self.means)?;
         tx.commit()?;
         Ok(())
-    }
-}
-
-fn answered(
-    tx: &Transaction<'_>,
-    key: &Key,
-    means: &mut Means,
-    question: &Question,
-    now: DateTime<Utc>,
-) -> Result<Answer, LedgerError> {
-    match question {
-        Question::Boot { nonce } => drafts::boot(tx, *nonce, now),
-        Question::Find { codes } => Ok(Answer::Found(lookup::find(tx, codes)?)),
-        Question::FindTyped { digits, ordered_on } => Ok(Answer::Found(lookup::find_typed(tx, digits, *ordered_on)?)),
-        Question::FindVisit { number, claim } => Ok(Answer::Found(lookup::find_visit(tx, *number, *claim)?)),
-        Question::Reopen { order } => Ok(Answer::Found(lookup::reopen(tx, order)?)),
-        Question::Keep(draft) => drafts::keep(tx, draft),
-        Question::Wipe(visit) => drafts::close(tx, *visit, "wiped"),
-        Question::Book(booking) => book::book(tx, key, means, booking),
-        Question::Shown { key, slip } => void::shown(tx, *key, *slip, now),
-        Question::Void(key) => void::void(tx, *key, now),
-        Question::Slip { visit, copy, state } => slips::come_so_far(tx, *visit, *copy, *state, now),
-        Question::PrinterCleared => slips::printer_cleared(tx),
-        Question::NewCopy { visit, copy } => slips::new_copy(tx, *visit, *copy, now),
-        Question::Staff => staff::who(tx),
-        Question::SignIn { staff, pin, at, uptime, attempt } => pins::sign_in(
-            tx,
-            means,
-            &pins::Attempt { staff: *staff, pin: &pin.0, at: *at, uptime: *uptime, key: *attempt },
-        ),
-        Question::Queue => queue::queue(tx),
-        Question::Called { key, why, at } => calls::called(tx, *key, *why, *at),
-        Question::CallEnded { key, why, called_at, end, at } => calls::ended(tx, *key, (*why, *called_at), *end, *at),
-        Question::CallsSeen { calls, staff, at } => calls::seen(tx, calls, *staff, *at),
-        Question::Case(visit) => queue::case(tx, *visit, now),
-        Question::Contact { visit, staff, at, look } => {
-            let look = contacts::Look { visit: *visit, staff: *staff, at: *at, key: *look };
-            Ok(Answer::Contact(contacts::look(tx, key, &look, now)?))
-        }
-        Question::Decide { visit, verdict, staff, at } => decide::decide(tx, *visit, verdict, *staff, *at),
-        Question::SurveyShown { visit, at } => survey::shown(tx, *visit, *at),
-        Question::SurveyTouched { visit, answer, nth, at } => survey::touched(tx, *visit, *answer, *nth, *at),
-        Question::SurveyEnded { visit, ending, at } => survey::ended(tx, *visit, *ending, *at),
-        Question::ClockConfirmed { staff, at } => decide::clock_confirmed(tx, *staff, *at),
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::VisitKey;
-use domain::protocol::Answer;
+use domain::protocol::{Answer, DeskAnswer};
 use domain::staff::{Role, Staff, StaffId, WrongPins};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -39,24 +39,24 @@ pub(super) fn sign_in(db: &Connection, means: &mut Means, attempt: &Attempt<'_>)
     }
     let Some(door) = door(db, attempt.staff)? else {
         super::staff::hash(means, attempt.pin)?;
-        return Ok(Answer::WrongPin { left: FAILURES_MAX - 1 });
+        return Ok(Answer::Desk(DeskAnswer::WrongPin { left: FAILURES_MAX - 1 }));
     };
     let answer = match door.locked.map(|lock| lock.left(attempt)) {
-        Some(left) if left > Duration::ZERO => Answer::Locked { until: attempt.at + delta(left) },
+        Some(left) if left > Duration::ZERO => Answer::Desk(DeskAnswer::Locked { until: attempt.at + delta(left) }),
         ended => {
             let failures = if ended.is_some() { 0 } else { door.failures };
             if pin_hash::fits(&door.hash, attempt.pin)? {
                 write(db, attempt, 0, None)?;
                 let staff = Staff { id: attempt.staff, name: door.name, role: door.role };
-                Answer::SignedIn(staff, Vec::new())
+                Answer::Desk(DeskAnswer::SignedIn(staff, Vec::new()))
             } else {
                 let failures = failures + 1;
                 let locks = failures >= FAILURES_MAX;
                 write(db, attempt, failures, locks.then_some(attempt))?;
                 if locks {
-                    Answer::Locked { until: attempt.at + delta(LOCK) }
+                    Answer::Desk(DeskAnswer::Locked { until: attempt.at + delta(LOCK) })
                 } else {
-                    Answer::WrongPin { left: FAILURES_MAX - failures }
+                    Answer::Desk(DeskAnswer::WrongPin { left: FAILURES_MAX - failures })
                 }
             }
         }
@@ -126,9 +126,9 @@ fn write(db: &Connection, now: &Attempt<'_>, failures: u32, lock: Option<&Attemp
 
 fn note(db: &Connection, attempt: &Attempt<'_>, answer: &Answer) -> Result<(), LedgerError> {
     let (result, left, until) = match answer {
-        Answer::SignedIn(..) => ("in", None, None),
-        Answer::Locked { until } => ("locked", None, Some(instant(*until))),
-        Answer::WrongPin { left } => ("wrong", Some(*left), None),
+        Answer::Desk(DeskAnswer::SignedIn(..)) => ("in", None, None),
+        Answer::Desk(DeskAnswer::Locked { until }) => ("locked", None, Some(instant(*until))),
+        Answer::Desk(DeskAnswer::WrongPin { left }) => ("wrong", Some(*left), None),
         _ => return Ok(()),
     };
     let (boot, serial) = (bits(attempt.key.boot), bits(attempt.key.serial));
@@ -153,9 +153,11 @@ fn answered_before(db: &Connection, key: VisitKey) -> Result<Option<Answer>, Led
         .optional()?;
     let Some(((result, left, until), id, name, role)) = columns else { return Ok(None) };
     let answer = match (result.as_str(), until) {
-        ("in", _) => Answer::SignedIn(Staff { id: StaffId(id), name, role: value(&role)? }, Vec::new()),
-        ("locked", Some(until)) => Answer::Locked { until: read_instant(&until)? },
-        _ => Answer::WrongPin { left: left.unwrap_or_default() },
+        ("in", _) => {
+            Answer::Desk(DeskAnswer::SignedIn(Staff { id: StaffId(id), name, role: value(&role)? }, Vec::new()))
+        }
+        ("locked", Some(until)) => Answer::Desk(DeskAnswer::Locked { until: read_instant(&until)? }),
+        _ => Answer::Desk(DeskAnswer::WrongPin { left: left.unwrap_or_default() }),
     };
     told(db, key, answer).map(Some)
 }
@@ -163,9 +165,9 @@ fn answered_before(db: &Connection, key: VisitKey) -> Result<Option<Answer>, Led
 /// A manager is told of the wrong PINs since a manager signed in the last time, the most first. What was tried is
 /// ordered by start and number, never by time.
 fn told(db: &Connection, key: VisitKey, answer: Answer) -> Result<Answer, LedgerError> {
-    let Answer::SignedIn(staff, _) = answer else { return Ok(answer) };
+    let Answer::Desk(DeskAnswer::SignedIn(staff, _)) = answer else { return Ok(answer) };
     if staff.role != Role::Manager {
-        return Ok(Answer::SignedIn(staff, Vec::new()));
+        return Ok(Answer::Desk(DeskAnswer::SignedIn(staff, Vec::new())));
     }
     let mut row = db.prepare_cached(
         "WITH last (boot, serial) AS (
@@ -180,5 +182,5 @@ fn told(db: &Connection, key: VisitKey, answer: Answer) -> Result<Answer, Ledger
     let wrong = row
         .query_map((bits(key.boot), bits(key.serial)), |row| Ok(WrongPins { name: row.get(0)?, tries: row.get(1)? }))?
         .collect::<Result<_, _>>()?;
-    Ok(Answer::SignedIn(staff, wrong))
+    Ok(Answer::Desk(DeskAnswer::SignedIn(staff, wrong)))
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::booking::{Booked, SlipState};
 use domain::judge::Decision;
-use domain::protocol::{Answer, Case, QueueRow};
+use domain::protocol::{Answer, Case, DeskAnswer, QueueRow};
 use domain::slip_code::ClaimCode;
 use domain::visit_no::VisitNo;
 use rusqlite::Connection;
@@ -47,12 +47,12 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
             stage: value(&row.get::<_, String>(7)?)?,
         });
     }
-    Ok(Answer::Queue(queue, calls::missed(db)?))
+    Ok(Answer::Desk(DeskAnswer::Queue(queue, calls::missed(db)?)))
 }
 
 /// One visit. Where no slip was ever to be printed, its latest copy is 0 and not printed.
 pub(super) fn case(db: &Connection, number: VisitNo, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
-    let Some(id) = visit_id(db, number)? else { return Ok(Answer::NotOpen) };
+    let Some(id) = visit_id(db, number)? else { return Ok(Answer::Desk(DeskAnswer::NotOpen)) };
     let mut row = db.prepare_cached(
         "SELECT claim_code, iif(talked, 'talked', stage), booking, (SELECT decision FROM settlements WHERE visit_id = id),
                 iif(talked, NULL, refused_clause)
@@ -72,5 +72,16 @@ pub(super) fn case(db: &Connection, number: VisitNo, now: DateTime<Utc>) -> Resu
     let settled = settled.as_deref().map(parsed).transpose()?;
     let (stage, refused) = (value(&stage)?, refused.as_deref().map(value).transpose()?);
     let phone_until = contacts::until(db, id, now)?;
-    Ok(Answer::Case(Box::new(Case { visit, stage, phone_until, copy, slip, twins, beside, order, refused, settled })))
+    Ok(Answer::Desk(DeskAnswer::Case(Box::new(Case {
+        visit,
+        stage,
+        phone_until,
+        copy,
+        slip,
+        twins,
+        beside,
+        order,
+        refused,
+        settled,
+    }))))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::booking::SlipState;
-use domain::protocol::Answer;
+use domain::protocol::{Answer, DeskAnswer};
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -94,13 +94,13 @@ pub(super) fn come_so_far(
 /// Queues the next copy and abandons the one before; one that is there already stays as it is. A visit that was closed
 /// at once has no first copy.
 pub(super) fn new_copy(db: &Connection, visit: VisitNo, copy: u32, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
-    let Some(id) = visit_id(db, visit)? else { return Ok(Answer::NotOpen) };
+    let Some(id) = visit_id(db, visit)? else { return Ok(Answer::Desk(DeskAnswer::NotOpen)) };
     let latest = latest(db, id)?.map_or(0, |(copy, _)| copy);
     if (1..=latest).contains(&copy) {
         return Ok(Answer::Done);
     }
     if copy != latest + 1 && (latest, copy) != (0, 2) {
-        return Ok(Answer::NotOpen);
+        return Ok(Answer::Desk(DeskAnswer::NotOpen));
     }
     abandon(db, id, now)?;
     let mut row =

@@ -1,7 +1,7 @@
 //! Who may sign in: added, listed, disabled, given another PIN.
 
 use chrono::{DateTime, Utc};
-use domain::protocol::Answer;
+use domain::protocol::{Answer, DeskAnswer};
 use domain::staff::{Role, Staff, StaffId};
 use rusqlite::{Connection, ErrorCode};
 
@@ -81,7 +81,7 @@ pub(super) fn who(db: &Connection) -> Result<Answer, LedgerError> {
     while let Some(row) = rows.next()? {
         staff.push(Staff { id: StaffId(row.get(0)?), name: row.get(1)?, role: value(&row.get::<_, String>(2)?)? });
     }
-    Ok(Answer::StaffList(staff))
+    Ok(Answer::Desk(DeskAnswer::Staff(staff)))
 }
 
 pub(super) fn members(db: &Connection) -> Result<Vec<Member>, LedgerError> {

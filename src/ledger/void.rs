@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::booking::{SlipState, VisitKey};
-use domain::protocol::Answer;
+use domain::protocol::{Answer, VisitAnswer};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::bits;
@@ -24,14 +24,14 @@ pub(super) fn shown(
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get(3)?))
         })
         .optional()?;
-    let Some((id, standing, day, sequence)) = known else { return Ok(Answer::NotOpen) };
+    let Some((id, standing, day, sequence)) = known else { return Ok(Answer::Visit(VisitAnswer::Void)) };
     match standing.as_str() {
         "booked" => {
             db.prepare_cached("UPDATE visits SET standing = 'shown' WHERE id = ?1")?.execute([id])?;
             slips::come_so_far(db, visit_no(&day, sequence)?, 1, slip, now)
         }
         "shown" => Ok(Answer::Done),
-        _ => Ok(Answer::NotOpen),
+        _ => Ok(Answer::Visit(VisitAnswer::Void)),
     }
 }
 

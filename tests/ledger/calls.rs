@@ -5,7 +5,7 @@ use domain::booking::{Booking, Contact};
 use domain::call::{CallEnd, Cause, MissedCall};
 use domain::judge::Outcome;
 use domain::order::OrderNo;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, CallQuestion, DeskAnswer, DeskQuestion, Question};
 use doro::ledger::Ledger;
 
 use super::world::{ask, ask_twice, book, booking, day, key, noon, shop, somebody};
@@ -13,15 +13,15 @@ use super::world::{ask, ask_twice, book, booking, day, key, noon, shop, somebody
 const WHY: Cause = Cause::NoReceipt;
 
 fn called(serial: u64) -> Question {
-    Question::Called { key: key(serial), why: WHY, at: noon() }
+    Question::Call(CallQuestion::Made { key: key(serial), why: WHY, at: noon() })
 }
 
 fn ended(serial: u64, end: CallEnd) -> Question {
-    Question::CallEnded { key: key(serial), why: WHY, called_at: noon(), end, at: noon() }
+    Question::Call(CallQuestion::Ended { key: key(serial), why: WHY, called_at: noon(), end, at: noon() })
 }
 
 fn missed(ledger: &mut Ledger) -> Vec<VisitKey> {
-    let Answer::Queue(_, missed) = ask(ledger, Question::Queue) else { panic!() };
+    let Answer::Desk(DeskAnswer::Queue(_, missed)) = ask(ledger, Question::Desk(DeskQuestion::Queue)) else { panic!() };
     assert!(missed.iter().all(|MissedCall { why, at, .. }| (*why, *at) == (WHY, noon())));
     missed.into_iter().map(|call| call.key).collect()
 }
@@ -52,7 +52,7 @@ fn only_calls_to_which_nobody_came_are_listed_newest_first_until_somebody_has_se
     ask(&mut ledger, called(4));
     ask(&mut ledger, ended(5, CallEnd::CalledOff));
     assert_eq!(missed(&mut ledger), [key(3), key(2), key(1)]);
-    let seen = |calls| Question::CallsSeen { calls, staff: somebody(), at: noon() };
+    let seen = |calls| Question::Call(CallQuestion::Seen { calls, staff: somebody(), at: noon() });
     assert_eq!(ask_twice(&mut ledger, seen(vec![key(3), key(1), key(4), key(5), key(99)])), Answer::Done);
     assert_eq!(missed(&mut ledger), [key(2)]);
     ask(&mut ledger, ended(4, CallEnd::Nobody));
@@ -64,7 +64,7 @@ fn nobody_came_to_a_call_that_rang_when_the_power_failed() {
     let mut ledger = shop();
     let Answer::Booted { boot, .. } = ask(&mut ledger, Question::Boot { nonce: 1 }) else { panic!() };
     let key = VisitKey { boot, serial: 9 };
-    ask(&mut ledger, Question::Called { key, why: WHY, at: noon() });
+    ask(&mut ledger, Question::Call(CallQuestion::Made { key, why: WHY, at: noon() }));
     ask(&mut ledger, Question::Boot { nonce: 1 });
     assert_eq!(ledger.audit().unwrap().calls, [(WHY, None)], "the same start, asked again");
     ask(&mut ledger, Question::Boot { nonce: 2 });
@@ -79,15 +79,23 @@ fn every_look_at_a_number_is_one_row_and_none_where_there_is_nothing_to_see() {
     let visit = book(&mut ledger, with).number;
     let order = OrderNo("S1002".to_owned());
     let without = book(&mut ledger, Booking { order, ..booking(2, &[(1, 1, Outcome::Eligible)]) }).number;
-    let look = |visit, serial| Question::Contact { visit, staff: somebody(), at: noon(), look: key(serial) };
+    let look = |visit, serial| {
+        Question::Desk(DeskQuestion::Contact { visit, staff: somebody(), at: noon(), look: key(serial) })
+    };
     for serial in [7, 8] {
-        assert_eq!(ask_twice(&mut ledger, look(visit, serial)), Answer::Contact(Some(contact.clone())));
+        assert_eq!(
+            ask_twice(&mut ledger, look(visit, serial)),
+            Answer::Desk(DeskAnswer::Contact(Some(contact.clone())))
+        );
     }
-    assert_eq!(ask_twice(&mut ledger, look(without, 9)), Answer::Contact(None));
+    assert_eq!(ask_twice(&mut ledger, look(without, 9)), Answer::Desk(DeskAnswer::Contact(None)));
     assert_eq!(ledger.audit().unwrap().looks, 2);
     let on_its_day = day("2026-12-20").and_hms_opt(0, 0, 0).unwrap().and_utc();
-    assert_eq!(ledger.answer(&look(visit, 10), on_its_day), Answer::Contact(None));
-    let Answer::Case(case) = ledger.answer(&Question::Case(visit), on_its_day) else { panic!() };
+    assert_eq!(ledger.answer(&look(visit, 10), on_its_day), Answer::Desk(DeskAnswer::Contact(None)));
+    let Answer::Desk(DeskAnswer::Case(case)) = ledger.answer(&Question::Desk(DeskQuestion::Case(visit)), on_its_day)
+    else {
+        panic!()
+    };
     assert_eq!(case.phone_until, None);
     assert_eq!(ledger.audit().unwrap().looks, 2);
 }

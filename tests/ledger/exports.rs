@@ -5,7 +5,7 @@ use domain::judge::Outcome;
 use domain::moment::seoul_date;
 use domain::nps::Score;
 use domain::policy::Clause;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question, SurveyQuestion};
 use domain::staff::Role;
 use domain::survey::{Chip, Ending, SurveyAnswer};
 use doro::export::{ExportError, export, export_in_steps};
@@ -51,7 +51,7 @@ fn four_visits(folder: &TempDir) -> (Ledger, std::path::PathBuf) {
         let visit = book(&mut ledger, booking).number;
         let decided = at(instant) + chrono::TimeDelta::seconds(90);
         let verdict = Verdict::Refuse(Clause::CarelessDamage);
-        ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: decided });
+        ask(&mut ledger, Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: decided }));
         let score = SurveyAnswer::Recommend(Score::new(9).unwrap());
         for (nth, answer) in [
             score,
@@ -64,10 +64,10 @@ fn four_visits(folder: &TempDir) -> (Ledger, std::path::PathBuf) {
         .enumerate()
         {
             let nth = u32::try_from(nth).unwrap() + 1;
-            ask(&mut ledger, Question::SurveyTouched { visit, answer, nth, at: noon() });
+            ask(&mut ledger, Question::Survey(SurveyQuestion::Touched { visit, answer, nth, at: noon() }));
         }
         let ended = noon() + chrono::TimeDelta::seconds(12);
-        ask(&mut ledger, Question::SurveyEnded { visit, ending: Ending::Completed, at: ended });
+        ask(&mut ledger, Question::Survey(SurveyQuestion::Ended { visit, ending: Ending::Completed, at: ended }));
     }
     (ledger, db)
 }
@@ -79,7 +79,9 @@ fn no_secret_of_a_visit_leaves_the_shop() {
     let export = export(&db, day("2026-11-01"), day("2026-11-30")).unwrap();
     let cells: Vec<_> = export.files.iter().flat_map(|(_, bytes)| rows(bytes).concat()).collect();
     for visit in kiosk.audit().unwrap().visits {
-        let Answer::Case(case) = ask(&mut kiosk, Question::Case(visit)) else { panic!("{visit}") };
+        let Answer::Desk(DeskAnswer::Case(case)) = ask(&mut kiosk, Question::Desk(DeskQuestion::Case(visit))) else {
+            panic!("{visit}")
+        };
         let secret = [case.visit.claim_code.to_string(), format!("{:06}", case.visit.claim_code.0)];
         let slip = case.visit.slip_code().to_string();
         let told = cells.iter().find(|cell| secret.contains(cell) || cell.contains(&slip));
@@ -139,7 +141,7 @@ fn only_what_the_staff_have_not_refused_adds_up() {
         if let Some(approved) = approved {
             let refuse = Verdict::Refuse(Clause::CarelessDamage);
             let verdict = if approved { approve(&mut ledger, visit) } else { refuse };
-            ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
+            ask(&mut ledger, Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: noon() }));
         }
     }
     let amounts = "DROP TRIGGER a_decided_visit_keeps_its_sums; UPDATE visits SET shipping_won = 3000, due_won = 2000";

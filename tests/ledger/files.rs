@@ -6,7 +6,7 @@ use std::path::Path;
 
 use domain::booking::Contact;
 use domain::judge::Outcome;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, Question, VisitAnswer, VisitQuestion};
 use doro::ledger::{Key, Ledger, LedgerError, Means, SCHEMA, connect_reader};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -86,14 +86,14 @@ fn a_full_disk_changes_nothing_and_says_so() {
     let long = "가".repeat(100_000);
     let mut big = booking(1, &[(1, 1, Outcome::Eligible)]);
     big.lines[0].name = long;
-    let question = Question::Book(Box::new(big));
+    let question = Question::Visit(VisitQuestion::Book(Box::new(big)));
     match ledger.answer(&question, noon()) {
         Answer::Failed(why) => assert!(why.contains("disk is full"), "{why}"),
         other => panic!("{other:?}"),
     }
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 0);
     ledger.leave_room(1_000).unwrap();
-    assert!(matches!(ledger.answer(&question, noon()), Answer::Booked(_)));
+    assert!(matches!(ledger.answer(&question, noon()), Answer::Visit(VisitAnswer::Booked(_))));
 }
 
 /// A power cut is a copy of the files as they are at that moment.

@@ -3,7 +3,7 @@
 use domain::judge::{Outcome, Payer};
 use domain::money::Won;
 use domain::policy::Reason;
-use domain::protocol::Question;
+use domain::protocol::{Question, VisitQuestion};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -185,7 +185,7 @@ fn what_does_not_fit_is_a_failure_and_changes_nothing() {
     strange.push(uneven);
     strange.push(booking(5, &[(1, 1, Outcome::Eligible), (1, 1, Outcome::Eligible)]));
     for booking in strange {
-        let answer = ask_twice(&mut ledger, Question::Book(Box::new(booking)));
+        let answer = ask_twice(&mut ledger, Question::Visit(VisitQuestion::Book(Box::new(booking))));
         assert!(matches!(answer, domain::protocol::Answer::Failed(_)), "{answer:?}");
     }
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 0);

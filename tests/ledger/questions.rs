@@ -8,7 +8,9 @@ use domain::money::Won;
 use domain::nps::Score;
 use domain::order::{HandedIn, LineNo, OrderNo};
 use domain::policy::{Clause, Reason};
-use domain::protocol::{Answer, Candidate, Found, Question};
+use domain::protocol::{
+    Answer, Candidate, DeskAnswer, DeskQuestion, Found, Question, SurveyQuestion, VisitAnswer, VisitQuestion,
+};
 use domain::slip_code::{ClaimCode, SlipCode};
 use domain::staff::StaffId;
 use domain::survey::{Chip, Ending, SurveyAnswer};
@@ -28,23 +30,23 @@ fn a_start_counts_once_a_nonce() {
 fn a_start_gives_the_newest_draft_and_forgets_older_ones() {
     let mut ledger = shop();
     for (serial, version) in [(1, 1), (2, 5), (2, 4)] {
-        assert_eq!(ask_twice(&mut ledger, Question::Keep(draft(serial, version))), Answer::Done);
+        assert_eq!(ask_twice(&mut ledger, Question::Visit(VisitQuestion::Keep(draft(serial, version)))), Answer::Done);
     }
     let booted = Answer::Booted { boot: 1, draft: Some(draft(2, 5)) };
     assert_eq!(ask_twice(&mut ledger, Question::Boot { nonce: 1 }), booted);
-    ask(&mut ledger, Question::Wipe(key(2)));
+    ask(&mut ledger, Question::Visit(VisitQuestion::Wipe(key(2))));
     assert_eq!(ask(&mut ledger, Question::Boot { nonce: 2 }), Answer::Booted { boot: 2, draft: None });
 }
 
 #[test]
 fn a_wiped_or_booked_draft_never_comes_back() {
     let mut ledger = shop();
-    ask(&mut ledger, Question::Keep(draft(1, 1)));
-    assert_eq!(ask_twice(&mut ledger, Question::Wipe(key(1))), Answer::Done);
-    ask_twice(&mut ledger, Question::Wipe(key(2)));
+    ask(&mut ledger, Question::Visit(VisitQuestion::Keep(draft(1, 1))));
+    assert_eq!(ask_twice(&mut ledger, Question::Visit(VisitQuestion::Wipe(key(1)))), Answer::Done);
+    ask_twice(&mut ledger, Question::Visit(VisitQuestion::Wipe(key(2))));
     book(&mut ledger, booking(3, &[(1, 1, Outcome::Eligible)]));
     for serial in 1..=3 {
-        assert_eq!(ask_twice(&mut ledger, Question::Keep(draft(serial, 99))), Answer::Done);
+        assert_eq!(ask_twice(&mut ledger, Question::Visit(VisitQuestion::Keep(draft(serial, 99)))), Answer::Done);
     }
     assert_eq!(ask(&mut ledger, Question::Boot { nonce: 1 }), Answer::Booted { boot: 1, draft: None });
 }
@@ -81,10 +83,13 @@ fn only_the_secret_opens_a_visit() {
         let visit = domain::visit_no::VisitNo { sequence, ..booked.number };
         SlipCode { visit, claim: ClaimCode(claim) }.to_string()
     };
-    let mut typed = |number, claim| ask(&mut ledger, Question::FindVisit { number, claim: ClaimCode(claim) });
-    assert!(matches!(typed(1, claim), Answer::Found(Found::Visit(status)) if status.number == booked.number));
+    let mut typed =
+        |number, claim| ask(&mut ledger, Question::Visit(VisitQuestion::FindVisit { number, claim: ClaimCode(claim) }));
+    assert!(
+        matches!(typed(1, claim), Answer::Visit(VisitAnswer::Found(Found::Visit(status))) if status.number == booked.number)
+    );
     for (number, claim) in [(1, (claim + 1) % 1_000_000), (2, claim)] {
-        assert_eq!(typed(number, claim), Answer::Found(Found::Unknown));
+        assert_eq!(typed(number, claim), Answer::Visit(VisitAnswer::Found(Found::Unknown)));
     }
     for (sequence, claim) in [(1, (claim + 1) % 1_000_000), (2, claim)] {
         assert_eq!(find(&mut ledger, &code(sequence, claim)), Found::Unknown);
@@ -96,14 +101,17 @@ fn only_the_secret_opens_a_visit() {
 fn a_typed_number_is_looked_for_on_the_latest_days_only() {
     let mut ledger = shop();
     let old = book(&mut ledger, booking(1, &[(1, 1, Outcome::Refused)]));
-    let typed = Question::FindVisit { number: 1, claim: old.claim_code };
+    let typed = Question::Visit(VisitQuestion::FindVisit { number: 1, claim: old.claim_code });
     for serial in 2..=15_u64 {
-        assert!(matches!(ask(&mut ledger, typed.clone()), Answer::Found(Found::Visit(_))), "{serial}");
+        assert!(
+            matches!(ask(&mut ledger, typed.clone()), Answer::Visit(VisitAnswer::Found(Found::Visit(_)))),
+            "{serial}"
+        );
         let mut next = booking(serial, &[(1, 1, Outcome::Refused)]);
         next.at += chrono::TimeDelta::days(serial as i64);
         book(&mut ledger, next);
     }
-    assert_eq!(ask(&mut ledger, typed), Answer::Found(Found::Unknown));
+    assert_eq!(ask(&mut ledger, typed), Answer::Visit(VisitAnswer::Found(Found::Unknown)));
     assert!(matches!(find(&mut ledger, &old.slip_code().to_string()), Found::Visit(_)), "paper does not grow old");
 }
 
@@ -114,7 +122,7 @@ fn units_that_wait_stand_beside_their_visit() {
     let order = found_order(&mut ledger, "S1001");
     assert_eq!(order.handed_in, [HandedIn { line: LineNo(1), visit, units: 2 }]);
     let verdict = approve(&mut ledger, visit);
-    ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
+    ask(&mut ledger, Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: noon() }));
     let order = found_order(&mut ledger, "S1001");
     assert_eq!((order.handed_in, order.lines[0].facts.already_returned), (vec![], 2));
 }
@@ -127,10 +135,10 @@ fn typed_digits_need_the_day_as_well_and_fit_one_order_only() {
     twin.facts.ordered_on = day("2026-11-11");
     ledger.put_orders(&[twin.clone()], noon()).unwrap();
     let mut typed = |digits: &str, on| {
-        let question = Question::FindTyped { digits: digits.to_owned(), ordered_on: day(on) };
+        let question = Question::Visit(VisitQuestion::FindTyped { digits: digits.to_owned(), ordered_on: day(on) });
         match ask(&mut ledger, question) {
-            Answer::Found(Found::Order(order)) => Some(order.facts.number.0),
-            Answer::Found(Found::Unknown) => None,
+            Answer::Visit(VisitAnswer::Found(Found::Order(order))) => Some(order.facts.number.0),
+            Answer::Visit(VisitAnswer::Found(Found::Unknown)) => None,
             other => panic!("{other:?}"),
         }
     };
@@ -141,10 +149,14 @@ fn typed_digits_need_the_day_as_well_and_fit_one_order_only() {
     assert_eq!(typed("", "2026-11-10"), None);
     twin.facts.ordered_on = day("2026-11-10");
     ledger.put_orders(&[twin], noon()).unwrap();
-    let both = Question::FindTyped { digits: "1001".to_owned(), ordered_on: day("2026-11-10") };
+    let both = Question::Visit(VisitQuestion::FindTyped { digits: "1001".to_owned(), ordered_on: day("2026-11-10") });
     let candidate = |number: &str| Candidate { order: OrderNo(number.to_owned()), ordered_on: day("2026-11-10") };
     let letters_differ = Found::Several(vec![candidate("S1001"), candidate("T1001")]);
-    assert_eq!(ask(&mut ledger, both), Answer::Found(letters_differ), "the numbers differ by their letter");
+    assert_eq!(
+        ask(&mut ledger, both),
+        Answer::Visit(VisitAnswer::Found(letters_differ)),
+        "the numbers differ by their letter"
+    );
 }
 
 #[test]
@@ -168,11 +180,14 @@ fn a_receipts_code_that_several_orders_have_means_one_of_them() {
 fn units_that_somebody_else_has_taken_are_named_and_nothing_changes() {
     let mut ledger = shop();
     book(&mut ledger, booking(1, &[(1, 2, Outcome::Eligible)]));
-    let late = Question::Book(Box::new(booking(2, &[(2, 1, Outcome::Eligible), (1, 2, Outcome::Eligible)])));
-    assert_eq!(ask_twice(&mut ledger, late), Answer::Taken(LineNo(1)));
+    let late = Question::Visit(VisitQuestion::Book(Box::new(booking(
+        2,
+        &[(2, 1, Outcome::Eligible), (1, 2, Outcome::Eligible)],
+    ))));
+    assert_eq!(ask_twice(&mut ledger, late), Answer::Visit(VisitAnswer::Taken(LineNo(1))));
     assert_eq!(found_order(&mut ledger, "S1001").lines[1].facts.already_returned, 0);
-    let judged_before = Question::Book(Box::new(booking(3, &[(1, 1, Outcome::Eligible)])));
-    assert_eq!(ask(&mut ledger, judged_before), Answer::Taken(LineNo(1)));
+    let judged_before = Question::Visit(VisitQuestion::Book(Box::new(booking(3, &[(1, 1, Outcome::Eligible)]))));
+    assert_eq!(ask(&mut ledger, judged_before), Answer::Visit(VisitAnswer::Taken(LineNo(1))));
     let mut now = booking(4, &[(1, 1, Outcome::Eligible)]);
     now.lines[0].already_returned = 2;
     assert_eq!(book(&mut ledger, now).number.sequence, 2);
@@ -183,8 +198,14 @@ fn more_won_than_were_paid_never_go_back() {
     let mut ledger = shop();
     let mut greedy = booking(1, &[(1, 1, Outcome::Eligible)]);
     greedy.decision.refund.payments[0].amount = Won(35_001);
-    assert_eq!(ask_twice(&mut ledger, Question::Book(Box::new(greedy))), Answer::Taken(LineNo(1)));
-    assert_eq!(ask(&mut ledger, Question::Queue), Answer::Queue(Vec::new(), Vec::new()));
+    assert_eq!(
+        ask_twice(&mut ledger, Question::Visit(VisitQuestion::Book(Box::new(greedy)))),
+        Answer::Visit(VisitAnswer::Taken(LineNo(1)))
+    );
+    assert_eq!(
+        ask(&mut ledger, Question::Desk(DeskQuestion::Queue)),
+        Answer::Desk(DeskAnswer::Queue(Vec::new(), Vec::new()))
+    );
 }
 
 #[test]
@@ -201,13 +222,13 @@ fn the_first_delivery_is_charged_once_an_order() {
     };
     let booked = book(&mut ledger, charged(1, 1));
     assert!(found_order(&mut ledger, "S1001").facts.shipping.outbound_charged);
-    let refuse = Question::Decide {
+    let refuse = Question::Desk(DeskQuestion::Decide {
         visit: booked.number,
         verdict: Verdict::Refuse(Clause::CarelessDamage),
         staff: somebody(),
         at: noon(),
-    };
-    assert_eq!(ask_twice(&mut ledger, refuse), Answer::Decided(Stage::Refused));
+    });
+    assert_eq!(ask_twice(&mut ledger, refuse), Answer::Desk(DeskAnswer::Decided(Stage::Refused)));
     let known = found_order(&mut ledger, "S1001");
     assert!(!known.facts.shipping.outbound_charged);
     assert_eq!(known.lines[0].facts.already_returned, 0);
@@ -221,12 +242,14 @@ fn a_visit_is_decided_once() {
     let mut ledger = shop();
     let visit = book(&mut ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number;
     let verdict = approve(&mut ledger, visit);
-    let approve = |staff| Question::Decide { visit, verdict: verdict.clone(), staff: StaffId(staff), at: noon() };
-    assert_eq!(ask_twice(&mut ledger, approve(1)), Answer::Decided(Stage::Approved));
-    assert_eq!(ask_twice(&mut ledger, approve(2)), Answer::NotOpen);
+    let approve = |staff| {
+        Question::Desk(DeskQuestion::Decide { visit, verdict: verdict.clone(), staff: StaffId(staff), at: noon() })
+    };
+    assert_eq!(ask_twice(&mut ledger, approve(1)), Answer::Desk(DeskAnswer::Decided(Stage::Approved)));
+    assert_eq!(ask_twice(&mut ledger, approve(2)), Answer::Desk(DeskAnswer::NotOpen));
     let clause = Verdict::Refuse(Clause::Media);
-    let refuse = Question::Decide { visit, verdict: clause, staff: somebody(), at: noon() };
-    assert_eq!(ask(&mut ledger, refuse), Answer::NotOpen);
+    let refuse = Question::Desk(DeskQuestion::Decide { visit, verdict: clause, staff: somebody(), at: noon() });
+    assert_eq!(ask(&mut ledger, refuse), Answer::Desk(DeskAnswer::NotOpen));
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 1);
 }
 
@@ -234,8 +257,8 @@ fn a_visit_is_decided_once() {
 fn a_slip_waits_until_it_is_printed_and_a_stop_while_sending_leaves_it_in_doubt() {
     let mut ledger = shop();
     let visit = book(&mut ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number;
-    let slip = |ledger: &mut Ledger| match ask(ledger, Question::Case(visit)) {
-        Answer::Case(case) => (case.copy, case.slip),
+    let slip = |ledger: &mut Ledger| match ask(ledger, Question::Desk(DeskQuestion::Case(visit))) {
+        Answer::Desk(DeskAnswer::Case(case)) => (case.copy, case.slip),
         other => panic!("{other:?}"),
     };
     let so_far = |copy, state| Question::Slip { visit, copy, state };
@@ -245,8 +268,11 @@ fn a_slip_waits_until_it_is_printed_and_a_stop_while_sending_leaves_it_in_doubt(
     assert_eq!(slip(&mut ledger), (1, SlipState::InDoubt));
     ask(&mut ledger, so_far(1, SlipState::Sending));
     assert_eq!(slip(&mut ledger), (1, SlipState::InDoubt));
-    assert_eq!(ask_twice(&mut ledger, Question::NewCopy { visit, copy: 2 }), Answer::Done);
-    assert_eq!(ask(&mut ledger, Question::NewCopy { visit, copy: 4 }), Answer::NotOpen);
+    assert_eq!(ask_twice(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 2 })), Answer::Done);
+    assert_eq!(
+        ask(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 4 })),
+        Answer::Desk(DeskAnswer::NotOpen)
+    );
     for state in [SlipState::NotPrinted, SlipState::Sending, SlipState::Printed, SlipState::Sending] {
         assert_eq!(ask_twice(&mut ledger, so_far(2, state)), Answer::Done);
     }
@@ -266,16 +292,18 @@ fn the_queue_is_what_waits_and_what_was_not_printed_in_the_order_of_booking() {
         refused.order = OrderNo("S1002".to_owned());
         refused
     });
-    let queue = |ledger: &mut Ledger| match ask(ledger, Question::Queue) {
-        Answer::Queue(rows, _) => rows.into_iter().map(|row| (row.number, row.look, row.stage)).collect::<Vec<_>>(),
+    let queue = |ledger: &mut Ledger| match ask(ledger, Question::Desk(DeskQuestion::Queue)) {
+        Answer::Desk(DeskAnswer::Queue(rows, _)) => {
+            rows.into_iter().map(|row| (row.number, row.look, row.stage)).collect::<Vec<_>>()
+        }
         other => panic!("{other:?}"),
     };
     assert_eq!(queue(&mut ledger), [(first, false, Stage::Waiting), (second, true, Stage::Waiting)]);
     let verdict = approve(&mut ledger, first);
-    let approve = Question::Decide { visit: first, verdict, staff: somebody(), at: noon() };
+    let approve = Question::Desk(DeskQuestion::Decide { visit: first, verdict, staff: somebody(), at: noon() });
     ask(&mut ledger, approve);
     assert_eq!(queue(&mut ledger), [(second, true, Stage::Waiting)], "what was not printed is abandoned");
-    ask(&mut ledger, Question::NewCopy { visit: first, copy: 2 });
+    ask(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit: first, copy: 2 }));
     assert_eq!(queue(&mut ledger), [(first, false, Stage::Approved), (second, true, Stage::Waiting)]);
     ask(&mut ledger, Question::Slip { visit: first, copy: 2, state: SlipState::Printed });
     assert_eq!(queue(&mut ledger), [(second, true, Stage::Waiting)]);
@@ -285,12 +313,12 @@ fn the_queue_is_what_waits_and_what_was_not_printed_in_the_order_of_booking() {
 fn a_survey_follows_a_closed_visit_is_saved_by_touch_and_ends_once() {
     let mut ledger = shop();
     let visit = book(&mut ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number;
-    let shown = || Question::SurveyShown { visit, at: noon() };
-    let touched = |nth, answer| Question::SurveyTouched { visit, answer, nth, at: noon() };
+    let shown = || Question::Survey(SurveyQuestion::Shown { visit, at: noon() });
+    let touched = |nth, answer| Question::Survey(SurveyQuestion::Touched { visit, answer, nth, at: noon() });
     let score = |score| SurveyAnswer::Recommend(Score::new(score).unwrap());
     assert_eq!(ask_twice(&mut ledger, shown()), Answer::Survey(None));
     let verdict = approve(&mut ledger, visit);
-    ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
+    ask(&mut ledger, Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: noon() }));
     let so_far = |ledger: &mut Ledger| match ask_twice(ledger, shown()) {
         Answer::Survey(so_far) => so_far.map(|so_far| (so_far.score.map(Score::get), so_far.touches)),
         other => panic!("{other:?}"),
@@ -302,7 +330,7 @@ fn a_survey_follows_a_closed_visit_is_saved_by_touch_and_ends_once() {
     assert_eq!(so_far(&mut ledger), Some((Some(3), 2)));
     ask_twice(&mut ledger, touched(3, score(8)));
     assert_eq!(so_far(&mut ledger), Some((Some(8), 3)));
-    let ended = |ending| Question::SurveyEnded { visit, ending, at: noon() };
+    let ended = |ending| Question::Survey(SurveyQuestion::Ended { visit, ending, at: noon() });
     assert_eq!(ask_twice(&mut ledger, ended(Ending::Completed)), Answer::Done);
     assert_eq!(ask_twice(&mut ledger, ended(Ending::Declined)), Answer::Done);
     assert_eq!(ask_twice(&mut ledger, touched(4, score(0))), Answer::Done);
@@ -321,7 +349,10 @@ fn a_visit_in_which_everything_is_refused_is_closed_at_once_and_asked() {
         Found::Visit(status) => assert_eq!((status.stage, status.survey_due), (Stage::Refused, true)),
         other => panic!("{other:?}"),
     }
-    assert_eq!(ask(&mut ledger, Question::Queue), Answer::Queue(Vec::new(), Vec::new()));
+    assert_eq!(
+        ask(&mut ledger, Question::Desk(DeskQuestion::Queue)),
+        Answer::Desk(DeskAnswer::Queue(Vec::new(), Vec::new()))
+    );
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 0);
 }
 
@@ -358,7 +389,7 @@ fn the_newest_instant_grows_by_believed_bookings_and_is_set_by_the_staff() {
     doubted.trust = domain::moment::Trust::Untrusted;
     book(&mut ledger, doubted);
     assert_eq!(ledger.newest_at().unwrap(), Some(newest));
-    let confirmed = Question::ClockConfirmed { staff: somebody(), at: noon() };
+    let confirmed = Question::Desk(DeskQuestion::ClockConfirmed { staff: somebody(), at: noon() });
     assert_eq!(ask_twice(&mut ledger, confirmed), Answer::Done);
     assert_eq!(ledger.newest_at().unwrap(), Some(noon()));
 }
@@ -366,10 +397,10 @@ fn the_newest_instant_grows_by_believed_bookings_and_is_set_by_the_staff() {
 #[test]
 fn a_cut_before_the_commit_leaves_nothing_and_the_question_can_be_asked_again() {
     let mut ledger = shop();
-    let question = Question::Book(Box::new(booking(1, &[(1, 3, Outcome::Eligible)])));
-    assert!(matches!(ledger.answer_until(&question, noon(), Commit::Cut), Answer::Booked(_)));
+    let question = Question::Visit(VisitQuestion::Book(Box::new(booking(1, &[(1, 3, Outcome::Eligible)]))));
+    assert!(matches!(ledger.answer_until(&question, noon(), Commit::Cut), Answer::Visit(VisitAnswer::Booked(_))));
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 0);
-    assert!(matches!(ask_twice(&mut ledger, question), Answer::Booked(_)));
+    assert!(matches!(ask_twice(&mut ledger, question), Answer::Visit(VisitAnswer::Booked(_))));
     assert_eq!(found_order(&mut ledger, "S1001").lines[0].facts.already_returned, 3);
 }
 

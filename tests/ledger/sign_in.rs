@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::VisitKey;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::staff::{Pin, Role, StaffId};
 use doro::ledger::{Key, Ledger, Means};
 use tempfile::TempDir;
@@ -19,7 +19,10 @@ fn open(file: &std::path::Path) -> Ledger {
 fn sign_in(ledger: &mut Ledger, (boot, serial): (u64, u64), pin: &str, uptime_secs: u64, at: DateTime<Utc>) -> Answer {
     let attempt = VisitKey { boot, serial };
     let uptime = Duration::from_secs(uptime_secs);
-    ask_twice(ledger, Question::SignIn { staff: somebody(), pin: Pin(pin.to_owned()), at, uptime, attempt })
+    ask_twice(
+        ledger,
+        Question::Desk(DeskQuestion::SignIn { staff: somebody(), pin: Pin(pin.to_owned()), at, uptime, attempt }),
+    )
 }
 
 #[test]
@@ -30,10 +33,10 @@ fn five_wrong_pins_lock_and_neither_a_restart_nor_a_clock_shortens_it() {
     doro::staff::add(&mut ledger, "가람", Role::Clerk, PIN, noon()).unwrap();
     for nth in 1..=4 {
         let wrong = sign_in(&mut ledger, (1, nth), "0000", 10, noon());
-        assert_eq!(wrong, Answer::WrongPin { left: 5 - u32::try_from(nth).unwrap() });
+        assert_eq!(wrong, Answer::Desk(DeskAnswer::WrongPin { left: 5 - u32::try_from(nth).unwrap() }));
         ledger = open(&file);
     }
-    let until = |at: DateTime<Utc>, secs| Answer::Locked { until: at + TimeDelta::seconds(secs) };
+    let until = |at: DateTime<Utc>, secs| Answer::Desk(DeskAnswer::Locked { until: at + TimeDelta::seconds(secs) });
     assert_eq!(sign_in(&mut ledger, (1, 5), "0000", 10, noon()), until(noon(), 300));
     // Years ahead or behind: the wall clock has no say.
     for years in [-3_000, 3_000] {
@@ -43,11 +46,17 @@ fn five_wrong_pins_lock_and_neither_a_restart_nor_a_clock_shortens_it() {
     // After a restart it begins anew.
     let mut ledger = open(&file);
     assert_eq!(sign_in(&mut ledger, (2, 1), PIN, 3, noon()), until(noon(), 297));
-    assert!(matches!(sign_in(&mut ledger, (2, 2), "0000", 300, noon()), Answer::WrongPin { left: 4 }));
+    assert!(matches!(
+        sign_in(&mut ledger, (2, 2), "0000", 300, noon()),
+        Answer::Desk(DeskAnswer::WrongPin { left: 4 })
+    ));
     assert!(
-        matches!(sign_in(&mut ledger, (2, 3), PIN, 301, noon()), Answer::SignedIn(staff, _) if staff.name == "가람")
+        matches!(sign_in(&mut ledger, (2, 3), PIN, 301, noon()), Answer::Desk(DeskAnswer::SignedIn(staff, _)) if staff.name == "가람")
     );
-    assert!(matches!(sign_in(&mut ledger, (2, 4), "0000", 302, noon()), Answer::WrongPin { left: 4 }));
+    assert!(matches!(
+        sign_in(&mut ledger, (2, 4), "0000", 302, noon()),
+        Answer::Desk(DeskAnswer::WrongPin { left: 4 })
+    ));
 }
 
 #[test]
@@ -58,11 +67,13 @@ fn the_next_manager_hears_of_wrong_pins_once() {
     }
     let tried = |ledger: &mut Ledger, (boot, serial): (u64, u64), staff: u32, pin: &str| {
         let (staff, pin, attempt) = (StaffId(staff), Pin(pin.to_owned()), VisitKey { boot, serial });
-        let wrong =
-            match ask_twice(ledger, Question::SignIn { staff, pin, at: noon(), uptime: Duration::ZERO, attempt }) {
-                Answer::SignedIn(_, wrong) => wrong,
-                _ => Vec::new(),
-            };
+        let wrong = match ask_twice(
+            ledger,
+            Question::Desk(DeskQuestion::SignIn { staff, pin, at: noon(), uptime: Duration::ZERO, attempt }),
+        ) {
+            Answer::Desk(DeskAnswer::SignedIn(_, wrong)) => wrong,
+            _ => Vec::new(),
+        };
         wrong.into_iter().map(|wrong| (wrong.name, wrong.tries)).collect::<Vec<_>>()
     };
     let somebody = |name: &str, tries| (name.to_owned(), tries);
@@ -86,16 +97,22 @@ fn whoever_is_disabled_is_on_no_list_and_signs_in_no_more() {
     assert!(ledger.set_disabled("가람", Some(noon())).unwrap());
     assert!(!ledger.set_disabled("마루", None).unwrap());
     assert!(!ledger.staff_names().unwrap().contains("가람"));
-    assert!(matches!(sign_in(&mut ledger, (1, 1), PIN, 0, noon()), Answer::WrongPin { .. }));
+    assert!(matches!(sign_in(&mut ledger, (1, 1), PIN, 0, noon()), Answer::Desk(DeskAnswer::WrongPin { .. })));
     assert!(ledger.set_disabled("가람", None).unwrap());
-    assert!(matches!(sign_in(&mut ledger, (1, 2), PIN, 0, noon()), Answer::SignedIn(..)));
+    assert!(matches!(sign_in(&mut ledger, (1, 2), PIN, 0, noon()), Answer::Desk(DeskAnswer::SignedIn(..))));
     for nth in 3..=7 {
         sign_in(&mut ledger, (1, nth), "000000", 0, noon());
     }
     assert!(ledger.members().unwrap().iter().any(|member| member.name == "가람" && member.locked));
     assert!(ledger.set_pin("가람", "482615").unwrap());
-    assert!(matches!(sign_in(&mut ledger, (1, 8), PIN, 0, noon()), Answer::WrongPin { .. }), "the old one");
-    assert!(matches!(sign_in(&mut ledger, (1, 9), "482615", 0, noon()), Answer::SignedIn(..)), "and no lock");
+    assert!(
+        matches!(sign_in(&mut ledger, (1, 8), PIN, 0, noon()), Answer::Desk(DeskAnswer::WrongPin { .. })),
+        "the old one"
+    );
+    assert!(
+        matches!(sign_in(&mut ledger, (1, 9), "482615", 0, noon()), Answer::Desk(DeskAnswer::SignedIn(..))),
+        "and no lock"
+    );
 }
 
 #[test]
@@ -113,8 +130,8 @@ fn staff_need_a_name_of_their_own_and_a_pin_that_is_not_the_first_guess() {
         assert!(matches!(tried("다솜", pin), Err(StaffError::Guessable)), "{pin}");
     }
     assert!(tried("다솜", "7391482").is_ok());
-    match ask(&mut ledger, Question::Staff) {
-        Answer::StaffList(staff) => assert_eq!(staff.len(), 3),
+    match ask(&mut ledger, Question::Desk(DeskQuestion::Staff)) {
+        Answer::Desk(DeskAnswer::Staff(staff)) => assert_eq!(staff.len(), 3),
         other => panic!("{other:?}"),
     }
 }

@@ -5,7 +5,7 @@ use domain::booking::SlipState;
 use domain::booking::SlipState::{Abandoned, InDoubt, NotPrinted, Paperless, Printed, Queued, Sending};
 use domain::booking::Verdict;
 use domain::judge::Outcome;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskQuestion, Question};
 use domain::visit_no::VisitNo;
 use doro::ledger::{Key, Ledger, Means};
 use rusqlite::Connection;
@@ -63,7 +63,8 @@ fn every_word_of_a_slip_finds_it_in_the_right_state_or_changes_nothing() {
 
 #[test]
 fn a_newer_copy_a_decision_and_a_restart_end_what_was_not_printed() {
-    let decide = |visit, verdict| Question::Decide { visit, verdict, staff: somebody(), at: noon() };
+    let decide =
+        |visit, verdict| Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: noon() });
     for (from, copied, decided, restarted) in [
         (Queued, Abandoned, Abandoned, Queued),
         (Sending, Sending, Sending, InDoubt),
@@ -74,7 +75,7 @@ fn a_newer_copy_a_decision_and_a_restart_end_what_was_not_printed() {
         (Abandoned, Abandoned, Abandoned, Abandoned),
     ] {
         let (mut ledger, visit) = come_to(from);
-        ask_twice(&mut ledger, Question::NewCopy { visit, copy: 2 });
+        ask_twice(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 2 }));
         assert_eq!(copies(&ledger), [(1, copied), (2, Queued)], "{from:?}, then a newer copy");
         for approved in [true, false] {
             let (mut ledger, visit) = come_to(from);
@@ -94,12 +95,12 @@ fn a_newer_copy_a_decision_and_a_restart_end_what_was_not_printed() {
 fn a_replaced_copy_ends_printed_or_abandoned() {
     for (end, expected) in [(Printed, Printed), (InDoubt, Abandoned), (NotPrinted, Abandoned)] {
         let (mut ledger, visit) = come_to(Sending);
-        ask(&mut ledger, Question::NewCopy { visit, copy: 2 });
+        ask(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 2 }));
         ask_twice(&mut ledger, Question::Slip { visit, copy: 1, state: end });
         assert_eq!(copies(&ledger), [(1, expected), (2, Queued)], "{end:?}");
     }
     let (mut ledger, visit) = come_to(Sending);
-    ask(&mut ledger, Question::NewCopy { visit, copy: 2 });
+    ask(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 2 }));
     ask(&mut ledger, Question::Boot { nonce: 7 });
     assert_eq!(copies(&ledger), [(1, Abandoned), (2, Queued)]);
 }
@@ -111,12 +112,12 @@ fn after_a_stop_the_ledger_says_whether_the_printer_may_hold_a_slip() {
         assert_eq!(ledger.slip_may_be_in_the_printer().unwrap(), may, "{state:?}");
     }
     let (mut ledger, visit) = come_to(InDoubt);
-    ask(&mut ledger, Question::NewCopy { visit, copy: 2 });
+    ask(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 2 }));
     let printed = Question::Slip { visit, copy: 2, state: Printed };
     ledger.answer(&printed, noon() + TimeDelta::seconds(9));
     assert!(!ledger.slip_may_be_in_the_printer().unwrap(), "printed since");
     let (mut ledger, visit) = come_to(InDoubt);
-    ask(&mut ledger, Question::NewCopy { visit, copy: 2 });
+    ask(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 2 }));
     let unsent = Question::Slip { visit, copy: 2, state: NotPrinted };
     ledger.answer(&unsent, noon() + TimeDelta::seconds(9));
     assert!(ledger.slip_may_be_in_the_printer().unwrap(), "nothing was sent since");
@@ -128,7 +129,7 @@ fn what_the_printer_was_cleared_of_is_not_cleared_again_at_the_next_start() {
     ask_twice(&mut ledger, Question::PrinterCleared);
     ask(&mut ledger, Question::Boot { nonce: 7 });
     assert!(!ledger.slip_may_be_in_the_printer().unwrap());
-    ask(&mut ledger, Question::NewCopy { visit, copy: 2 });
+    ask(&mut ledger, Question::Desk(DeskQuestion::NewCopy { visit, copy: 2 }));
     assert!(!ledger.slip_may_be_in_the_printer().unwrap(), "the copy before is abandoned, and was cleared");
     ask(&mut ledger, Question::Slip { visit, copy: 2, state: Sending });
     ask(&mut ledger, Question::PrinterCleared);

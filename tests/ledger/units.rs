@@ -4,7 +4,7 @@ use domain::booking::Chosen;
 use domain::booking::{Booked, Booking, Verdict};
 use domain::judge::Outcome;
 use domain::policy::Clause;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::staff::Role;
 use domain::unit::{Gtin, Marking, UnitFacts};
 use doro::export::export;
@@ -37,8 +37,8 @@ fn three_units() -> (TempDir, Ledger, Booked) {
 }
 
 fn twins(ledger: &mut Ledger, visit: &Booked) -> Vec<u16> {
-    match ask(ledger, Question::Case(visit.number)) {
-        Answer::Case(case) => case.twins.iter().map(|twin| twin.visit.sequence).collect(),
+    match ask(ledger, Question::Desk(DeskQuestion::Case(visit.number))) {
+        Answer::Desk(DeskAnswer::Case(case)) => case.twins.iter().map(|twin| twin.visit.sequence).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -91,10 +91,15 @@ fn a_serial_number_in_two_visits_is_flagged_until_one_of_them_is_refused() {
     again.order.0 = "S1002".to_owned();
     let second = book(&mut ledger, again);
     assert_eq!((twins(&mut ledger, &first), twins(&mut ledger, &second)), (vec![2], vec![1]));
-    let Answer::Queue(rows, _) = ask(&mut ledger, Question::Queue) else { panic!() };
+    let Answer::Desk(DeskAnswer::Queue(rows, _)) = ask(&mut ledger, Question::Desk(DeskQuestion::Queue)) else {
+        panic!()
+    };
     assert_eq!(rows.iter().map(|row| row.look).collect::<Vec<_>>(), [false, true]);
     let verdict = Verdict::Refuse(Clause::CarelessDamage);
-    ask(&mut ledger, Question::Decide { visit: first.number, verdict, staff: somebody(), at: noon() });
+    ask(
+        &mut ledger,
+        Question::Desk(DeskQuestion::Decide { visit: first.number, verdict, staff: somebody(), at: noon() }),
+    );
     assert!(twins(&mut ledger, &second).is_empty());
 }
 
@@ -126,7 +131,10 @@ fn a_doubtful_marking_is_kept_and_exported_as_one_and_never_as_a_lot() {
     let mut booking = with_units(2, vec![swallowed.clone(), unit("L1", "S9"), unreadable]);
     booking.order.0 = "S1002".to_owned();
     let visit = book(&mut ledger, booking);
-    let Answer::Case(case) = ask(&mut ledger, Question::Case(visit.number)) else { panic!() };
+    let Answer::Desk(DeskAnswer::Case(case)) = ask(&mut ledger, Question::Desk(DeskQuestion::Case(visit.number)))
+    else {
+        panic!()
+    };
     assert_eq!(case.visit.booking.lines[0].seen[0], swallowed, "the staff see it");
     let db = Connection::open(folder.path().join("doro.db")).unwrap();
     let doubtful = "SELECT group_concat(doubtful, '') FROM visit_units WHERE visit_id = 2";

@@ -2,7 +2,7 @@
 
 use domain::booking::{Booked, Contact, SlipState, Stage, Verdict};
 use domain::judge::Outcome;
-use domain::protocol::{Answer, Found, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Found, Question, SurveyQuestion, VisitAnswer, VisitQuestion};
 use doro::ledger::Ledger;
 
 use crate::world::*;
@@ -21,15 +21,21 @@ fn returned(ledger: &mut Ledger) -> (u32, i64) {
 
 fn found_nowhere(ledger: &mut Ledger, booked: &Booked) {
     let visit = booked.number;
-    assert_eq!(ask(ledger, Question::Queue), Answer::Queue(Vec::new(), Vec::new()));
-    assert_eq!(ask(ledger, Question::Case(visit)), Answer::NotOpen);
+    assert_eq!(
+        ask(ledger, Question::Desk(DeskQuestion::Queue)),
+        Answer::Desk(DeskAnswer::Queue(Vec::new(), Vec::new()))
+    );
+    assert_eq!(ask(ledger, Question::Desk(DeskQuestion::Case(visit))), Answer::Visit(VisitAnswer::Void));
     assert_eq!(find(ledger, &booked.slip_code().to_string()), Found::Unknown);
     let (number, claim) = (visit.short(), booked.claim_code);
-    assert_eq!(ask(ledger, Question::FindVisit { number, claim }), Answer::Found(Found::Unknown));
+    assert_eq!(
+        ask(ledger, Question::Visit(VisitQuestion::FindVisit { number, claim })),
+        Answer::Visit(VisitAnswer::Found(Found::Unknown))
+    );
     let verdict = Verdict::Refuse(domain::policy::Clause::Media);
-    let decide = Question::Decide { visit, verdict, staff: somebody(), at: noon() };
-    assert_eq!(ask(ledger, decide), Answer::NotOpen);
-    assert_eq!(ask(ledger, Question::SurveyShown { visit, at: noon() }), Answer::Survey(None));
+    let decide = Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: noon() });
+    assert_eq!(ask(ledger, decide), Answer::Visit(VisitAnswer::Void));
+    assert_eq!(ask(ledger, Question::Survey(SurveyQuestion::Shown { visit, at: noon() })), Answer::Survey(None));
     let audit = ledger.audit().unwrap();
     assert_eq!((audit.waiting, audit.slips_not_printed, audit.shown.len()), (0, 0, 0));
     assert!(audit.is_sound());
@@ -41,7 +47,7 @@ fn until_its_customer_is_told_a_visit_holds_its_units_and_is_found_nowhere() {
     let booked = unseen(&mut ledger, 1);
     assert_eq!(returned(&mut ledger), (2, 20_000));
     found_nowhere(&mut ledger, &booked);
-    let shown = Question::Shown { key: key(1), slip: SlipState::Sending };
+    let shown = Question::Visit(VisitQuestion::Shown { key: key(1), slip: SlipState::Sending });
     assert_eq!(ask_twice(&mut ledger, shown), Answer::Done);
     assert!(matches!(find_slip(&mut ledger, booked.number), Found::Visit(status) if status.stage == Stage::Waiting));
     assert_eq!(ledger.audit().unwrap().slips, [(booked.number, 1, SlipState::Sending)]);
@@ -51,7 +57,7 @@ fn until_its_customer_is_told_a_visit_holds_its_units_and_is_found_nowhere() {
 fn that_it_is_shown_is_written_once_and_changes_no_later_word_of_the_slip() {
     let mut ledger = shop();
     let visit = unseen(&mut ledger, 1).number;
-    let shown = Question::Shown { key: key(1), slip: SlipState::Sending };
+    let shown = Question::Visit(VisitQuestion::Shown { key: key(1), slip: SlipState::Sending });
     ask(&mut ledger, shown.clone());
     ask(&mut ledger, Question::Slip { visit, copy: 1, state: SlipState::NotPrinted });
     assert_eq!(ask(&mut ledger, shown), Answer::Done);
@@ -62,14 +68,17 @@ fn that_it_is_shown_is_written_once_and_changes_no_later_word_of_the_slip() {
 fn a_void_visit_holds_nothing_and_never_comes_back() {
     let mut ledger = shop();
     let void = unseen(&mut ledger, 1);
-    assert_eq!(ask_twice(&mut ledger, Question::Void(key(1))), Answer::Done);
+    assert_eq!(ask_twice(&mut ledger, Question::Visit(VisitQuestion::Void(key(1)))), Answer::Done);
     assert_eq!(returned(&mut ledger), (0, 0));
     assert_eq!(ledger.contact(void.number, noon()).unwrap(), None);
     found_nowhere(&mut ledger, &void);
     assert!(!ledger.slip_may_be_in_the_printer().unwrap(), "nothing of it was sent");
-    let again = Question::Book(Box::new(booking(1, &[(1, 2, Outcome::Eligible)])));
-    assert_eq!(ask_twice(&mut ledger, again), Answer::NotOpen);
-    assert_eq!(ask_twice(&mut ledger, Question::Shown { key: key(1), slip: SlipState::Queued }), Answer::NotOpen);
+    let again = Question::Visit(VisitQuestion::Book(Box::new(booking(1, &[(1, 2, Outcome::Eligible)]))));
+    assert_eq!(ask_twice(&mut ledger, again), Answer::Visit(VisitAnswer::Void));
+    assert_eq!(
+        ask_twice(&mut ledger, Question::Visit(VisitQuestion::Shown { key: key(1), slip: SlipState::Queued })),
+        Answer::Visit(VisitAnswer::Void)
+    );
     found_nowhere(&mut ledger, &void);
     let next = book(&mut ledger, booking(2, &[(1, 3, Outcome::Eligible)]));
     assert_eq!(next.number.sequence, 2, "a number is given once");
@@ -78,10 +87,10 @@ fn a_void_visit_holds_nothing_and_never_comes_back() {
 #[test]
 fn a_booking_that_comes_after_the_word_that_it_is_void_never_comes_into_being() {
     let mut ledger = shop();
-    ask(&mut ledger, Question::Keep(draft(1, 1)));
-    assert_eq!(ask_twice(&mut ledger, Question::Void(key(1))), Answer::Done);
-    let late = Question::Book(Box::new(booking(1, &[(1, 1, Outcome::Eligible)])));
-    assert_eq!(ask_twice(&mut ledger, late), Answer::NotOpen);
+    ask(&mut ledger, Question::Visit(VisitQuestion::Keep(draft(1, 1))));
+    assert_eq!(ask_twice(&mut ledger, Question::Visit(VisitQuestion::Void(key(1)))), Answer::Done);
+    let late = Question::Visit(VisitQuestion::Book(Box::new(booking(1, &[(1, 1, Outcome::Eligible)]))));
+    assert_eq!(ask_twice(&mut ledger, late), Answer::Visit(VisitAnswer::Void));
     assert_eq!(returned(&mut ledger), (0, 0));
     assert!(matches!(ask(&mut ledger, Question::Boot { nonce: 1 }), Answer::Booted { draft: None, .. }));
 }
@@ -107,7 +116,7 @@ fn what_the_staff_have_decided_is_not_void() {
     let mut ledger = shop();
     let visit = book(&mut ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number;
     let verdict = approve(&mut ledger, visit);
-    ask(&mut ledger, Question::Decide { visit, verdict, staff: somebody(), at: noon() });
-    assert_eq!(ask_twice(&mut ledger, Question::Void(key(1))), Answer::Done);
+    ask(&mut ledger, Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: noon() }));
+    assert_eq!(ask_twice(&mut ledger, Question::Visit(VisitQuestion::Void(key(1)))), Answer::Done);
     assert_eq!(returned(&mut ledger), (1, 10_000));
 }

@@ -13,7 +13,7 @@ use domain::order::{
     Category, Channel, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping, Status,
 };
 use domain::policy::{Clause, How, PathStep, Reason};
-use domain::protocol::{Answer, Found, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Found, Question, VisitAnswer, VisitQuestion};
 use domain::staff::{Role, StaffId};
 use doro::ledger::{Ledger, Means};
 
@@ -153,8 +153,8 @@ pub fn booking(serial: u64, lines: &[(u32, u32, Outcome)]) -> Booking {
 
 /// An approval that pays what was promised.
 pub fn approve(ledger: &mut Ledger, visit: domain::visit_no::VisitNo) -> Verdict {
-    match ask(ledger, Question::Case(visit)) {
-        Answer::Case(case) => {
+    match ask(ledger, Question::Desk(DeskQuestion::Case(visit))) {
+        Answer::Desk(DeskAnswer::Case(case)) => {
             let judged = case.order.unwrap().mark();
             Verdict::Approve(Box::new(Settlement { judged, decision: case.visit.booking.decision }))
         }
@@ -187,30 +187,30 @@ pub fn ask_twice(ledger: &mut Ledger, question: Question) -> Answer {
 
 pub fn book(ledger: &mut Ledger, booking: Booking) -> Booked {
     let booked = book_unseen(ledger, booking);
-    let shown = Question::Shown { key: booked.booking.key, slip: SlipState::Queued };
+    let shown = Question::Visit(VisitQuestion::Shown { key: booked.booking.key, slip: SlipState::Queued });
     assert_eq!(ask_twice(ledger, shown), Answer::Done);
     booked
 }
 
 /// Booked, and nobody has been told.
 pub fn book_unseen(ledger: &mut Ledger, booking: Booking) -> Booked {
-    match ask_twice(ledger, Question::Book(Box::new(booking))) {
-        Answer::Booked(booked) => *booked,
+    match ask_twice(ledger, Question::Visit(VisitQuestion::Book(Box::new(booking)))) {
+        Answer::Visit(VisitAnswer::Booked(booked)) => *booked,
         other => panic!("not booked: {other:?}"),
     }
 }
 
 pub fn find(ledger: &mut Ledger, code: &str) -> Found {
-    match ask(ledger, Question::Find { codes: vec![code.to_owned()] }) {
-        Answer::Found(found) => found,
+    match ask(ledger, Question::Visit(VisitQuestion::Find { codes: vec![code.to_owned()] })) {
+        Answer::Visit(VisitAnswer::Found(found)) => found,
         other => panic!("not found: {other:?}"),
     }
 }
 
 /// What the newest slip of a visit finds.
 pub fn find_slip(ledger: &mut Ledger, visit: domain::visit_no::VisitNo) -> Found {
-    match ask(ledger, Question::Case(visit)) {
-        Answer::Case(case) => find(ledger, &case.visit.slip_code().to_string()),
+    match ask(ledger, Question::Desk(DeskQuestion::Case(visit))) {
+        Answer::Desk(DeskAnswer::Case(case)) => find(ledger, &case.visit.slip_code().to_string()),
         other => panic!("no such visit: {other:?}"),
     }
 }

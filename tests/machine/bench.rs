@@ -12,8 +12,8 @@ use domain::moment::seoul_date;
 use domain::order::{LineNo, Order};
 use domain::policy::Reason;
 use domain::staff::{Role, StaffId};
-use domain::touch::{Press, Thing, Touch};
-use domain::view::{ExportState, Screen, View};
+use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, Press, Touch};
+use domain::view::{CustomerScreen, DeskScreen, ExportState, ManageScreen, Screen, View};
 use doro::config::{Config, DisplayPort, Export, PrinterPort, ScannerPort, Shop};
 use doro::doctor::Patient;
 use doro::kiosk::{Kiosk, Parts};
@@ -101,7 +101,7 @@ impl Bench {
         let (kiosk, views) = start(&folder, ledger, &printer, goes_to);
         let shown = views.recv_timeout(PATIENCE).unwrap();
         let mut bench = Bench { folder, scanner, printer, display, kiosk: Some(kiosk), views, shown, goes_to };
-        bench.until("the welcome", |view| matches!(view.screen, Screen::Welcome { .. }));
+        bench.until("the welcome", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { .. })));
         bench
     }
 
@@ -164,20 +164,26 @@ impl Bench {
 
     /// A manager signs in and exports; how it ended.
     pub fn export(&mut self) -> ExportEnd {
-        self.touch(Touch::Main).touch(Touch::Call).touch(Touch::StaffDoor);
-        self.until("the names", |view| matches!(&view.screen, Screen::SignIn(sign_in) if !sign_in.names.is_empty()));
-        self.touch(Touch::Pick(Thing::Staff(StaffId(1)))).digits(PIN).touch(Touch::Main);
-        self.until("the queue", |view| matches!(&view.screen, Screen::Queue(queue) if queue.rows.len() == 1));
-        self.touch(Touch::Export);
+        self.touch(Touch::Main).touch(Touch::Frame(FrameTouch::Call)).touch(Touch::Frame(FrameTouch::StaffDoor));
+        self.until(
+            "the names",
+            |view| matches!(&view.screen, Screen::Desk(DeskScreen::SignIn(sign_in)) if !sign_in.names.is_empty()),
+        );
+        self.touch(Touch::Desk(DeskTouch::Staff(StaffId(1)))).digits(PIN).touch(Touch::Main);
+        self.until(
+            "the queue",
+            |view| matches!(&view.screen, Screen::Desk(DeskScreen::Queue(queue)) if queue.rows.len() == 1),
+        );
+        self.touch(Touch::Manage(ManageTouch::Export));
         self.export_again()
     }
 
     /// The same on the page of exports.
     pub fn export_again(&mut self) -> ExportEnd {
-        self.until("the page of exports", |view| matches!(&view.screen, Screen::Export(_)));
+        self.until("the page of exports", |view| matches!(&view.screen, Screen::Manage(ManageScreen::Export(_))));
         self.touch(Touch::Main);
         let state = |view: &View| match &view.screen {
-            Screen::Export(export) => export.state.clone(),
+            Screen::Manage(ManageScreen::Export(export)) => export.state.clone(),
             other => panic!("{other:?}"),
         };
         self.until("the beginning of the export", |view| state(view) == ExportState::Writing);
@@ -194,13 +200,13 @@ impl Bench {
     /// An eligible return of one piece, from the scan to the thanks.
     pub fn return_the_first_line_of(&mut self, order: u32) {
         self.scanner.scan(receipt(order)).unwrap();
-        self.until("choose", |view| matches!(view.screen, Screen::Choose { .. }));
-        let line = Touch::Pick(Thing::Line(LineNo(1)));
-        let why = Touch::Pick(Thing::Reason(Reason::ChangeOfMind));
+        self.until("choose", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Choose { .. })));
+        let line = Touch::Customer(CustomerTouch::Line(LineNo(1)));
+        let why = Touch::Customer(CustomerTouch::Reason(Reason::ChangeOfMind));
         for touch in [line, Touch::Main, why, Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
             self.touch(touch);
         }
-        self.until("thanks", |view| matches!(view.screen, Screen::Thanks(_)));
+        self.until("thanks", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Thanks(_))));
     }
 }
 

@@ -3,14 +3,14 @@
 use domain::device::Unread;
 use domain::finding::{Finding, Mark, Subject};
 use domain::staff::StaffId;
-use domain::touch::{Thing, Touch};
-use domain::view::{Notice, Screen, View};
+use domain::touch::{DeskTouch, FrameTouch, ManageTouch, Touch};
+use domain::view::{CustomerScreen, DeskScreen, ManageScreen, Notice, Screen, View};
 
 use super::bench::{Bench, PIN};
 
 fn findings(view: &View) -> Option<&[Finding]> {
     match &view.screen {
-        Screen::Devices { findings, looking: false } => Some(findings),
+        Screen::Manage(ManageScreen::Devices { findings, looking: false }) => Some(findings),
         _ => None,
     }
 }
@@ -24,17 +24,20 @@ fn of(bench: &Bench, subject: Subject) -> (Mark, String) {
 }
 
 fn open_page(bench: &mut Bench) {
-    bench.touch(Touch::Call).touch(Touch::StaffDoor);
-    bench.until("the names", |view| matches!(&view.screen, Screen::SignIn(sign_in) if !sign_in.names.is_empty()));
-    bench.touch(Touch::Pick(Thing::Staff(StaffId(1)))).digits(PIN).touch(Touch::Main);
-    bench.until("the queue", |view| matches!(view.screen, Screen::Queue(_)));
-    bench.touch(Touch::Devices);
+    bench.touch(Touch::Frame(FrameTouch::Call)).touch(Touch::Frame(FrameTouch::StaffDoor));
+    bench.until(
+        "the names",
+        |view| matches!(&view.screen, Screen::Desk(DeskScreen::SignIn(sign_in)) if !sign_in.names.is_empty()),
+    );
+    bench.touch(Touch::Desk(DeskTouch::Staff(StaffId(1)))).digits(PIN).touch(Touch::Main);
+    bench.until("the queue", |view| matches!(view.screen, Screen::Desk(DeskScreen::Queue(_))));
+    bench.touch(Touch::Manage(ManageTouch::Devices));
     bench.until("what was found", |view| findings(view).is_some());
 }
 
 fn look_again(bench: &mut Bench) {
     bench.touch(Touch::Main);
-    bench.until("a look", |view| matches!(view.screen, Screen::Devices { looking: true, .. }));
+    bench.until("a look", |view| matches!(view.screen, Screen::Manage(ManageScreen::Devices { looking: true, .. })));
     bench.until("what was found", |view| findings(view).is_some());
 }
 
@@ -42,7 +45,7 @@ fn look_again(bench: &mut Bench) {
 fn the_page_says_what_the_devices_say_themselves_and_asks_them_nothing() {
     let mut bench = Bench::new();
     bench.until("both devices", |view| {
-        matches!(view.screen, Screen::Welcome { printer_up: true, scanner_up: true, .. })
+        matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { printer_up: true, scanner_up: true, .. }))
     });
     open_page(&mut bench);
     assert_eq!(of(&bench, Subject::Printer).0, Mark::Good);
@@ -71,7 +74,9 @@ fn the_page_says_what_the_devices_say_themselves_and_asks_them_nothing() {
 #[test]
 fn a_scanner_that_cannot_be_understood_is_doubtful_until_its_next_code() {
     let mut bench = Bench::new();
-    bench.until("the scanner", |view| matches!(view.screen, Screen::Welcome { scanner_up: true, .. }));
+    bench.until("the scanner", |view| {
+        matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { scanner_up: true, .. }))
+    });
     open_page(&mut bench);
     bench.scanner.scan("9".repeat(5000)).unwrap();
     bench.until("noise", |view| view.notice == Some(Notice::Unread(Unread::Damaged)));

@@ -2,8 +2,8 @@
 
 use domain::order::LineNo;
 use domain::policy::Reason;
-use domain::touch::{Thing, Touch};
-use domain::view::Screen;
+use domain::touch::{CustomerTouch, Touch};
+use domain::view::{CustomerScreen, Screen};
 
 use super::bench::{Bench, receipt};
 
@@ -13,18 +13,18 @@ fn the_display_greets_then_says_the_amount_then_the_number() {
     bench.until_displayed(["WELCOME", "SCAN YOUR RECEIPT"]);
     bench.scanner.scan(receipt(1001)).unwrap();
     bench.until_displayed(["PLEASE SEE", "THE SCREEN"]);
-    let line = Touch::Pick(Thing::Line(LineNo(1)));
-    let why = Touch::Pick(Thing::Reason(Reason::ChangeOfMind));
+    let line = Touch::Customer(CustomerTouch::Line(LineNo(1)));
+    let why = Touch::Customer(CustomerTouch::Reason(Reason::ChangeOfMind));
     for touch in [line, Touch::Main, why, Touch::Main, Touch::Main] {
         bench.touch(touch);
     }
-    bench.until("the answer", |view| matches!(view.screen, Screen::Answer(_)));
-    let Screen::Answer(answer) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
+    bench.until("the answer", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Answer(_))));
+    let Screen::Customer(CustomerScreen::Answer(answer)) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
     let amount = ui::format::won(answer.decision.refund.amount, domain::language::Language::Ko).replace('원', " KRW");
     bench.until_displayed(["REFUND", &amount]);
     bench.touch(Touch::Main).touch(Touch::Main);
     bench.until_displayed(["YOUR NUMBER", "1"]);
-    bench.until("the thanks", |view| matches!(view.screen, Screen::Thanks(_)));
+    bench.until("the thanks", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Thanks(_))));
     bench.touch(Touch::Main);
     bench.until_displayed(["WELCOME", "SCAN YOUR RECEIPT"]);
 }

@@ -2,8 +2,8 @@
 
 use domain::device::Unread;
 use domain::policy::Reason;
-use domain::touch::{Thing, Touch};
-use domain::view::{Card, Notice, Screen};
+use domain::touch::{CustomerTouch, Touch};
+use domain::view::{Card, CustomerScreen, Notice, Screen};
 use rusqlite::{Connection, OpenFlags};
 
 use super::bench::{Bench, product, receipt};
@@ -18,7 +18,7 @@ fn what_a_datamatrix_says_of_a_unit_is_in_the_ledger() {
     bench.until("words", |view| view.notice == Some(Notice::Unread(Unread::NotOurs)));
     bench.scanner.prefix = b"]E0".into();
     bench.scanner.scan(receipt(1008)).unwrap();
-    bench.until("choose", |view| matches!(view.screen, Screen::Choose { .. }));
+    bench.until("choose", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Choose { .. })));
     bench.scanner.prefix = b"]d2".into();
     let matrix = format!("010{}10T2608\x1d21TB-000481\x1d17280131", product(1008, 1));
     bench.scanner.scan(&matrix).unwrap();
@@ -27,12 +27,12 @@ fn what_a_datamatrix_says_of_a_unit_is_in_the_ledger() {
     bench.scanner.prefix = b"]E0".into();
     bench.scanner.scan(product(1008, 1)).unwrap();
     bench.until("the card", |view| matches!(view.card, Some(Card::Twice { units: 1, .. })));
-    bench.touch(Touch::SameUnit);
-    let why = Touch::Pick(Thing::Reason(Reason::ChangeOfMind));
+    bench.touch(Touch::Customer(CustomerTouch::SameUnit));
+    let why = Touch::Customer(CustomerTouch::Reason(Reason::ChangeOfMind));
     for touch in [Touch::Main, why, Touch::Main, Touch::Main, Touch::Main, Touch::Main] {
         bench.touch(touch);
     }
-    bench.until("thanks", |view| matches!(view.screen, Screen::Thanks(_)));
+    bench.until("thanks", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Thanks(_))));
     let file = bench.folder.path().join("doro.db");
     let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let row: (String, String, String, String, u32) = db

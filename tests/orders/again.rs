@@ -9,7 +9,7 @@ use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{LineNo, Method, OrderNo, Status};
 use domain::policy::{Clause, How, Reason};
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskQuestion, Question, VisitAnswer, VisitQuestion};
 use domain::staff::{Role, StaffId};
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
@@ -76,9 +76,9 @@ pub fn booking(serial: u64) -> Booking {
 
 fn book(ledger: &mut Ledger, serial: u64) -> VisitNo {
     let booking = Box::new(booking(serial));
-    let shown = Question::Shown { key: booking.key, slip: SlipState::Queued };
-    let number = match ledger.answer(&Question::Book(booking), now()) {
-        Answer::Booked(booked) => booked.number,
+    let shown = Question::Visit(VisitQuestion::Shown { key: booking.key, slip: SlipState::Queued });
+    let number = match ledger.answer(&Question::Visit(VisitQuestion::Book(booking)), now()) {
+        Answer::Visit(VisitAnswer::Booked(booked)) => booked.number,
         other => panic!("{other:?}"),
     };
     assert_eq!(ledger.answer(&shown, now()), Answer::Done);
@@ -167,7 +167,7 @@ fn a_return_that_the_staff_refused_contradicts_nothing() {
     let visit = book(&mut ledger, 1);
     doro::staff::add(&mut ledger, "가람", Role::Clerk, "739154", now()).unwrap();
     let verdict = Verdict::Refuse(Clause::CarelessDamage);
-    ledger.answer(&Question::Decide { visit, verdict, staff: StaffId(1), at: now() }, now());
+    ledger.answer(&Question::Desk(DeskQuestion::Decide { visit, verdict, staff: StaffId(1), at: now() }), now());
     let report = shop.import(good(|row| row.replace("8801234567890", "8809999999999"))).unwrap();
     assert_eq!((report.updated, report.kept.len()), (1, 0));
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::booking::{Settlement, SlipState, Verdict};
 use domain::money::Won;
 use domain::policy::Clause;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question, VisitAnswer, VisitQuestion};
 use domain::staff::{Role, StaffId};
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
@@ -26,9 +26,9 @@ fn book(ledger: &mut Ledger, serial: u64, already: u32) -> VisitNo {
     one.decision.lines[0].net = Won(9_500);
     one.decision.refund.amount = Won(9_500);
     one.decision.refund.payments[0].amount = Won(9_500);
-    let shown = Question::Shown { key: one.key, slip: SlipState::Queued };
-    let number = match ledger.answer(&Question::Book(Box::new(one)), now()) {
-        Answer::Booked(booked) => booked.number,
+    let shown = Question::Visit(VisitQuestion::Shown { key: one.key, slip: SlipState::Queued });
+    let number = match ledger.answer(&Question::Visit(VisitQuestion::Book(Box::new(one))), now()) {
+        Answer::Visit(VisitAnswer::Booked(booked)) => booked.number,
         other => panic!("{other:?}"),
     };
     assert_eq!(ledger.answer(&shown, now()), Answer::Done);
@@ -37,8 +37,8 @@ fn book(ledger: &mut Ledger, serial: u64, already: u32) -> VisitNo {
 
 /// The staff approve a visit as it was promised, so many hours later.
 fn approve(ledger: &mut Ledger, visit: VisitNo, after: i64) {
-    let case = match ledger.answer(&Question::Case(visit), hours(after)) {
-        Answer::Case(case) => case,
+    let case = match ledger.answer(&Question::Desk(DeskQuestion::Case(visit)), hours(after)) {
+        Answer::Desk(DeskAnswer::Case(case)) => case,
         other => panic!("{other:?}"),
     };
     let judged = case.order.unwrap().mark();
@@ -47,8 +47,8 @@ fn approve(ledger: &mut Ledger, visit: VisitNo, after: i64) {
 }
 
 fn decide(ledger: &mut Ledger, visit: VisitNo, verdict: Verdict, after: i64) {
-    let question = Question::Decide { visit, verdict, staff: StaffId(1), at: hours(after) };
-    assert!(matches!(ledger.answer(&question, hours(after)), Answer::Decided(_)));
+    let question = Question::Desk(DeskQuestion::Decide { visit, verdict, staff: StaffId(1), at: hours(after) });
+    assert!(matches!(ledger.answer(&question, hours(after)), Answer::Desk(DeskAnswer::Decided(_))));
 }
 
 /// A shop with order S1, one unit of which was handed in here.

@@ -1,6 +1,6 @@
 //! How files are written: ends of lines, separators, letters, empty rows; what spreadsheets destroy; and what is no text.
 
-use domain::protocol::{Answer, Found, Question};
+use domain::protocol::{Answer, Found, Question, VisitAnswer, VisitQuestion};
 use doro::orders::{Encoding, ImportError};
 use hardware::scanner::Code;
 
@@ -169,9 +169,10 @@ fn a_code_that_a_spreadsheet_has_destroyed_is_named_in_csv_and_json() {
 
 /// The number of the order that is found when a code is scanned that is printed so.
 fn scanned(shop: &Shop, printed: &[u8]) -> Option<String> {
-    match shop.ledger().answer(&Question::Find { codes: Code::read(printed).spellings() }, now()) {
-        Answer::Found(Found::Order(order)) => Some(order.facts.number.0),
-        Answer::Found(Found::Unknown) => None,
+    match shop.ledger().answer(&Question::Visit(VisitQuestion::Find { codes: Code::read(printed).spellings() }), now())
+    {
+        Answer::Visit(VisitAnswer::Found(Found::Order(order))) => Some(order.facts.number.0),
+        Answer::Visit(VisitAnswer::Found(Found::Unknown)) => None,
         other => panic!("{other:?}"),
     }
 }

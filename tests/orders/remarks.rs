@@ -1,6 +1,6 @@
 //! What is taken over as it stands, and worth a look.
 
-use domain::protocol::{Answer, Found, Question};
+use domain::protocol::{Answer, Found, Question, VisitAnswer, VisitQuestion};
 
 use crate::shop::*;
 
@@ -24,8 +24,11 @@ fn delivered_without_a_day_and_received_tomorrow_are_remarked_on() {
 #[test]
 fn a_code_that_another_order_has_is_remarked_on_and_both_are_found() {
     let twin = ROWS[1].replace("S1,", "S2,").replace("card:20000;points:4000", "card:5000").replace("11-10", "11-11");
-    let both = |shop: &Shop| match shop.ledger().answer(&Question::Find { codes: vec!["29001".to_owned()] }, now()) {
-        Answer::Found(Found::Several(orders)) => orders.len(),
+    let both = |shop: &Shop| match shop
+        .ledger()
+        .answer(&Question::Visit(VisitQuestion::Find { codes: vec!["29001".to_owned()] }), now())
+    {
+        Answer::Visit(VisitAnswer::Found(Found::Several(orders))) => orders.len(),
         other => panic!("{other:?}"),
     };
     let shop = Shop::new();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::order::{Order, OrderNo};
-use domain::protocol::{Answer, Found, Question};
+use domain::protocol::{Answer, Found, Question, VisitAnswer, VisitQuestion};
 use doro::ledger::{Key, Ledger, Means};
 use doro::orders::{Encoding, ImportError, Problem, Report, import};
 use tempfile::TempDir;
@@ -78,10 +78,10 @@ impl Shop {
     }
 
     pub fn order(&self, number: &str) -> Option<Order> {
-        let question = Question::Reopen { order: OrderNo(number.to_owned()) };
+        let question = Question::Visit(VisitQuestion::Reopen { order: OrderNo(number.to_owned()) });
         match self.ledger().answer(&question, now()) {
-            Answer::Found(Found::Order(order)) => Some(*order),
-            Answer::Found(Found::Unknown) => None,
+            Answer::Visit(VisitAnswer::Found(Found::Order(order))) => Some(*order),
+            Answer::Visit(VisitAnswer::Found(Found::Unknown)) => None,
             other => panic!("{other:?}"),
         }
     }

@@ -23,11 +23,13 @@ use domain::device::RequestId;
 use domain::judge::{Decision, Outcome};
 use domain::language::Language;
 use domain::moment::{Moment, Trust};
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, CallQuestion, DeskAnswer, DeskQuestion, Question, VisitQuestion};
 use domain::slip_code::ClaimCode;
 use domain::staff::{Role, Staff, StaffId};
-use domain::touch::Touch;
-use domain::view::{Blocked, Card, Looks, Notice, Screen, Unsaved, View};
+use domain::touch::{FrameTouch, Touch};
+use domain::view::{
+    Blocked, Card, CustomerScreen, DeskScreen, Looks, ManageScreen, Notice, Screen, SurveyScreen, View,
+};
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
 
@@ -130,18 +132,18 @@ fn hold(law: Law, holds: bool, how: impl FnOnce() -> String) -> Lawful {
 }
 
 fn same(a: &Screen, b: &Screen) -> bool {
-    std::mem::discriminant(a) == std::mem::discriminant(b)
+    names::screen::of(a) == names::screen::of(b)
 }
 
 fn is_staffs(screen: &Screen) -> bool {
     matches!(
         screen,
-        Screen::Queue(_)
-            | Screen::Missed(_)
-            | Screen::Case(_)
-            | Screen::RefuseWhy { .. }
-            | Screen::Export(_)
-            | Screen::Devices { .. }
+        Screen::Desk(DeskScreen::Queue(_))
+            | Screen::Desk(DeskScreen::Missed(_))
+            | Screen::Desk(DeskScreen::Case(_))
+            | Screen::Desk(DeskScreen::RefuseWhy { .. })
+            | Screen::Manage(ManageScreen::Export(_))
+            | Screen::Manage(ManageScreen::Devices { .. })
     )
 }
 
@@ -150,10 +152,10 @@ fn is_somebodys(screen: &Screen) -> bool {
     !matches!(
         screen,
         Screen::Starting
-            | Screen::Welcome { .. }
+            | Screen::Customer(CustomerScreen::Welcome { .. })
             | Screen::OutOfOrder
-            | Screen::SurveyThanks
-            | Screen::HandingOver { .. }
+            | Screen::Survey(SurveyScreen::Thanks)
+            | Screen::Customer(CustomerScreen::HandingOver { .. })
     )
 }
 
@@ -183,12 +185,12 @@ impl Laws {
             match effect {
                 Effect::Ask(id, question) => {
                     let first = !self.open.contains_key(id);
-                    if first && let Question::Book(booking) = question {
+                    if first && let Question::Visit(VisitQuestion::Book(booking)) = question {
                         books += 1;
                         self.books(step, booking)?;
                         self.units_booked(booking)?;
                     }
-                    if first && let Question::Keep(draft) = question {
+                    if first && let Question::Visit(VisitQuestion::Keep(draft)) = question {
                         let made = (step.t, step.now.trust == Trust::Trusted);
                         // A version that a power cut swallowed is made anew.
                         self.made.insert((draft.key, draft.version), made);
@@ -249,25 +251,27 @@ impl Laws {
         if let Some(Card::Idle { .. }) = before.card {
             let kept = same(&before.screen, &after.screen) && !matches!(after.card, Some(Card::Idle { .. }));
             return hold(Law::WarnedBeforeWiped, kept, || {
-                format!("{touch:?} did not keep {}", names::screen(&before.screen))
+                format!("{touch:?} did not keep {}", names::screen::of(&before.screen))
             });
         }
         if before.card.is_some() {
             return Ok(());
         }
         let answered = match touch {
-            Touch::Call if is_staffs(&before.screen) || matches!(before.screen, Screen::SignIn(_)) => {
+            Touch::Frame(FrameTouch::Call)
+                if is_staffs(&before.screen) || matches!(before.screen, Screen::Desk(DeskScreen::SignIn(_))) =>
+            {
                 !after.bell || before.bell
             }
-            Touch::Call => after.card == Some(Card::Called) && after.bell,
-            Touch::Larger => after.looks.large != before.looks.large,
-            Touch::Contrast => after.looks.contrast != before.looks.contrast,
-            Touch::Low => after.looks.low != before.looks.low,
-            Touch::Language => after.language != before.language,
+            Touch::Frame(FrameTouch::Call) => after.card == Some(Card::Called) && after.bell,
+            Touch::Frame(FrameTouch::Larger) => after.looks.large != before.looks.large,
+            Touch::Frame(FrameTouch::Contrast) => after.looks.contrast != before.looks.contrast,
+            Touch::Frame(FrameTouch::Low) => after.looks.low != before.looks.low,
+            Touch::Frame(FrameTouch::Language) => after.language != before.language,
             _ => true,
         };
         hold(Law::TouchesAreAnswered, answered, || {
-            format!("{touch:?} did nothing on {}", names::screen(&before.screen))
+            format!("{touch:?} did nothing on {}", names::screen::of(&before.screen))
         })
     }
 
@@ -275,12 +279,15 @@ impl Laws {
     fn warned(&mut self, step: &Step<'_>) -> Lawful {
         let left = is_somebodys(&step.before.screen) && !same(&step.before.screen, &step.after.screen);
         // Nobody is taken to have left: the ledger kept them waiting, and they are told; or they had skipped the survey.
-        let told = matches!(step.after.screen, Screen::Unsaved(_));
-        let skipped =
-            matches!(step.before.screen, Screen::Recommend { .. }) && step.before.blocked == Some(Blocked::Busy);
+        let told = matches!(
+            step.after.screen,
+            Screen::Customer(CustomerScreen::Unsaved) | Screen::Survey(SurveyScreen::Unsaved)
+        );
+        let skipped = matches!(step.before.screen, Screen::Survey(SurveyScreen::Recommend { .. }))
+            && step.before.frame.blocked == Some(Blocked::Busy);
         if *step.event == Event::Woke && left && !told && !skipped {
             let warned = self.warned_since.is_some_and(|since| step.now.uptime >= since + WARNING);
-            let screen = names::screen(&step.before.screen);
+            let screen = names::screen::of(&step.before.screen);
             hold(Law::WarnedBeforeWiped, warned, || {
                 format!("{screen} was left at {:?}, warned since {:?}", step.now.uptime, self.warned_since)
             })?;
@@ -294,13 +301,20 @@ impl Laws {
 
     /// 6.
     fn clean_welcome(&self, step: &Step<'_>) -> Lawful {
-        let (Screen::Welcome { remembered, .. }, before) = (&step.after.screen, &step.before.screen) else {
+        let (Screen::Customer(CustomerScreen::Welcome { remembered, .. }), before) =
+            (&step.after.screen, &step.before.screen)
+        else {
             return Ok(());
         };
-        let begins = !matches!(before, Screen::Welcome { .. } | Screen::OutOfOrder | Screen::Starting);
+        let begins =
+            !matches!(before, Screen::Customer(CustomerScreen::Welcome { .. }) | Screen::OutOfOrder | Screen::Starting);
         // Who scans a product while reading about receipts is still the same person.
-        let same_person =
-            matches!(before, Screen::NoReceipt | Screen::Which { .. } | Screen::Number { .. }) && remembered.is_some();
+        let same_person = matches!(
+            before,
+            Screen::Customer(CustomerScreen::NoReceipt)
+                | Screen::Customer(CustomerScreen::Which { .. })
+                | Screen::Customer(CustomerScreen::Number { .. })
+        ) && remembered.is_some();
         if !begins || same_person {
             return Ok(());
         }
@@ -310,13 +324,13 @@ impl Laws {
             && remembered.is_none()
             && matches!(after.notice, None | Some(Notice::SurveyOver | Notice::Slow | Notice::NoAnswer))
             && after.card.is_none();
-        hold(Law::NothingOfTheOneBefore, clean, || format!("after {}: {after:?}", names::screen(before)))
+        hold(Law::NothingOfTheOneBefore, clean, || format!("after {}: {after:?}", names::screen::of(before)))
     }
 
     fn session(&mut self, step: &Step<'_>) {
-        if let Event::Answered(_, Answer::SignedIn(staff, _)) = step.event
+        if let Event::Answered(_, Answer::Desk(DeskAnswer::SignedIn(staff, _))) = step.event
             && !step.unmatched
-            && matches!(step.before.screen, Screen::SignIn(_))
+            && matches!(step.before.screen, Screen::Desk(DeskScreen::SignIn(_)))
         {
             self.who = Some(staff.clone());
         }
@@ -327,10 +341,10 @@ impl Laws {
 
     /// 13.
     fn untrusted(&self, step: &Step<'_>) -> Lawful {
-        let Screen::Answer(answer) = &step.after.screen else { return Ok(()) };
+        let Screen::Customer(CustomerScreen::Answer(answer)) = &step.after.screen else { return Ok(()) };
         if step.now.trust != Trust::Untrusted
             || step.before.serial == step.after.serial
-            || matches!(step.before.screen, Screen::Confirm(_))
+            || matches!(step.before.screen, Screen::Customer(CustomerScreen::Confirm(_)))
         {
             return Ok(());
         }
@@ -345,11 +359,11 @@ impl Laws {
     /// 14.
     fn staff_question(&self, question: &Question) -> Lawful {
         let by = match question {
-            Question::Decide { staff, .. }
-            | Question::ClockConfirmed { staff, .. }
-            | Question::CallsSeen { staff, .. }
-            | Question::Contact { staff, .. } => Some(*staff),
-            Question::NewCopy { .. } => None,
+            Question::Desk(DeskQuestion::Decide { staff, .. })
+            | Question::Desk(DeskQuestion::ClockConfirmed { staff, .. })
+            | Question::Call(CallQuestion::Seen { staff, .. })
+            | Question::Desk(DeskQuestion::Contact { staff, .. }) => Some(*staff),
+            Question::Desk(DeskQuestion::NewCopy { .. }) => None,
             _ => return Ok(()),
         };
         // What was asked first while somebody was signed in is asked again until it is answered.
@@ -368,17 +382,17 @@ impl Laws {
 
     fn ask(&mut self, id: RequestId, question: &Question, at: Duration) {
         let ends = match question {
-            Question::Keep(draft) => Some(draft.key),
-            Question::Wipe(key) | Question::Void(key) => Some(*key),
-            Question::Book(booking) => Some(booking.key),
+            Question::Visit(VisitQuestion::Keep(draft)) => Some(draft.key),
+            Question::Visit(VisitQuestion::Wipe(key)) | Question::Visit(VisitQuestion::Void(key)) => Some(*key),
+            Question::Visit(VisitQuestion::Book(booking)) => Some(booking.key),
             _ => None,
         };
-        let void = if let Question::Void(key) = question { Some(*key) } else { None };
+        let void = if let Question::Visit(VisitQuestion::Void(key)) = question { Some(*key) } else { None };
         if !self.open.contains_key(&id) {
             self.open.retain(|_, (open, _)| match open {
-                Question::Keep(draft) => Some(draft.key) != ends,
-                Question::Book(booking) => Some(booking.key) != void,
-                Question::Shown { key, .. } => Some(*key) != void,
+                Question::Visit(VisitQuestion::Keep(draft)) => Some(draft.key) != ends,
+                Question::Visit(VisitQuestion::Book(booking)) => Some(booking.key) != void,
+                Question::Visit(VisitQuestion::Shown { key, .. }) => Some(*key) != void,
                 _ => true,
             });
         }
@@ -397,22 +411,23 @@ impl Laws {
             return broken(Law::TheLedgerCanAnswer, format!("{question:?}: {why}"));
         }
         match question {
-            Question::Keep(draft) => {
+            Question::Visit(VisitQuestion::Keep(draft)) => {
                 let newer = self.kept.get(&draft.key).is_none_or(|(kept, ..)| kept.version < draft.version);
                 if newer && let Some((at, trusted)) = self.made.get(&(draft.key, draft.version)) {
                     self.kept.insert(draft.key, (draft.clone(), *at, *trusted));
                 }
             }
-            Question::SignIn { staff, pin, attempt, .. } if self.attempts.insert(*attempt) => {
+            Question::Desk(DeskQuestion::SignIn { staff, pin, attempt, .. }) if self.attempts.insert(*attempt) => {
                 let wrong = self.wrong_pins.entry(*staff).or_default();
                 match answer {
-                    Answer::WrongPin { .. } => *wrong += 1,
+                    Answer::Desk(DeskAnswer::WrongPin { .. }) => *wrong += 1,
                     _ => *wrong = 0,
                 }
-                let (wrong, right) = (*wrong, pin.0 == PIN || !matches!(answer, Answer::SignedIn(..)));
+                let (wrong, right) =
+                    (*wrong, pin.0 == PIN || !matches!(answer, Answer::Desk(DeskAnswer::SignedIn(..))));
                 hold(Law::StaffOnly, wrong < 5 && right, || format!("{wrong} wrong PINs do not lock"))?;
             }
-            Question::SignIn { .. } => {}
+            Question::Desk(DeskQuestion::SignIn { .. }) => {}
             _ => {}
         }
         Ok(())

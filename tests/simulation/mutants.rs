@@ -12,10 +12,12 @@ use domain::counter::{Effect, Event, Setup};
 use domain::device::{ExportEnd, RequestId};
 use domain::judge::Decision;
 use domain::moment::{Moment, Trust};
-use domain::protocol::{Answer, Question};
+use domain::protocol::{
+    Answer, CallQuestion, DeskAnswer, DeskQuestion, Question, SurveyQuestion, VisitAnswer, VisitQuestion,
+};
 use domain::staff::{Staff, StaffId};
-use domain::touch::{Press, Thing, Touch};
-use domain::view::{Card, Looks, Screen, View};
+use domain::touch::{CustomerTouch, FrameTouch, Press, Touch};
+use domain::view::{CustomerScreen, DeskScreen, Looks, Screen, View};
 use domain::visit_no::VisitNo;
 
 use crate::laws::Law;
@@ -191,7 +193,11 @@ impl Mutant for SaysSaved {
     }
     fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         for effect in &effects {
-            if let Effect::Ask(id, Question::SurveyTouched { .. } | Question::SurveyEnded { .. }) = effect {
+            if let Effect::Ask(
+                id,
+                Question::Survey(SurveyQuestion::Touched { .. }) | Question::Survey(SurveyQuestion::Ended { .. }),
+            ) = effect
+            {
                 self.0.push(*id);
             }
         }
@@ -204,7 +210,7 @@ struct Books(fn(&mut BookedLine));
 impl Mutant for Books {
     fn effects(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         for effect in &mut effects {
-            if let Effect::Ask(_, Question::Book(booking)) = effect {
+            if let Effect::Ask(_, Question::Visit(VisitQuestion::Book(booking))) = effect {
                 booking.lines.iter_mut().for_each(self.0);
             }
         }
@@ -217,7 +223,7 @@ impl Mutant for Books {
 struct NumbersOpen(BTreeMap<VisitNo, String>);
 impl Mutant for NumbersOpen {
     fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
-        if let Event::Answered(_, Answer::Booked(visit)) = &event {
+        if let Event::Answered(_, Answer::Visit(VisitAnswer::Booked(visit))) = &event {
             self.0.insert(visit.number, visit.slip_code().to_string());
         }
         vec![match event {
@@ -238,14 +244,17 @@ impl Mutant for NumbersOpen {
 struct PaysAsPromised(BTreeMap<VisitNo, Decision>);
 impl Mutant for PaysAsPromised {
     fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
-        if let Event::Answered(_, Answer::Case(case)) = &event {
+        if let Event::Answered(_, Answer::Desk(DeskAnswer::Case(case))) = &event {
             self.0.insert(case.visit.number, case.visit.booking.decision.clone());
         }
         vec![event]
     }
     fn effects(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         for effect in &mut effects {
-            if let Effect::Ask(_, Question::Decide { visit, verdict: Verdict::Approve(settlement), .. }) = effect
+            if let Effect::Ask(
+                _,
+                Question::Desk(DeskQuestion::Decide { visit, verdict: Verdict::Approve(settlement), .. }),
+            ) = effect
                 && let Some(promised) = self.0.get(visit)
             {
                 settlement.decision = promised.clone();
@@ -259,7 +268,7 @@ impl Mutant for PaysAsPromised {
 struct Numbers(fn(u16) -> u16);
 impl Mutant for Numbers {
     fn view(&mut self, mut view: View) -> View {
-        if let Screen::Thanks(thanks) = &mut view.screen {
+        if let Screen::Customer(CustomerScreen::Thanks(thanks)) = &mut view.screen {
             thanks.number.sequence = (self.0)(thanks.number.sequence);
         }
         view
@@ -287,14 +296,17 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
              BEGIN SELECT RAISE(IGNORE); END;",
         )),
         Law::LedgerBeforePaper => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::Shown { key, slip: SlipState::Sending }) => {
-                vec![Effect::Ask(id, Question::Shown { key, slip: SlipState::Queued })]
+            Effect::Ask(id, Question::Visit(VisitQuestion::Shown { key, slip: SlipState::Sending })) => {
+                vec![Effect::Ask(id, Question::Visit(VisitQuestion::Shown { key, slip: SlipState::Queued }))]
             }
             effect => vec![effect],
         })),
         Law::NotBookedIsNotBooked => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::Void(key)) => {
-                vec![Effect::Ask(id, Question::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key }))]
+            Effect::Ask(id, Question::Visit(VisitQuestion::Void(key))) => {
+                vec![Effect::Ask(
+                    id,
+                    Question::Visit(VisitQuestion::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key })),
+                )]
             }
             effect => vec![effect],
         })),
@@ -310,8 +322,8 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
         Law::SlipsFindTheirOwn => Box::new(PrintsLater::default()),
         Law::BookedAsShown => Box::new(Books(|line| line.units = 1)),
         Law::AnswersAreKept => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::SurveyTouched { visit, nth: 2, at, .. }) => {
-                vec![Effect::Ask(id, Question::SurveyShown { visit, at })]
+            Effect::Ask(id, Question::Survey(SurveyQuestion::Touched { visit, nth: 2, at, .. })) => {
+                vec![Effect::Ask(id, Question::Survey(SurveyQuestion::Shown { visit, at }))]
             }
             effect => vec![effect],
         })),
@@ -321,7 +333,7 @@ fn of_the_books(law: Law) -> Option<Box<dyn Mutant>> {
         Law::UnitsAreKept => Box::new(Books(|line| line.seen.clear())),
         Law::OnlyTheSecretOpens => Box::new(NumbersOpen::default()),
         Law::ARefusalOnPaperIsClosed => Box::new(Effects(|mut effect| {
-            if let Effect::Ask(_, Question::Book(booking)) = &mut effect {
+            if let Effect::Ask(_, Question::Visit(VisitQuestion::Book(booking))) = &mut effect {
                 booking.wants_staff |= !booking.is_open();
             }
             vec![effect]
@@ -339,7 +351,7 @@ fn of_the_calls(law: Law) -> Option<Box<dyn Mutant>> {
     Some(match law {
         Law::NoCallForTheNext => Box::new(Sees(
             |kept: &mut bool, view| {
-                if matches!(view.screen, Screen::Welcome { .. }) {
+                if matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { .. })) {
                     return View { bell: *kept, ..view };
                 }
                 *kept = view.bell;
@@ -348,8 +360,8 @@ fn of_the_calls(law: Law) -> Option<Box<dyn Mutant>> {
             false,
         )),
         Law::EveryCallIsKept => Box::new(Effects(|effect| match effect {
-            Effect::Ask(id, Question::CallEnded { key, why, called_at, .. }) => {
-                vec![Effect::Ask(id, Question::Called { key, why, at: called_at })]
+            Effect::Ask(id, Question::Call(CallQuestion::Ended { key, why, called_at, .. })) => {
+                vec![Effect::Ask(id, Question::Call(CallQuestion::Made { key, why, at: called_at }))]
             }
             effect => vec![effect],
         })),
@@ -363,7 +375,7 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
     Some(match law {
         Law::NothingOfTheOneBefore => Box::new(Sees(
             |kept: &mut Looks, view| {
-                if matches!(view.screen, Screen::Welcome { .. }) {
+                if matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { .. })) {
                     return View { looks: *kept, ..view };
                 }
                 *kept = view.looks;
@@ -377,11 +389,16 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         Law::NoDateDecidesUntrusted => Box::new(Believes(Trust::Degraded)),
         Law::StaffOnly => Box::new(Events(|event, view| {
             Some(match event {
-                Event::Answered(id, Answer::WrongPin { .. }) if matches!(view.screen, Screen::SignIn(_)) => {
+                Event::Answered(id, Answer::Desk(DeskAnswer::WrongPin { .. }))
+                    if matches!(view.screen, Screen::Desk(DeskScreen::SignIn(_))) =>
+                {
                     let role = domain::staff::Role::Manager;
                     Event::Answered(
                         id,
-                        Answer::SignedIn(Staff { id: StaffId(2), name: "나래".to_owned(), role }, Vec::new()),
+                        Answer::Desk(DeskAnswer::SignedIn(
+                            Staff { id: StaffId(2), name: "나래".to_owned(), role },
+                            Vec::new(),
+                        )),
                     )
                 }
                 event => event,
@@ -403,15 +420,15 @@ fn of_the_screen(law: Law) -> Option<Box<dyn Mutant>> {
         Law::SavedBeforeShown => Box::new(SaysSaved::default()),
         Law::WaitsEnd => Box::new(Patience(|setup| setup.patience.ledger = Duration::from_secs(600))),
         Law::TouchesAreAnswered => Box::new(Events(|event, view| {
-            let waits = matches!(view.screen, Screen::HandingOver { .. } | Screen::Starting);
+            let waits = matches!(view.screen, Screen::Customer(CustomerScreen::HandingOver { .. }) | Screen::Starting);
             if waits && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
         })),
         Law::OnlyWhoIsThereIsAsked => Box::new(Events(|event, view| {
             Some(match (event, &view.screen) {
                 (
-                    Event::Touched { press, touch: Touch::Main | Touch::Back | Touch::Still },
-                    Screen::Welcome { offer: Some(visit), .. },
-                ) => Event::Touched { press, touch: Touch::Pick(Thing::ItIsMe(*visit)) },
+                    Event::Touched { press, touch: Touch::Main | Touch::Back | Touch::Frame(FrameTouch::Still) },
+                    Screen::Customer(CustomerScreen::Welcome { offer: Some(visit), .. }),
+                ) => Event::Touched { press, touch: Touch::Customer(CustomerTouch::ItIsMe(*visit)) },
                 (event, _) => event,
             })
         })),

@@ -7,8 +7,8 @@ use domain::device::Scan;
 use domain::order::{LineNo, Order};
 use domain::slip_code::SlipCode;
 use domain::staff::{Role, StaffId};
-use domain::touch::{Thing, Touch};
-use domain::view::{Asked, Card, Notice, Screen, View};
+use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, SurveyTouch, Touch};
+use domain::view::{Asked, Card, CustomerScreen, DeskScreen, ManageScreen, Notice, Screen, SurveyScreen, View};
 use doro::orders::Dice;
 
 use crate::codes::{code, forged, unit};
@@ -109,47 +109,70 @@ impl Person {
 
     fn follows(&mut self, view: &View, dice: &mut Dice) -> Act {
         match view.card {
-            Some(Card::Idle { .. }) => return Act::Touch(Touch::Still),
-            Some(Card::Called) => return Act::Touch(*dice.pick(&[Touch::Close, Touch::Close, Touch::StopCalling])),
+            Some(Card::Idle { .. }) => return Act::Touch(Touch::Frame(FrameTouch::Still)),
+            Some(Card::Called) => {
+                return Act::Touch(*dice.pick(&[
+                    Touch::Frame(FrameTouch::Close),
+                    Touch::Frame(FrameTouch::Close),
+                    Touch::Frame(FrameTouch::StopCalling),
+                ]));
+            }
             Some(Card::Twice { .. }) => return self.counts(dice),
             None => {}
         }
         match &view.screen {
-            Screen::Starting | Screen::HandingOver { .. } | Screen::OutOfOrder => Act::Wait,
-            Screen::Welcome { offer: Some(_), .. } if dice.chance(85) => Act::Touch(place(view, 0)),
-            Screen::Welcome { .. } if view.notice == Some(Notice::Slow) && dice.chance(90) => Act::Wait,
-            Screen::Welcome { .. } => self.begins(dice),
-            Screen::NoReceipt if self.photograph.is_some() => Act::Touch(Touch::Pick(Thing::ByVisit)),
-            Screen::NoReceipt => {
-                let (number, staff) = (Touch::Pick(Thing::ByNumber), Touch::Pick(Thing::ByStaff));
+            Screen::Starting | Screen::Customer(CustomerScreen::HandingOver { .. }) | Screen::OutOfOrder => Act::Wait,
+            Screen::Customer(CustomerScreen::Welcome { offer: Some(_), .. }) if dice.chance(85) => {
+                Act::Touch(place(view, 0))
+            }
+            Screen::Customer(CustomerScreen::Welcome { .. })
+                if view.notice == Some(Notice::Slow) && dice.chance(90) =>
+            {
+                Act::Wait
+            }
+            Screen::Customer(CustomerScreen::Welcome { .. }) => self.begins(dice),
+            Screen::Customer(CustomerScreen::NoReceipt) if self.photograph.is_some() => {
+                Act::Touch(Touch::Customer(CustomerTouch::ByVisit))
+            }
+            Screen::Customer(CustomerScreen::NoReceipt) => {
+                let (number, staff) =
+                    (Touch::Customer(CustomerTouch::ByNumber), Touch::Customer(CustomerTouch::ByStaff));
                 Act::Touch(*dice.pick(&[number, number, staff, Touch::Back]))
             }
-            Screen::Which { orders } => Act::Touch(match dice.below(10) {
+            Screen::Customer(CustomerScreen::Which { orders }) => Act::Touch(match dice.below(10) {
                 0 => Touch::Main,
                 1 => Touch::Back,
-                _ => Touch::Pick(Thing::Candidate(dice.below(orders.len() as u64) as u16)),
+                _ => Touch::Customer(CustomerTouch::Candidate(dice.below(orders.len() as u64) as u16)),
             }),
-            Screen::Number { typed, asked } => Act::Touch(self.types_number(typed, *asked, view, dice)),
-            Screen::Thanks(_) if dice.chance(10) => Act::Leave,
-            Screen::Unsaved(_) if dice.chance(30) => Act::Leave,
-            Screen::Thanks(_) | Screen::Status { .. } | Screen::SurveyThanks | Screen::Unsaved(_) => {
-                Act::Touch(Touch::Main)
+            Screen::Customer(CustomerScreen::Number { typed, asked }) => {
+                Act::Touch(self.types_number(typed, *asked, view, dice))
             }
-            Screen::Recommend { picked, .. } => Act::Touch(match picked {
-                None if dice.chance(90) => Touch::Score(dice.below(11) as u8),
+            Screen::Customer(CustomerScreen::Thanks(_)) if dice.chance(10) => Act::Leave,
+            Screen::Customer(CustomerScreen::Unsaved) | Screen::Survey(SurveyScreen::Unsaved) if dice.chance(30) => {
+                Act::Leave
+            }
+            Screen::Customer(CustomerScreen::Thanks(_))
+            | Screen::Customer(CustomerScreen::Status { .. })
+            | Screen::Survey(SurveyScreen::Thanks)
+            | Screen::Customer(CustomerScreen::Unsaved)
+            | Screen::Survey(SurveyScreen::Unsaved) => Act::Touch(Touch::Main),
+            Screen::Survey(SurveyScreen::Recommend { picked, .. }) => Act::Touch(match picked {
+                None if dice.chance(90) => Touch::Survey(SurveyTouch::Score(dice.below(11) as u8)),
                 Some(_) if dice.chance(70) => Touch::Main,
-                Some(_) => Touch::Score(dice.below(12) as u8),
+                Some(_) => Touch::Survey(SurveyTouch::Score(dice.below(12) as u8)),
                 None => Touch::Back,
             }),
-            Screen::Why { .. } if dice.chance(50) => Act::Touch(place(view, dice.below(7))),
-            Screen::Why { .. } => Act::Touch(Touch::Main),
-            Screen::SignIn(_)
-            | Screen::Queue(_)
-            | Screen::Case(_)
-            | Screen::RefuseWhy { .. }
-            | Screen::Export(_)
-            | Screen::Devices { .. } => Act::Touch(Touch::Back),
-            Screen::Choose { .. } if dice.chance(25) => Act::Scan(unit(dice.pick(&self.order.lines), dice)),
+            Screen::Survey(SurveyScreen::Why { .. }) if dice.chance(50) => Act::Touch(place(view, dice.below(7))),
+            Screen::Survey(SurveyScreen::Why { .. }) => Act::Touch(Touch::Main),
+            Screen::Desk(DeskScreen::SignIn(_))
+            | Screen::Desk(DeskScreen::Queue(_))
+            | Screen::Desk(DeskScreen::Case(_))
+            | Screen::Desk(DeskScreen::RefuseWhy { .. })
+            | Screen::Manage(ManageScreen::Export(_))
+            | Screen::Manage(ManageScreen::Devices { .. }) => Act::Touch(Touch::Back),
+            Screen::Customer(CustomerScreen::Choose { .. }) if dice.chance(25) => {
+                Act::Scan(unit(dice.pick(&self.order.lines), dice))
+            }
             _ => Act::Touch(self.goes_on(view, dice)),
         }
     }
@@ -175,8 +198,8 @@ impl Person {
         match dice.below(10) {
             0 => Act::Scan(unit(dice.pick(&self.order.lines), dice)),
             1 => Act::Touch(Touch::Main),
-            2..6 => Act::Touch(Touch::OneMore),
-            _ => Act::Touch(Touch::SameUnit),
+            2..6 => Act::Touch(Touch::Customer(CustomerTouch::OneMore)),
+            _ => Act::Touch(Touch::Customer(CustomerTouch::SameUnit)),
         }
     }
 
@@ -199,81 +222,107 @@ impl Person {
             return Touch::Back;
         }
         match &view.screen {
-            Screen::Choose { rows, .. } => {
+            Screen::Customer(CustomerScreen::Choose { rows, .. }) => {
                 let row = dice.pick(rows).no;
                 match rows.iter().filter(|row| row.returnable > 0).count() {
                     0 => Touch::Back,
-                    _ if rows.iter().all(|row| row.units == 0) => Touch::Pick(Thing::Line(row)),
-                    _ if dice.chance(40) => *dice.pick(&[Touch::More(row), Touch::More(row), Touch::Less(row)]),
+                    _ if rows.iter().all(|row| row.units == 0) => Touch::Customer(CustomerTouch::Line(row)),
+                    _ if dice.chance(40) => *dice.pick(&[
+                        Touch::Customer(CustomerTouch::More(row)),
+                        Touch::Customer(CustomerTouch::More(row)),
+                        Touch::Customer(CustomerTouch::Less(row)),
+                    ]),
                     _ if dice.chance(10) => *dice.pick(&[Touch::NextPage, Touch::PreviousPage]),
                     _ => Touch::Main,
                 }
             }
-            Screen::Reason { reasons, picked, .. } => pick_once(view, *picked, reasons.len(), dice),
-            Screen::Proof { evidence, picked, .. } => pick_once(view, *picked, evidence.len() + 1, dice),
-            Screen::Condition { flags, .. } if dice.chance(20) => place(view, dice.below(flags.len() as u64)),
-            Screen::Noticed { typed, .. } => {
+            Screen::Customer(CustomerScreen::Reason { reasons, picked, .. }) => {
+                pick_once(view, *picked, reasons.len(), dice)
+            }
+            Screen::Customer(CustomerScreen::Proof { evidence, picked, .. }) => {
+                pick_once(view, *picked, evidence.len() + 1, dice)
+            }
+            Screen::Customer(CustomerScreen::Condition { flags, .. }) if dice.chance(20) => {
+                place(view, dice.below(flags.len() as u64))
+            }
+            Screen::Customer(CustomerScreen::Noticed { typed, .. }) => {
                 let received = self.order.facts.received_on.unwrap_or(self.order.facts.ordered_on);
                 let noticed = received + chrono::Days::new(dice.below(2) * 30);
                 types(typed, &noticed.format("%Y%m%d").to_string(), dice)
             }
-            Screen::Answer(answer) if dice.chance(25) && !answer.options.is_empty() => {
+            Screen::Customer(CustomerScreen::Answer(answer)) if dice.chance(25) && !answer.options.is_empty() => {
                 place(view, dice.below(answer.options.len() as u64))
             }
-            Screen::Answer(_) if dice.chance(8) => Touch::Less(LineNo(1 + dice.below(3) as u32)),
-            Screen::Confirm(_) if dice.chance(25) => *dice.pick(&[Touch::Phone, Touch::Consent]),
-            Screen::Phone { typed } => types(typed, "01012345678", dice),
+            Screen::Customer(CustomerScreen::Answer(_)) if dice.chance(8) => {
+                Touch::Customer(CustomerTouch::Less(LineNo(1 + dice.below(3) as u32)))
+            }
+            Screen::Customer(CustomerScreen::Confirm(_)) if dice.chance(25) => {
+                *dice.pick(&[Touch::Customer(CustomerTouch::Phone), Touch::Customer(CustomerTouch::Consent)])
+            }
+            Screen::Customer(CustomerScreen::Phone { typed }) => types(typed, "01012345678", dice),
             _ => Touch::Main,
         }
     }
 
     fn staff(&mut self, who: u16, view: &View, dice: &mut Dice) -> Act {
         if let Some(Card::Idle { .. }) = view.card {
-            return Act::Touch(Touch::Still);
+            return Act::Touch(Touch::Frame(FrameTouch::Still));
         }
         if view.card == Some(Card::Called) {
-            return Act::Touch(Touch::StaffDoor);
+            return Act::Touch(Touch::Frame(FrameTouch::StaffDoor));
         }
         match &view.screen {
-            Screen::SignIn(sign_in) => Act::Touch(self.signs_in(who, sign_in.picked, sign_in.typed, view, dice)),
-            // Who has decided a visit lets its customer say how it was.
-            Screen::Queue(_) if view.notice == Some(Notice::Saved) && dice.chance(85) => Act::Touch(Touch::Back),
-            Screen::Welcome { offer: Some(_), .. } if dice.chance(80) => Act::Leave,
-            Screen::Queue(queue) => self.at_the_queue(queue, dice),
-            Screen::Case(case) if case.printing => Act::Wait,
-            Screen::Missed(_) => Act::Touch(*dice.pick(&[Touch::Main, Touch::Main, Touch::NextPage, Touch::Back])),
-            Screen::Case(case) if case.case.phone_until.is_some() && case.phone.is_none() && dice.chance(30) => {
-                Act::Touch(Touch::ShowPhone)
+            Screen::Desk(DeskScreen::SignIn(sign_in)) => {
+                Act::Touch(self.signs_in(who, sign_in.picked, sign_in.typed, view, dice))
             }
-            Screen::Case(case) => Act::Touch(match (case.case.stage, dice.below(10)) {
-                (Stage::Waiting, 0..4) => Touch::Approve,
-                (Stage::Waiting, 4..6) => Touch::Refuse,
-                (_, 6..8) if case.case.slip != SlipState::Printed || dice.chance(30) => Touch::Print,
+            // Who has decided a visit lets its customer say how it was.
+            Screen::Desk(DeskScreen::Queue(_)) if view.notice == Some(Notice::Saved) && dice.chance(85) => {
+                Act::Touch(Touch::Back)
+            }
+            Screen::Customer(CustomerScreen::Welcome { offer: Some(_), .. }) if dice.chance(80) => Act::Leave,
+            Screen::Desk(DeskScreen::Queue(queue)) => self.at_the_queue(queue, dice),
+            Screen::Desk(DeskScreen::Case(case)) if case.printing => Act::Wait,
+            Screen::Desk(DeskScreen::Missed(_)) => {
+                Act::Touch(*dice.pick(&[Touch::Main, Touch::Main, Touch::NextPage, Touch::Back]))
+            }
+            Screen::Desk(DeskScreen::Case(case))
+                if case.case.phone_until.is_some() && case.phone.is_none() && dice.chance(30) =>
+            {
+                Act::Touch(Touch::Desk(DeskTouch::ShowPhone))
+            }
+            Screen::Desk(DeskScreen::Case(case)) => Act::Touch(match (case.case.stage, dice.below(10)) {
+                (Stage::Waiting, 0..4) => Touch::Desk(DeskTouch::Approve),
+                (Stage::Waiting, 4..6) => Touch::Desk(DeskTouch::Refuse),
+                (_, 6..8) if case.case.slip != SlipState::Printed || dice.chance(30) => Touch::Desk(DeskTouch::Print),
                 _ => Touch::Back,
             }),
-            Screen::RefuseWhy { picked: None, clauses, .. } => {
+            Screen::Desk(DeskScreen::RefuseWhy { picked: None, clauses, .. }) => {
                 let clause = place(view, dice.below(clauses.len() as u64));
                 Act::Touch(*dice.pick(&[clause, Touch::NextPage]))
             }
-            Screen::RefuseWhy { .. } => Act::Touch(*dice.pick(&[Touch::Main, Touch::Main, Touch::Back])),
-            Screen::Export(_) if self.exported => Act::Touch(Touch::Back),
-            Screen::Export(_) => {
+            Screen::Desk(DeskScreen::RefuseWhy { .. }) => {
+                Act::Touch(*dice.pick(&[Touch::Main, Touch::Main, Touch::Back]))
+            }
+            Screen::Manage(ManageScreen::Export(_)) if self.exported => Act::Touch(Touch::Back),
+            Screen::Manage(ManageScreen::Export(_)) => {
                 self.exported = dice.chance(50);
                 Act::Touch(if self.exported { Touch::Main } else { place(view, dice.below(4)) })
             }
-            Screen::Devices { .. } => Act::Touch(*dice.pick(&[Touch::Main, Touch::Back, Touch::Back])),
-            _ => Act::Touch(Touch::Call),
+            Screen::Manage(ManageScreen::Devices { .. }) => {
+                Act::Touch(*dice.pick(&[Touch::Main, Touch::Back, Touch::Back]))
+            }
+            _ => Act::Touch(Touch::Frame(FrameTouch::Call)),
         }
     }
 
     fn signs_in(&mut self, who: u16, picked: Option<StaffId>, typed: usize, view: &View, dice: &mut Dice) -> Touch {
         let Kind::Staff { wrong, .. } = &mut self.kind else { return Touch::Back };
-        let me = view.screen.thing(usize::from(who));
-        if picked.map(Thing::Staff) != me {
-            return me.map_or(Touch::Still, Touch::Pick);
+        let me = view.screen.touched(usize::from(who));
+        if picked.map(|who| Touch::Desk(DeskTouch::Staff(who))) != me {
+            return me.unwrap_or(Touch::Frame(FrameTouch::Still));
         }
-        if view.blocked == Some(domain::view::Blocked::Busy) {
-            return *dice.pick(&[Touch::Still, Touch::Main]);
+        if view.frame.blocked == Some(domain::view::Blocked::Busy) {
+            return *dice.pick(&[Touch::Frame(FrameTouch::Still), Touch::Main]);
         }
         if typed == 0 {
             self.wrong_pin = *wrong > 0;
@@ -288,16 +337,16 @@ impl Person {
 
     fn at_the_queue(&mut self, queue: &domain::view::QueueView, dice: &mut Dice) -> Act {
         match dice.below(20) {
-            0 if queue.missed > 0 => Act::Touch(Touch::Missed),
-            0 => Act::Touch(Touch::Devices),
+            0 if queue.missed > 0 => Act::Touch(Touch::Desk(DeskTouch::Missed)),
+            0 => Act::Touch(Touch::Manage(ManageTouch::Devices)),
             1..4 if queue.role == Role::Manager || dice.chance(20) => {
                 self.exported = false;
-                Act::Touch(Touch::Export)
+                Act::Touch(Touch::Manage(ManageTouch::Export))
             }
-            4 if queue.clock_doubtful => Act::Touch(Touch::ClockIsRight),
+            4 if queue.clock_doubtful => Act::Touch(Touch::Desk(DeskTouch::ClockIsRight)),
             5 => Act::Touch(*dice.pick(&[Touch::NextPage, Touch::PreviousPage])),
             6 if !queue.rows.is_empty() => Act::Scan(code(dice.pick(&queue.rows).number.to_string())),
-            7..17 if !queue.rows.is_empty() => Act::Touch(Touch::Pick(Thing::Visit(dice.pick(&queue.rows).number))),
+            7..17 if !queue.rows.is_empty() => Act::Touch(Touch::Desk(DeskTouch::Visit(dice.pick(&queue.rows).number))),
             17..19 => Act::Touch(Touch::Back),
             19 => Act::Leave,
             _ => Act::Wait,
@@ -314,7 +363,7 @@ fn pick_once(view: &View, picked: Option<u16>, of: usize, dice: &mut Dice) -> To
 
 /// What stands at a place of the list on the screen; where nothing does, a touch beside everything.
 fn place(view: &View, at: u64) -> Touch {
-    view.screen.thing(at as usize).map_or(Touch::Still, Touch::Pick)
+    view.screen.touched(at as usize).unwrap_or(Touch::Frame(FrameTouch::Still))
 }
 
 /// The next key on the way to `wanted`, sometimes a wrong one.
@@ -330,7 +379,13 @@ fn types(typed: &str, wanted: &str, dice: &mut Dice) -> Touch {
 }
 
 fn tool(dice: &mut Dice) -> Touch {
-    *dice.pick(&[Touch::Call, Touch::Larger, Touch::Contrast, Touch::Language, Touch::Low])
+    *dice.pick(&[
+        Touch::Frame(FrameTouch::Call),
+        Touch::Frame(FrameTouch::Larger),
+        Touch::Frame(FrameTouch::Contrast),
+        Touch::Frame(FrameTouch::Language),
+        Touch::Frame(FrameTouch::Low),
+    ])
 }
 
 fn wild(view: &View, dice: &mut Dice, slips: &[String]) -> Act {
@@ -359,37 +414,37 @@ fn wild(view: &View, dice: &mut Dice, slips: &[String]) -> Act {
         Touch::Main,
         Touch::Main,
         Touch::Main,
-        Touch::Still,
-        Touch::Close,
-        Touch::StopCalling,
-        Touch::StaffDoor,
+        Touch::Frame(FrameTouch::Still),
+        Touch::Frame(FrameTouch::Close),
+        Touch::Frame(FrameTouch::StopCalling),
+        Touch::Frame(FrameTouch::StaffDoor),
         here,
         here,
         here,
-        Touch::Pick(Thing::Line(line)),
-        Touch::More(line),
-        Touch::Less(line),
-        Touch::SameUnit,
-        Touch::OneMore,
+        Touch::Customer(CustomerTouch::Line(line)),
+        Touch::Customer(CustomerTouch::More(line)),
+        Touch::Customer(CustomerTouch::Less(line)),
+        Touch::Customer(CustomerTouch::SameUnit),
+        Touch::Customer(CustomerTouch::OneMore),
         Touch::Digit(nth as u8),
         Touch::Digit(0),
         Touch::Erase,
         Touch::NextPage,
         Touch::PreviousPage,
-        Touch::Score(nth as u8),
-        Touch::Phone,
-        Touch::Consent,
-        Touch::Missed,
-        Touch::ShowPhone,
-        Touch::Approve,
-        Touch::Refuse,
-        Touch::Print,
-        Touch::Export,
-        Touch::Devices,
-        Touch::ClockIsRight,
+        Touch::Survey(SurveyTouch::Score(nth as u8)),
+        Touch::Customer(CustomerTouch::Phone),
+        Touch::Customer(CustomerTouch::Consent),
+        Touch::Desk(DeskTouch::Missed),
+        Touch::Desk(DeskTouch::ShowPhone),
+        Touch::Desk(DeskTouch::Approve),
+        Touch::Desk(DeskTouch::Refuse),
+        Touch::Desk(DeskTouch::Print),
+        Touch::Manage(ManageTouch::Export),
+        Touch::Manage(ManageTouch::Devices),
+        Touch::Desk(DeskTouch::ClockIsRight),
         // Things of other screens.
-        Touch::Pick(Thing::Visit(domain::visit_no::VisitNo { day: crate::shop::today(), sequence: 1 + nth })),
-        Touch::Pick(Thing::Reason(domain::policy::Reason::Defective)),
-        Touch::Pick(Thing::Staff(StaffId(9))),
+        Touch::Desk(DeskTouch::Visit(domain::visit_no::VisitNo { day: crate::shop::today(), sequence: 1 + nth })),
+        Touch::Customer(CustomerTouch::Reason(domain::policy::Reason::Defective)),
+        Touch::Desk(DeskTouch::Staff(StaffId(9))),
     ]))
 }

@@ -16,10 +16,10 @@ use domain::booking::Verdict;
 use domain::counter::{Counter, Effect, Event, Setup};
 use domain::device::{Device, ExportEnd, Health, PrintEnd, RequestId, Scan, Unread};
 use domain::moment::{Moment, Trust};
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, Question, VisitQuestion};
 use domain::slip_code::SlipCode;
 use domain::touch::Press;
-use domain::view::{Card, ExportState, Notice, Screen, View};
+use domain::view::{Card, CustomerScreen, ExportState, ManageScreen, Notice, Screen, View};
 use doro::clock::Belief;
 use doro::ledger::{Commit, Image, Ledger, Means};
 use doro::orders::Dice;
@@ -397,7 +397,7 @@ impl World {
                 how: format!("wants to be woken at {deadline:?}, which is past"),
             });
         }
-        if let Screen::Thanks(thanks) = &after.screen {
+        if let Screen::Customer(CustomerScreen::Thanks(thanks)) = &after.screen {
             let code = SlipCode { visit: thanks.number, claim: thanks.claim_code }.to_string();
             if self.slips.last() != Some(&code) {
                 self.slips.push(code);
@@ -423,19 +423,19 @@ impl World {
             Event::Answered(_, Answer::Failed(_)) => true,
             Event::Answered(id, _) => self.laws.open.remove(id).is_none(),
             Event::Exported(..) | Event::Exporting(_) => match self.view().screen {
-                Screen::Export(export) => export.state != ExportState::Writing,
+                Screen::Manage(ManageScreen::Export(export)) => export.state != ExportState::Writing,
                 _ => true,
             },
-            Event::Examined(..) => !matches!(self.view().screen, Screen::Devices { looking: true, .. }),
+            Event::Examined(..) => {
+                !matches!(self.view().screen, Screen::Manage(ManageScreen::Devices { looking: true, .. }))
+            }
             _ => false,
         }
     }
 
     fn record(&mut self, before: &View, event: &Event, effects: &[Effect], after: &View) {
-        if before.serial != after.serial
-            || std::mem::discriminant(&before.screen) != std::mem::discriminant(&after.screen)
-        {
-            self.count(names::screen(&after.screen));
+        if before.serial != after.serial || names::screen::of(&before.screen) != names::screen::of(&after.screen) {
+            self.count(names::screen::of(&after.screen));
         }
         let warned = |view: &View| matches!(view.card, Some(Card::Idle { .. }));
         if warned(after) && !warned(before) {
@@ -449,22 +449,28 @@ impl World {
             self.count("asked twice");
         }
         if let Event::Answered(_, answer) = event {
-            self.count(names::answer(answer));
+            self.count(names::answer::of(answer));
         }
-        if let (Screen::Welcome { offer: Some(_), .. }, Screen::Starting) = (&before.screen, &after.screen) {
+        if let (Screen::Customer(CustomerScreen::Welcome { offer: Some(_), .. }), Screen::Starting) =
+            (&before.screen, &after.screen)
+        {
             self.count("somebody says that they are there");
         }
-        if matches!(&after.screen, Screen::Thanks(thanks) if !thanks.waits) && before.serial != after.serial {
+        if matches!(&after.screen, Screen::Customer(CustomerScreen::Thanks(thanks)) if !thanks.waits)
+            && before.serial != after.serial
+        {
             self.count("a refusal on paper");
         }
         if matches!(after.notice, Some(Notice::SlipCodePlease)) && before.notice != after.notice {
             self.count("a number without its secret");
         }
         for effect in effects {
-            self.count(names::effect(effect));
+            self.count(names::effect::of(effect));
             if let Effect::Ask(_, question) = effect {
-                self.count(names::question(question));
-                if matches!(question, Question::Reopen { .. }) && matches!(before.screen, Screen::Starting) {
+                self.count(names::question::of(question));
+                if matches!(question, Question::Visit(VisitQuestion::Reopen { .. }))
+                    && matches!(before.screen, Screen::Starting)
+                {
                     self.count("resumed");
                 }
             }
@@ -476,9 +482,9 @@ impl World {
             let effects: Vec<_> = effects.iter().map(|effect| short(format!("{effect:?}"))).collect();
             let line = format!(
                 "{} --{}--> {} #{} {:?} {:?} {effects:?}",
-                names::screen(&before.screen),
+                names::screen::of(&before.screen),
                 short(format!("{event:?}")),
-                names::screen(&after.screen),
+                names::screen::of(&after.screen),
                 after.serial,
                 after.card,
                 after.notice,

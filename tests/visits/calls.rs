@@ -7,7 +7,7 @@ use domain::device::{Health, PrintEnd};
 use domain::order::Category;
 use domain::policy::Reason;
 use domain::staff::StaffId;
-use domain::view::Screen;
+use domain::view::{CustomerScreen, DeskScreen, Screen};
 
 use super::counter::{PIN, Person, Touch, order, say};
 
@@ -25,7 +25,7 @@ fn calls(person: &Person) -> Vec<(Cause, Option<CallEnd>)> {
 
 fn missed(person: &mut Person) -> usize {
     person.sign_in(0);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     queue.missed
 }
 
@@ -61,7 +61,7 @@ fn whoever_only_looks_at_the_staffs_door_is_still_waited_for() {
     let mut person = person();
     person.touches(&[Touch::Call, Touch::Close]).wait(secs(5)).touches(&[Touch::Call, Touch::StaffDoor]);
     person.wait(secs(20)).touch(Touch::Back);
-    assert!(person.view().bell && matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(person.view().bell && matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
     assert_eq!(person.rings, 2);
     person.wait(secs(100));
     assert!(!person.view().bell);
@@ -79,14 +79,17 @@ fn nobody_came_and_the_next_customer_sees_nothing_of_it_but_the_staff_do() {
     person.touch(Touch::Back);
     assert_eq!(missed(&mut person), 1);
     person.touch(Touch::Missed);
-    let Screen::Missed(view) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Missed(view)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(view.shown().iter().map(|call| call.why).collect::<Vec<_>>(), [Cause::Asked]);
     person.touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Queue(queue) if queue.missed == 1), "only looking is not yet seeing");
+    assert!(
+        matches!(person.screen(), Screen::Desk(DeskScreen::Queue(queue)) if queue.missed == 1),
+        "only looking is not yet seeing"
+    );
     person.touches(&[Touch::Missed, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Queue(queue) if queue.missed == 0));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(queue)) if queue.missed == 0));
     person.touches(&[Touch::Missed]);
-    assert!(matches!(person.screen(), Screen::Queue(_)), "there is nothing to open");
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))), "there is nothing to open");
 }
 
 #[test]
@@ -97,9 +100,13 @@ fn missed_calls_are_seen_page_by_page() {
     }
     assert_eq!(missed(&mut person), 4);
     person.touches(&[Touch::Missed, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Missed(view) if view.calls.len() == 1), "{:?}", person.screen());
+    assert!(
+        matches!(person.screen(), Screen::Desk(DeskScreen::Missed(view)) if view.calls.len() == 1),
+        "{:?}",
+        person.screen()
+    );
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Queue(queue) if queue.missed == 0));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(queue)) if queue.missed == 0));
 }
 
 #[test]
@@ -140,10 +147,12 @@ fn each_call_says_why_and_ends_with_its_visit() {
             person.start += chrono::TimeDelta::days(3_000);
             person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
             say(person, Reason::ChangeOfMind);
-            if let Screen::Condition { .. } = person.screen() {
+            if let Screen::Customer(CustomerScreen::Condition { .. }) = person.screen() {
                 person.touch(Touch::Main);
             }
-            let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+            let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else {
+                panic!("{:?}", person.screen())
+            };
             let talk = domain::touch::AnswerOption::TalkToStaff;
             let at = answer.options.iter().position(|option| *option == talk).unwrap();
             person.touch(Touch::Pick(at as u16)).touch(Touch::Main);
@@ -158,7 +167,11 @@ fn each_call_says_why_and_ends_with_its_visit() {
             assert!(person.view().bell && person.rings == 1, "{:?}", person.screen());
             person.wait(secs(3)).touch(Touch::Main);
         }
-        assert!(matches!(person.screen(), Screen::Welcome { .. }), "{why:?}: {:?}", person.screen());
+        assert!(
+            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+            "{why:?}: {:?}",
+            person.screen()
+        );
         assert_eq!(calls(&person), [(why, Some(CallEnd::Nobody))]);
         assert!(!person.view().bell && person.rings == 1 && person.hushed == 1, "{why:?}");
     }

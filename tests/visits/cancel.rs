@@ -3,7 +3,7 @@
 use domain::judge::Course;
 use domain::order::{Category, Order, Status};
 use domain::policy::Reason;
-use domain::view::Screen;
+use domain::view::{CustomerScreen, Screen};
 
 use super::counter::{Person, Touch, order, say};
 use super::paper::words_of_the_last_slip;
@@ -19,11 +19,11 @@ fn booked(status: Status) -> Person {
     let mut person = Person::new(&[never_sent("C-1", status)]);
     person.scan("RC-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
-    if matches!(person.screen(), Screen::Condition { .. }) {
+    if matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })) {
         person.touch(Touch::Main);
     }
     person.touches(&[Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Thanks(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))), "{:?}", person.screen());
     person
 }
 
@@ -31,10 +31,12 @@ fn booked(status: Status) -> Person {
 fn nothing_is_asked_of_the_state_of_goods_that_never_left() {
     let mut person = Person::new(&[never_sent("C-1", Status::Preparing)]);
     person.scan("RC-1").touches(&[Touch::Pick(0), Touch::Main]);
-    let Screen::Reason { item, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Reason { item, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert!(!item.shipped);
     say(&mut person, Reason::ChangeOfMind);
-    assert!(matches!(person.screen(), Screen::Answer(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
 }
 
 #[test]
@@ -51,7 +53,9 @@ fn what_has_to_be_done_follows_from_how_far_the_order_is() {
         assert!(words.contains(slip), "{status:?}: {words}");
         assert_eq!(words.contains("취소 접수증"), course.is_cancellation(), "{words}");
         person.touch(Touch::Main).scan_slip();
-        let Screen::Status { decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Status { decision, .. }) = person.screen() else {
+            panic!("{:?}", person.screen())
+        };
         assert_eq!(decision.course(), course);
     }
 }

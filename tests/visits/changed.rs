@@ -3,7 +3,7 @@
 use domain::money::Won;
 use domain::order::{Category, Order};
 use domain::policy::Reason;
-use domain::view::{Notice, Screen};
+use domain::view::{CustomerScreen, Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 
@@ -17,14 +17,14 @@ fn at_the_summary() -> Person {
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
     person.touches(&[Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Confirm(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", person.screen());
     person
 }
 
 fn refund(person: &Person) -> Won {
     match person.screen() {
-        Screen::Answer(answer) => answer.decision.refund.amount,
-        Screen::Confirm(confirm) => confirm.decision.refund.amount,
+        Screen::Customer(CustomerScreen::Answer(answer)) => answer.decision.refund.amount,
+        Screen::Customer(CustomerScreen::Confirm(confirm)) => confirm.decision.refund.amount,
         other => panic!("{other:?}"),
     }
 }
@@ -37,7 +37,7 @@ fn a_price_that_an_import_changed_is_shown_before_it_is_booked() {
     changed.lines[0].facts.discount = Won(4_000);
     person.ledger.put_orders(&[changed], person.now().wall).unwrap();
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Answer(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
     assert_eq!((person.view().notice, refund(&person)), (Some(Notice::OrderChanged), Won(34_000)));
     assert!(person.slips.is_empty());
     person.touches(&[Touch::Main, Touch::Main]);
@@ -59,7 +59,11 @@ fn anything_else_of_the_order_is_judged_again_too() {
         person.ledger.put_orders(&[changed], person.now().wall).unwrap();
         person.touch(Touch::Main);
         assert!(person.slips.is_empty(), "change {nth} was booked unseen");
-        assert!(!matches!(person.screen(), Screen::Thanks(_)), "change {nth}: {:?}", person.screen());
+        assert!(
+            !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))),
+            "change {nth}: {:?}",
+            person.screen()
+        );
         assert_eq!(person.view().notice, Some(Notice::OrderChanged), "change {nth}");
     }
 }
@@ -71,7 +75,9 @@ fn a_line_that_is_gone_is_chosen_again() {
     changed.lines.remove(0);
     person.ledger.put_orders(&[changed], person.now().wall).unwrap();
     person.touch(Touch::Main);
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((rows.len(), person.slips.len()), (1, 0));
 }
 
@@ -80,5 +86,5 @@ fn an_import_that_says_the_same_changes_nothing() {
     let mut person = at_the_summary();
     person.ledger.put_orders(&[knit()], person.now().wall).unwrap();
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Thanks(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))), "{:?}", person.screen());
 }

@@ -14,8 +14,8 @@ use domain::order::{
 use domain::policy::Reason;
 use domain::protocol::{Answer, Question};
 use domain::staff::Role;
-use domain::touch::Press;
-use domain::view::{Screen, View};
+use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, Press, SurveyTouch};
+use domain::view::{CustomerScreen, Screen, View};
 use doro::ledger::{Ledger, Means};
 
 pub const PIN: &str = "739154";
@@ -47,25 +47,25 @@ pub enum Touch {
 impl Touch {
     pub const Back: Touch = Touch::Named(domain::touch::Touch::Back);
     pub const Main: Touch = Touch::Named(domain::touch::Touch::Main);
-    pub const Call: Touch = Touch::Named(domain::touch::Touch::Call);
-    pub const Larger: Touch = Touch::Named(domain::touch::Touch::Larger);
-    pub const Language: Touch = Touch::Named(domain::touch::Touch::Language);
-    pub const Still: Touch = Touch::Named(domain::touch::Touch::Still);
-    pub const Close: Touch = Touch::Named(domain::touch::Touch::Close);
-    pub const StopCalling: Touch = Touch::Named(domain::touch::Touch::StopCalling);
-    pub const StaffDoor: Touch = Touch::Named(domain::touch::Touch::StaffDoor);
+    pub const Call: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Call));
+    pub const Larger: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Larger));
+    pub const Language: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Language));
+    pub const Still: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Still));
+    pub const Close: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Close));
+    pub const StopCalling: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::StopCalling));
+    pub const StaffDoor: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::StaffDoor));
     pub const Erase: Touch = Touch::Named(domain::touch::Touch::Erase);
-    pub const SameUnit: Touch = Touch::Named(domain::touch::Touch::SameUnit);
-    pub const OneMore: Touch = Touch::Named(domain::touch::Touch::OneMore);
-    pub const Phone: Touch = Touch::Named(domain::touch::Touch::Phone);
-    pub const Consent: Touch = Touch::Named(domain::touch::Touch::Consent);
-    pub const Missed: Touch = Touch::Named(domain::touch::Touch::Missed);
-    pub const ShowPhone: Touch = Touch::Named(domain::touch::Touch::ShowPhone);
-    pub const Approve: Touch = Touch::Named(domain::touch::Touch::Approve);
-    pub const Refuse: Touch = Touch::Named(domain::touch::Touch::Refuse);
-    pub const Print: Touch = Touch::Named(domain::touch::Touch::Print);
-    pub const Export: Touch = Touch::Named(domain::touch::Touch::Export);
-    pub const Devices: Touch = Touch::Named(domain::touch::Touch::Devices);
+    pub const SameUnit: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::SameUnit));
+    pub const OneMore: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::OneMore));
+    pub const Phone: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::Phone));
+    pub const Consent: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::Consent));
+    pub const Missed: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Missed));
+    pub const ShowPhone: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::ShowPhone));
+    pub const Approve: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Approve));
+    pub const Refuse: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Refuse));
+    pub const Print: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Print));
+    pub const Export: Touch = Touch::Named(domain::touch::Touch::Manage(ManageTouch::Export));
+    pub const Devices: Touch = Touch::Named(domain::touch::Touch::Manage(ManageTouch::Devices));
 
     #[expect(non_snake_case, reason = "as above")]
     pub fn Digit(digit: u8) -> Touch {
@@ -74,15 +74,15 @@ impl Touch {
 
     #[expect(non_snake_case, reason = "as above")]
     pub fn Score(score: u8) -> Touch {
-        Touch::Named(domain::touch::Touch::Score(score))
+        Touch::Named(domain::touch::Touch::Survey(SurveyTouch::Score(score)))
     }
 
     /// What it means on a screen; none where nothing stands at its place.
     pub fn on(self, screen: &Screen) -> Option<domain::touch::Touch> {
         match self {
-            Touch::Pick(at) => screen.thing(at.into()).map(domain::touch::Touch::Pick),
-            Touch::More(at) => screen.line(at.into()).map(domain::touch::Touch::More),
-            Touch::Less(at) => screen.line(at.into()).map(domain::touch::Touch::Less),
+            Touch::Pick(at) => screen.touched(at.into()),
+            Touch::More(at) => screen.line(at.into()).map(|no| domain::touch::Touch::Customer(CustomerTouch::More(no))),
+            Touch::Less(at) => screen.line(at.into()).map(|no| domain::touch::Touch::Customer(CustomerTouch::Less(no))),
             Touch::Named(touch) => Some(touch),
         }
     }
@@ -245,7 +245,7 @@ impl Person {
     pub fn touch(&mut self, touch: impl Into<Touch>) -> &mut Person {
         let view = self.view();
         // Where nothing stands, nothing is touched.
-        let touch = touch.into().on(&view.screen).unwrap_or(domain::touch::Touch::Still);
+        let touch = touch.into().on(&view.screen).unwrap_or(domain::touch::Touch::Frame(FrameTouch::Still));
         self.happens(Event::Touched { press: Press::at_leisure(&view), touch });
         self
     }
@@ -353,7 +353,9 @@ pub fn order(number: &str, received_on: &str, lines: &[(Category, i64, u32)]) ->
 
 /// Picks a reason of the reason screen.
 pub fn say(person: &mut Person, reason: Reason) {
-    let Screen::Reason { reasons, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     let at = reasons.iter().position(|other| *other == reason).unwrap();
     person.touches(&[Touch::Pick(at as u16), Touch::Main]);
 }

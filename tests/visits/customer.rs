@@ -11,7 +11,7 @@ use domain::money::Won;
 use domain::order::{Category, Channel};
 use domain::policy::{Clause, Reason};
 use domain::touch::AnswerOption;
-use domain::view::{Asked, Back, Card, Main, Notice, Screen};
+use domain::view::{Asked, Back, Card, CustomerScreen, DeskScreen, Main, Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 
@@ -29,15 +29,15 @@ fn a_change_of_mind_ends_with_a_slip() {
     let mut person = general();
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
-    assert!(matches!(person.screen(), Screen::Condition { .. }));
-    assert_eq!(person.view().main, Some(Main::NoneOfThese));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })));
+    assert_eq!(person.view().frame.main, Some(Main::NoneOfThese));
     person.touch(Touch::Main);
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(answer.decision.lines[0].outcome, Outcome::Eligible);
     assert_eq!(answer.decision.lines[0].deadline, Some("2026-11-27".parse().unwrap()));
     assert_eq!(answer.decision.refund.amount, Won(36_000), "the free first delivery is charged");
     person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((thanks.slip, thanks.number.to_string().as_str()), (SlipState::Printed, "261123-0001-2"));
     assert_eq!(person.slips.len(), 1);
     assert_eq!(person.slips[0].visit.booking.decision, thanks.decision);
@@ -51,7 +51,7 @@ fn what_was_taken_along_from_the_shop_costs_no_delivery() {
     person.scan("RS-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
     person.touch(Touch::Main);
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(answer.decision.refund.amount, Won(39_000));
 }
 
@@ -60,14 +60,18 @@ fn what_has_come_back_cannot_come_back_again() {
     let mut person = general();
     for units in [2, 1] {
         person.scan("RA-1");
-        let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+            panic!("{:?}", person.screen())
+        };
         assert_eq!(rows[0].returnable, units);
         person.touches(&[Touch::More(0), Touch::Main]);
         say(&mut person, Reason::WrongItem);
         person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
     }
     person.scan("RA-1").touch(Touch::More(0));
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((rows[0].returnable, rows[0].units), (0, 0));
 }
 
@@ -77,12 +81,12 @@ fn a_refusal_says_its_clause_and_what_is_still_possible() {
     person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
     person.touch(Touch::Main);
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(answer.decision.lines[0].clauses, [Clause::DeadlineChangeOfMind]);
-    assert_eq!(person.view().main, Some(Main::Finish));
+    assert_eq!(person.view().frame.main, Some(Main::Finish));
     // The first option judges the same goods as faulty: three months are not over.
     person.touch(Touch::Pick(0));
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((answer.lines[0].reason, answer.decision.lines[0].outcome), (Reason::Defective, Outcome::Eligible));
 }
 
@@ -93,10 +97,15 @@ fn a_visit_that_leads_to_nothing_ends_without_a_row_or_a_bell_unless_the_staff_a
         person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
         say(&mut person, Reason::ChangeOfMind);
         person.touch(Touch::Main);
-        let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
         let talk = answer.options.iter().position(|option| *option == AnswerOption::TalkToStaff).unwrap();
         person.touch(if asks { Touch::Pick(talk as u16) } else { Touch::Main });
-        assert_eq!(matches!(person.screen(), Screen::Welcome { .. }), !asks, "{:?}", person.screen());
+        assert_eq!(
+            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+            !asks,
+            "{:?}",
+            person.screen()
+        );
         assert_eq!(person.view().bell, asks);
         let audit = person.ledger.audit().unwrap();
         assert_eq!((audit.visits.len(), audit.open_drafts), (usize::from(asks), 0));
@@ -110,7 +119,7 @@ fn without_a_trusted_clock_nothing_is_refused_by_date() {
     person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
     person.touch(Touch::Main);
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(answer.decision.lines[0].outcome, Outcome::Eligible);
     assert_eq!(answer.decision.lines[0].checks.len(), 1);
 }
@@ -124,9 +133,9 @@ fn back_leads_from_every_step_to_the_welcome() {
         person.touch(Touch::Main);
     }
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Confirm(_)));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))));
     let mut steps = 0;
-    while !matches!(person.screen(), Screen::Welcome { .. }) {
+    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
         person.touch(Touch::Back);
         steps += 1;
         assert!(steps < 12, "{:?}", person.screen());
@@ -138,9 +147,11 @@ fn back_leads_from_every_step_to_the_welcome() {
 fn an_item_scanned_first_waits_for_its_receipt_and_is_chosen() {
     let mut person = general();
     person.scan("8801234500001");
-    assert!(matches!(person.screen(), Screen::Welcome { remembered: Some(_), .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { remembered: Some(_), .. })));
     person.scan("RA-1");
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((rows[0].units, rows[1].units), (1, 0));
 }
 
@@ -157,7 +168,7 @@ fn every_scan_is_answered_in_words() {
     assert_eq!(person.view().notice, Some(Notice::UnknownCode("nothing".into())));
     person.scan("8801234500002");
     assert_eq!(person.view().notice, Some(Notice::ItemChosen("상품 2".into())));
-    assert!(matches!(person.screen(), Screen::Choose { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Choose { .. })));
 }
 
 #[test]
@@ -173,16 +184,18 @@ fn five_wrong_typed_numbers_call_the_staff_and_typing_rests() {
     assert!(person.view().bell);
     assert_eq!(person.view().card, Some(Card::Called));
     person.touches(&[Touch::Close, Touch::Pick(0)]);
-    assert!(matches!(person.screen(), Screen::NoReceipt), "typing rests");
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::NoReceipt)), "typing rests");
     person.touches(&[Touch::Close]).wait(Duration::from_secs(301)).touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Number { asked: Asked::OrderNo, .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Number { asked: Asked::OrderNo, .. })));
 }
 
 #[test]
 fn a_typed_number_needs_its_date_of_purchase() {
     let mut person = general();
     person.touch(Touch::Back).digits("1").touch(Touch::Main).digits("20261118").touch(Touch::Main);
-    let Screen::Choose { order, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { order, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(order.0, "A-1");
 }
 
@@ -203,7 +216,7 @@ fn without_paper_the_claim_code_stands_on_the_screen_and_the_staff_are_called() 
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::WrongItem);
     person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(thanks.slip, SlipState::NotPrinted);
     assert!(person.view().bell && person.slips.is_empty());
 }
@@ -212,19 +225,22 @@ fn without_paper_the_claim_code_stands_on_the_screen_and_the_staff_are_called() 
 fn a_shop_without_a_printer_shows_the_number_and_calls_nobody() {
     let orders = [order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])];
     let mut person = Person::in_a_shop(&orders, Setup { paper: false, ..Setup::embedded() });
-    assert!(matches!(person.screen(), Screen::Welcome { paper: false, printer_up: true, .. }));
+    assert!(matches!(
+        person.screen(),
+        Screen::Customer(CustomerScreen::Welcome { paper: false, printer_up: true, .. })
+    ));
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::WrongItem);
     person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(thanks.slip, SlipState::Paperless);
     assert!(!person.view().bell && person.slips.is_empty());
     person.touch(Touch::Main);
     person.sign_in(0);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((queue.rows[0].slip, queue.down.len()), (SlipState::Paperless, 0));
     person.touches(&[Touch::Pick(0), Touch::Print]);
-    let Screen::Case(case) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((case.paper, case.printing, case.case.copy), (false, false, 1));
     person.touches(&[Touch::Approve, Touch::Back]);
     assert_eq!(person.ledger.audit().unwrap().slips_not_printed, 0);
@@ -238,7 +254,7 @@ fn a_printer_that_never_answers_leaves_the_slip_in_doubt() {
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::WrongItem);
     person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(thanks.slip, SlipState::InDoubt);
 }
 
@@ -251,9 +267,9 @@ fn quiet_is_warned_of_extended_by_a_touch_and_wiped_at_last() {
     person.touch(Touch::Still);
     assert_eq!(person.view().card, None);
     person.wait(Duration::from_secs(91));
-    assert!(matches!(person.screen(), Screen::Welcome { remembered: None, .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { remembered: None, .. })));
     let view = person.view();
-    assert!(!view.looks.large && view.back == Some(Back::TypeNumber) && view.notice.is_none());
+    assert!(!view.looks.large && view.frame.back == Some(Back::TypeNumber) && view.notice.is_none());
 }
 
 fn in_a_shop_that_sends_news() -> Person {
@@ -282,7 +298,7 @@ fn an_abandoned_visit_is_warned_of_and_wiped_whatever_the_scanner_goes_on_readin
         let mut person = general();
         person.touch(Touch::Language).scan("RA-1").touch(Touch::Pick(0));
         let (mut secs, mut warned) = (0, 0);
-        while !matches!(person.screen(), Screen::Welcome { .. }) {
+        while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
             assert!(secs < 150, "{what}: {:?} is still there", person.screen());
             says(&mut person, secs / 3);
             warned += u32::from(matches!(person.view().card, Some(Card::Idle { .. })));
@@ -315,7 +331,7 @@ fn who_scans_one_unit_after_another_is_there_until_there_are_no_more() {
     for _ in 0..40 {
         person.wait(Duration::from_secs(3)).scan(PRODUCT);
     }
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
 }
 
 #[test]
@@ -324,10 +340,10 @@ fn a_telephone_number_is_masked_and_consent_needs_it() {
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::WrongItem);
     person.touches(&[Touch::Main, Touch::Consent]);
-    let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(!confirm.consent && confirm.phone.is_none());
     person.touch(Touch::Phone).digits("01012345678").touches(&[Touch::Main, Touch::Consent]);
-    let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(confirm.consent && confirm.phone.as_deref() == Some("010-****-5678"));
     person.touch(Touch::Main);
     let number = person.slips[0].visit.number;

@@ -6,8 +6,8 @@ use domain::booking::Stage;
 use domain::money::Won;
 use domain::order::{Category, Order, Status};
 use domain::policy::Reason;
-use domain::protocol::{Answer, Question};
-use domain::view::{Blocked, CaseView, Notice, Screen};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
+use domain::view::{Blocked, CaseView, CustomerScreen, DeskScreen, Notice, Screen};
 use domain::visit_no::VisitNo;
 
 use super::counter::{Person, Touch, order, say};
@@ -19,13 +19,13 @@ fn two_lines() -> Order {
 
 /// Hands in one unit of a line for a reason; the visit's number.
 fn books(person: &mut Person, row: u16, reason: Reason) -> VisitNo {
-    while !matches!(person.screen(), Screen::Welcome { .. }) {
+    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
         // Whoever of the staff was here locks, and nobody answers the survey.
         person.touch(Touch::Back).wait(Duration::from_secs(20));
     }
     person.scan("RA-1").touches(&[Touch::Pick(row), Touch::Main]);
     say(person, reason);
-    while !matches!(person.screen(), Screen::Thanks(_)) {
+    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))) {
         person.touch(Touch::Main);
     }
     person.touch(Touch::Main);
@@ -34,12 +34,12 @@ fn books(person: &mut Person, row: u16, reason: Reason) -> VisitNo {
 
 /// The staff open a visit.
 fn opens(person: &mut Person, visit: VisitNo) -> CaseView {
-    if !matches!(person.screen(), Screen::Queue(_)) {
+    if !matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))) {
         person.sign_in(0);
     }
     person.scan(&visit.to_string());
     match person.screen() {
-        Screen::Case(case) => *case,
+        Screen::Desk(DeskScreen::Case(case)) => *case,
         other => panic!("{other:?}"),
     }
 }
@@ -58,8 +58,8 @@ fn refuses(person: &mut Person, visit: VisitNo) {
 
 /// What is paid for a visit that was approved.
 fn paid(person: &mut Person, visit: VisitNo) -> Won {
-    match person.ledger.answer(&Question::Case(visit), person.now().wall) {
-        Answer::Case(case) if case.stage == Stage::Approved => case.decision().refund.amount,
+    match person.ledger.answer(&Question::Desk(DeskQuestion::Case(visit)), person.now().wall) {
+        Answer::Desk(DeskAnswer::Case(case)) if case.stage == Stage::Approved => case.decision().refund.amount,
         other => panic!("{other:?}"),
     }
 }
@@ -93,7 +93,9 @@ fn the_first_delivery_is_paid_by_the_second_visit_where_the_first_is_refused() {
     assert_eq!(paid(&mut person, second), Won(17_000));
     person.touch(Touch::Back).wait(Duration::from_secs(200)).scan_slip_of(second);
     person.touch(Touch::Back).wait(Duration::from_secs(20)).scan_slip_of(second);
-    let Screen::Status { stage, decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Status { stage, decision, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((stage, decision.refund.amount), (Stage::Approved, Won(17_000)));
     assert!(person.ledger.audit().unwrap().is_sound());
 }
@@ -172,10 +174,10 @@ fn the_promise_names_on_what_it_hangs() {
     person.scan("RA-1").touches(&[Touch::Pick(1), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
     person.touch(Touch::Main);
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(answer.beside, [first]);
     person.touch(Touch::Main);
-    let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(confirm.beside, [first]);
     person.touch(Touch::Main);
     let words = words_of_the_last_slip(&person);
@@ -190,7 +192,7 @@ fn a_sum_that_changes_while_the_staff_look_is_shown_before_it_is_paid() {
     changed.lines[0].facts.discount = Won(4_000);
     person.ledger.put_orders(&[changed], person.now().wall).unwrap();
     person.touch(Touch::Approve);
-    let Screen::Case(view) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((view.case.stage, person.view().notice), (Stage::Waiting, Some(Notice::OrderChanged)));
     assert_eq!(view.case.settled.unwrap().refund.amount, Won(32_000));
     person.touch(Touch::Approve);
@@ -204,9 +206,9 @@ fn what_the_order_does_not_allow_any_more_is_not_paid() {
     changed.facts.payments[0].amount = Won(10_000);
     person.ledger.put_orders(&[changed], person.now().wall).unwrap();
     let view = opens(&mut person, first);
-    assert_eq!((view.case.settled, person.view().blocked), (None, Some(Blocked::NoSum)));
+    assert_eq!((view.case.settled, person.view().frame.blocked), (None, Some(Blocked::NoSum)));
     person.touch(Touch::Approve);
-    assert!(matches!(person.screen(), Screen::Case(view) if view.case.stage == Stage::Waiting));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Case(view)) if view.case.stage == Stage::Waiting));
 }
 
 #[test]

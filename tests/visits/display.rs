@@ -8,10 +8,10 @@ use domain::device::{Device, Health};
 use domain::language::Language;
 use domain::money::Won;
 use domain::order::Category;
-use domain::view::Screen;
 use domain::view::display::Display;
 use domain::view::display::Message;
 use domain::view::display::Message::*;
+use domain::view::{CustomerScreen, Screen};
 use hardware::display::{Kind, draw};
 
 use super::counter::{Person, Touch, order};
@@ -35,7 +35,7 @@ fn says(person: &Person) -> Message {
 fn answered(receipt: &str) -> Person {
     let mut person = person();
     person.scan(receipt).touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Answer(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
     person
 }
 
@@ -52,7 +52,7 @@ fn an_amount_stands_beside_the_answer_and_the_number_after_the_hand_over() {
     let mut person = answered("RA-1");
     assert_eq!(says(&person), Refund(Won(36_000)));
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Confirm(_)));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))));
     assert_eq!(says(&person), Refund(Won(36_000)));
     person.touch(Touch::Main);
     assert_eq!(says(&person), Number(1));

@@ -5,8 +5,8 @@ use domain::money::Won;
 use domain::order::Category;
 use domain::policy::{Clause, Evidence, Reason};
 use domain::touch::AnswerOption;
-use domain::view::Screen;
 use domain::view::display::Message;
+use domain::view::{CustomerScreen, DeskScreen, Screen};
 
 use super::counter::{Person, Touch, day, order, say};
 use super::paper::words_of_the_last_slip;
@@ -15,8 +15,11 @@ use super::paper::words_of_the_last_slip;
 fn answers(person: &mut Person, reasons: &[Reason]) {
     for reason in reasons {
         say(person, *reason);
-        while !matches!(person.screen(), Screen::Reason { .. } | Screen::Answer(_)) {
-            if let Screen::Proof { evidence, .. } = person.screen() {
+        while !matches!(
+            person.screen(),
+            Screen::Customer(CustomerScreen::Reason { .. }) | Screen::Customer(CustomerScreen::Answer(_))
+        ) {
+            if let Screen::Customer(CustomerScreen::Proof { evidence, .. }) = person.screen() {
                 person.touch(Touch::Pick(evidence.len() as u16));
             }
             person.touch(Touch::Main);
@@ -41,7 +44,7 @@ const TWO: Sums = Sums { amount: Won(36_000), due: Won(0), later: Won(158_000), 
 #[test]
 fn two_goods_one_of_which_needs_a_document_are_two_sums() {
     let mut person = knit_and_cleaner();
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     let decision = &answer.decision;
     assert_eq!(decision.lines[1].outcome, Outcome::NeedsEvidence);
     assert_eq!(decision.lines[1].clauses, [Clause::EvidenceServiceCenter]);
@@ -54,7 +57,7 @@ fn two_goods_one_of_which_needs_a_document_are_two_sums() {
         "nothing is promised without its condition"
     );
     person.touch(Touch::Main);
-    let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(confirm.decision.sums(), TWO);
     assert_eq!(confirm.decision.lines[1].missing_evidence, [Evidence::ServiceCenterReport]);
     person.touch(Touch::Main);
@@ -69,23 +72,25 @@ fn two_goods_one_of_which_needs_a_document_are_two_sums() {
     }
     assert!(!words.contains("194,000"), "{words}");
     person.touch(Touch::Main).scan_slip();
-    let Screen::Status { decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Status { decision, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(decision.sums(), TWO);
     person.touch(Touch::Main).sign_in(0);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(queue.rows[0].sums, TWO);
     // Whoever approves has seen the document.
     person.touches(&[Touch::Pick(0)]);
-    let Screen::Case(view) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(view.case.settled.unwrap().sums(), Sums { amount: Won(194_000), ..Sums::default() });
 }
 
 #[test]
 fn where_everything_waits_for_a_document_nothing_is_promised_before() {
     let mut person = knit_and_cleaner();
-    let Screen::Answer(_) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(_)) = person.screen() else { panic!("{:?}", person.screen()) };
     person.touch(Touch::Less(0));
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(answer.decision.sums(), Sums { later: Won(158_000), ..Sums::default() });
     assert_eq!(person.view().display().message, Message::Follow);
     person.touches(&[Touch::Main, Touch::Main]);
@@ -102,7 +107,7 @@ fn what_is_owed_now_can_be_stopped_although_a_document_would_pay_more() {
     )]);
     person.scan("RE-1").touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
     answers(&mut person, &[Reason::ChangeOfMind, Reason::Defective]);
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     let sums = Sums { due: Won(2_000), later: Won(158_000), ..Sums::default() };
     assert_eq!((answer.decision.sums(), answer.decision.refund.amount), (sums, Won(156_000)));
     assert!(answer.options.contains(&AnswerOption::Stop), "{:?}", answer.options);

@@ -5,10 +5,10 @@ use domain::judge::Outcome;
 use domain::money::Won;
 use domain::order::{Category, OrderMark};
 use domain::policy::{Clause, Reason};
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::staff::StaffId;
 use domain::touch::AnswerOption;
-use domain::view::{AnswerView, Main, Screen};
+use domain::view::{AnswerView, CustomerScreen, DeskScreen, Main, Screen};
 
 use super::counter::{Person, Touch, order, say};
 use super::paper::words_of_the_last_slip;
@@ -28,7 +28,7 @@ fn both(receipt: &str) -> Person {
     person.scan(receipt).touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
     for _ in 0..2 {
         say(&mut person, Reason::ChangeOfMind);
-        if let Screen::Condition { flags, .. } = person.screen()
+        if let Screen::Customer(CustomerScreen::Condition { flags, .. }) = person.screen()
             && flags.iter().any(|(flag, _)| *flag == domain::policy::Flag::Used)
         {
             let at = flags.iter().position(|(flag, _)| *flag == domain::policy::Flag::Used).unwrap();
@@ -41,7 +41,7 @@ fn both(receipt: &str) -> Person {
 
 fn answer(person: &Person) -> AnswerView {
     match person.screen() {
-        Screen::Answer(answer) => *answer,
+        Screen::Customer(CustomerScreen::Answer(answer)) => *answer,
         other => panic!("{other:?}"),
     }
 }
@@ -57,10 +57,15 @@ fn of_two_refused_lines_each_is_asked_about_by_itself() {
     option(&mut person, AnswerOption::Faulty);
     // The first one is faulty, the second is what it was.
     for (nth, reason) in [(1, Reason::Defective), (2, Reason::ChangeOfMind)] {
-        let Screen::Reason { item, picked, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Reason { item, picked, .. }) = person.screen() else {
+            panic!("{:?}", person.screen())
+        };
         assert_eq!((item.at, picked), (nth, None), "asked, not assumed");
         say(&mut person, reason);
-        while !matches!(person.screen(), Screen::Reason { .. } | Screen::Answer(_)) {
+        while !matches!(
+            person.screen(),
+            Screen::Customer(CustomerScreen::Reason { .. }) | Screen::Customer(CustomerScreen::Answer(_))
+        ) {
             person.touch(Touch::Main);
         }
     }
@@ -85,7 +90,7 @@ fn whoever_owes_can_stop_also_beside_a_refused_line() {
     assert_eq!((shown.decision.refund.due, shown.decision.lines[1].outcome), (Won(2_000), Outcome::Refused));
     assert!(shown.options.contains(&AnswerOption::TalkToStaff), "{:?}", shown.options);
     option(&mut person, AnswerOption::Stop);
-    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
     assert!(person.ledger.audit().unwrap().visits.is_empty(), "nothing is booked");
 }
 
@@ -100,37 +105,47 @@ fn talked_about() -> Person {
 #[test]
 fn an_enquiry_about_refused_lines_is_closed_by_a_talk_and_never_approved() {
     let mut person = talked_about();
-    assert_eq!(person.view().main, Some(Main::Talked));
+    assert_eq!(person.view().frame.main, Some(Main::Talked));
     let number = person.slips[0].visit.number;
     person.touch(Touch::Approve);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(queue.rows.is_empty());
-    let case = match person.ledger.answer(&Question::Case(number), person.now().wall) {
-        Answer::Case(case) => case,
+    let case = match person.ledger.answer(&Question::Desk(DeskQuestion::Case(number)), person.now().wall) {
+        Answer::Desk(DeskAnswer::Case(case)) => case,
         other => panic!("{other:?}"),
     };
     assert_eq!(case.stage, Stage::Talked);
     person.touch(Touch::Back).wait(std::time::Duration::from_secs(200)).scan_slip();
     // Asked how it went, as after any closed visit, then told how it stands: nothing came back.
     person.touch(Touch::Back).wait(std::time::Duration::from_secs(20)).scan_slip();
-    let Screen::Status { stage, decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Status { stage, decision, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((stage, decision.refund.amount, decision.refund.payments), (Stage::Talked, Won(0), vec![]));
 }
 
 #[test]
 fn the_ledger_approves_nothing_of_which_nothing_comes_back() {
     let mut person = talked_about();
-    let Screen::Case(view) = person.screen() else { panic!("{:?}", person.screen()) };
-    let decide = |verdict| Question::Decide {
-        visit: view.case.visit.number,
-        verdict,
-        staff: StaffId(1),
-        at: "2026-11-23T02:00:00Z".parse().unwrap(),
+    let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let decide = |verdict| {
+        Question::Desk(DeskQuestion::Decide {
+            visit: view.case.visit.number,
+            verdict,
+            staff: StaffId(1),
+            at: "2026-11-23T02:00:00Z".parse().unwrap(),
+        })
     };
     let now = person.now().wall;
     let settlement = Settlement { judged: OrderMark(0), decision: view.case.visit.booking.decision.clone() };
-    assert_eq!(person.ledger.answer(&decide(Verdict::Approve(Box::new(settlement))), now), Answer::NotOpen);
-    assert_eq!(person.ledger.answer(&decide(Verdict::Refuse(Clause::Media)), now), Answer::Decided(Stage::Refused));
+    assert_eq!(
+        person.ledger.answer(&decide(Verdict::Approve(Box::new(settlement))), now),
+        Answer::Desk(DeskAnswer::NotOpen)
+    );
+    assert_eq!(
+        person.ledger.answer(&decide(Verdict::Refuse(Clause::Media)), now),
+        Answer::Desk(DeskAnswer::Decided(Stage::Refused))
+    );
 }
 
 #[test]
@@ -147,9 +162,11 @@ fn an_approval_of_a_mixed_visit_is_about_what_comes_back() {
     let mut person = both("RM-1");
     option(&mut person, AnswerOption::TalkToStaff);
     person.touch(Touch::Main).sign_in(0).touch(Touch::Pick(0));
-    assert_eq!(person.view().main, Some(Main::Approve));
+    assert_eq!(person.view().frame.main, Some(Main::Approve));
     person.touches(&[Touch::Approve, Touch::Back]).wait(std::time::Duration::from_secs(200));
     person.scan("RM-1");
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(rows.iter().map(|row| row.returnable).collect::<Vec<_>>(), [0, 1]);
 }

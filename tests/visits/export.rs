@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::counter::Event;
 use domain::device::{ExportEnd, RequestId};
 use domain::order::Category;
-use domain::view::{ExportState, Screen};
+use domain::view::{DeskScreen, ExportState, ManageScreen, Screen};
 
 use super::counter::{Person, Touch, order};
 
@@ -22,7 +22,7 @@ fn exporting() -> (Person, RequestId) {
 
 fn state(person: &Person) -> ExportState {
     match person.screen() {
-        Screen::Export(view) => view.state,
+        Screen::Manage(ManageScreen::Export(view)) => view.state,
         other => panic!("{other:?}"),
     }
 }
@@ -46,7 +46,7 @@ fn a_stick_that_does_not_answer_is_said_not_to_and_the_counter_goes_on() {
     person.happens(Event::Exported(id, written()));
     assert_eq!(state(&person), ExportState::Writing, "the end of the first export is not that of the second");
     person.wait(21 * SECOND).touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Queue(_)));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use domain::money::Won;
 use domain::order::{Category, Order, Status};
 use domain::policy::Reason;
-use domain::view::Screen;
+use domain::view::{CustomerScreen, Screen};
 
 use super::counter::{Person, Touch, order};
 
@@ -28,20 +28,22 @@ fn answer(person: &mut Person, lines: &[(u16, Reason)]) -> (i64, i64) {
     }
     person.touch(Touch::Main);
     for (_, reason) in lines {
-        let Screen::Reason { reasons, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() else {
+            panic!("{:?}", person.screen())
+        };
         let at = reasons.iter().position(|other| other == reason).unwrap();
         person.touches(&[Touch::Pick(at as u16), Touch::Main]);
-        if matches!(person.screen(), Screen::Condition { .. }) {
+        if matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })) {
             person.touch(Touch::Main);
         }
     }
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     (answer.decision.refund.amount.0, answer.decision.first_delivery.0)
 }
 
 fn hand_in(person: &mut Person) {
     person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(_) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(_)) = person.screen() else { panic!("{:?}", person.screen()) };
     person.touch(Touch::Main);
 }
 
@@ -92,14 +94,16 @@ fn a_refused_line_is_left_and_so_is_the_delivery() {
     let mut person = Person::new(&[sent]);
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
     for reason in [Reason::ChangeOfMind, Reason::PriceChange] {
-        let Screen::Reason { reasons, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() else {
+            panic!("{:?}", person.screen())
+        };
         let at = reasons.iter().position(|other| *other == reason).unwrap();
         person.touches(&[Touch::Pick(at as u16), Touch::Main]);
-        if matches!(person.screen(), Screen::Condition { .. }) {
+        if matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })) {
             person.touch(Touch::Main);
         }
     }
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(answer.decision.first_delivery, Won::ZERO);
 }
 

@@ -8,7 +8,7 @@ use domain::counter::Event;
 use domain::device::Health;
 use domain::order::Category;
 use domain::touch::Press;
-use domain::view::{Card, Screen};
+use domain::view::{Card, CustomerScreen, Screen};
 use ui::Panel;
 use ui::headless::Stage;
 
@@ -80,7 +80,11 @@ impl Hand {
     fn goes_to_the_summary(&mut self) -> &mut Hand {
         self.person.scan("RA-1");
         self.person.touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main]);
-        assert!(matches!(self.person.screen(), Screen::Confirm(_)), "{:?}", self.person.screen());
+        assert!(
+            matches!(self.person.screen(), Screen::Customer(CustomerScreen::Confirm(_))),
+            "{:?}",
+            self.person.screen()
+        );
         self.look();
         self
     }
@@ -94,10 +98,10 @@ impl Hand {
 fn three_quick_clicks_on_none_of_these_lead_one_screen_on_and_book_nothing() {
     let mut hand = Hand::new();
     hand.person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main]);
-    assert!(matches!(hand.person.screen(), Screen::Condition { .. }));
+    assert!(matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Condition { .. })));
     hand.look();
     hand.wait(2_000).clicks(MAIN, 3, 90);
-    assert!(matches!(hand.person.screen(), Screen::Answer(_)), "{:?}", hand.person.screen());
+    assert!(matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", hand.person.screen());
     assert_eq!(hand.visits(), 0);
 }
 
@@ -107,7 +111,11 @@ fn a_double_click_on_hand_in_books_once_and_leaves_the_number_on_the_screen() {
         let mut hand = Hand::new();
         hand.person.printer(Health::Down);
         hand.goes_to_the_summary().wait(1_500).clicks(MAIN, 2, apart);
-        assert!(matches!(hand.person.screen(), Screen::Thanks(_)), "{apart}: {:?}", hand.person.screen());
+        assert!(
+            matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Thanks(_))),
+            "{apart}: {:?}",
+            hand.person.screen()
+        );
         assert_eq!(hand.visits(), 1);
     }
 }
@@ -117,7 +125,11 @@ fn a_summary_that_nobody_can_have_read_books_nothing() {
     for stood in [50, 450, 950] {
         let mut hand = Hand::new();
         hand.goes_to_the_summary().wait(stood).clicks(MAIN, 1, 0);
-        assert!(matches!(hand.person.screen(), Screen::Confirm(_)), "{stood}: {:?}", hand.person.screen());
+        assert!(
+            matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Confirm(_))),
+            "{stood}: {:?}",
+            hand.person.screen()
+        );
         assert_eq!(hand.visits(), 0);
         // Whoever then has read it books it.
         hand.wait(1_000).clicks(MAIN, 1, 0);
@@ -132,10 +144,10 @@ fn a_finger_that_was_down_before_the_summary_came_books_nothing() {
     hand.look();
     hand.wait(3_000).press(MAIN);
     hand.person.touch(Touch::Main);
-    assert!(matches!(hand.person.screen(), Screen::Confirm(_)));
+    assert!(matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Confirm(_))));
     hand.look();
     hand.wait(4_000).lift(MAIN);
-    assert!(matches!(hand.person.screen(), Screen::Confirm(_)), "{:?}", hand.person.screen());
+    assert!(matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", hand.person.screen());
 }
 
 #[test]
@@ -143,9 +155,13 @@ fn a_number_is_not_thrown_away_by_whoever_taps_on() {
     let mut hand = Hand::new();
     hand.person.printer(Health::Down);
     hand.goes_to_the_summary().wait(1_500).clicks(MAIN, 60, 300);
-    assert!(matches!(hand.person.screen(), Screen::Thanks(_)), "{:?}", hand.person.screen());
+    assert!(matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Thanks(_))), "{:?}", hand.person.screen());
     hand.wait(600).clicks(MAIN, 1, 0);
-    assert!(matches!(hand.person.screen(), Screen::Welcome { .. }), "{:?}", hand.person.screen());
+    assert!(
+        matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+        "{:?}",
+        hand.person.screen()
+    );
 }
 
 #[test]
@@ -153,9 +169,13 @@ fn a_receipt_that_still_lies_before_the_scanner_takes_no_number_away() {
     let mut hand = Hand::new();
     hand.goes_to_the_summary().wait(1_500).clicks(MAIN, 1, 0);
     hand.person.scan("RA-1");
-    assert!(matches!(hand.person.screen(), Screen::Thanks(_)), "{:?}", hand.person.screen());
+    assert!(matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Thanks(_))), "{:?}", hand.person.screen());
     hand.person.wait(Duration::from_secs(2)).scan("RA-2");
-    assert!(matches!(hand.person.screen(), Screen::Choose { .. }), "{:?}", hand.person.screen());
+    assert!(
+        matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Choose { .. })),
+        "{:?}",
+        hand.person.screen()
+    );
 }
 
 #[test]
@@ -164,7 +184,11 @@ fn two_quick_clicks_on_back_do_not_wipe_the_visit() {
     hand.person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     hand.look();
     hand.wait(2_000).clicks(BACK, 4, 150);
-    assert!(matches!(hand.person.screen(), Screen::Choose { .. }), "{:?}", hand.person.screen());
+    assert!(
+        matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Choose { .. })),
+        "{:?}",
+        hand.person.screen()
+    );
 }
 
 #[test]
@@ -177,5 +201,5 @@ fn a_touch_that_began_before_a_card_neither_answers_it_nor_reaches_through_it() 
     assert_eq!((hand.person.view().card, hand.visits()), (None, 0));
     // The tail of it does not book what has just come out from under the card.
     hand.wait(200).clicks(MAIN, 3, 150);
-    assert!(matches!(hand.person.screen(), Screen::Confirm(_)), "{:?}", hand.person.screen());
+    assert!(matches!(hand.person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", hand.person.screen());
 }

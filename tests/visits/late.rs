@@ -6,7 +6,7 @@ use domain::booking::SlipState;
 use domain::counter::Event;
 use domain::device::PrintEnd;
 use domain::order::Category;
-use domain::view::Screen;
+use domain::view::{CustomerScreen, DeskScreen, Screen};
 
 use super::counter::{Person, Touch, order};
 
@@ -21,7 +21,7 @@ fn given_up() -> Person {
 }
 
 fn thanked(person: &Person) -> SlipState {
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     thanks.slip
 }
 
@@ -43,7 +43,10 @@ fn a_slip_that_is_printed_late_is_printed() {
     let mut person = given_up();
     person.touch(Touch::Main);
     answer(&mut person, PrintEnd::Printed);
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "whoever stands there now sees nothing of it");
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+        "whoever stands there now sees nothing of it"
+    );
     assert_eq!(kept(&person), [(1, SlipState::Printed)]);
 }
 
@@ -63,7 +66,7 @@ fn a_late_word_does_not_bring_an_abandoned_copy_back() {
     person.touch(Touch::Main).sign_in(0).touches(&[Touch::Pick(0), Touch::Print]);
     answer(&mut person, PrintEnd::Printed);
     assert_eq!(kept(&person), [(1, SlipState::Abandoned), (2, SlipState::Printed)]);
-    let Screen::Case(case) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((case.case.copy, case.case.slip), (2, SlipState::Printed));
 }
 
@@ -73,7 +76,7 @@ fn the_staff_see_a_copy_that_is_printed_late() {
     answer(&mut person, PrintEnd::Printed);
     person.touch(Touch::Main).sign_in(0).touches(&[Touch::Pick(0), Touch::Print]).wait(Duration::from_secs(46));
     let shown = |person: &Person| match person.screen() {
-        Screen::Case(case) => (case.case.copy, case.case.slip),
+        Screen::Desk(DeskScreen::Case(case)) => (case.case.copy, case.case.slip),
         other => panic!("{other:?}"),
     };
     assert_eq!(shown(&person), (2, SlipState::InDoubt));

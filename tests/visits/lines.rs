@@ -6,8 +6,8 @@ use domain::counter::{Counter, Effect, Event, Setup};
 use domain::device::{RequestId, Scan, Unread};
 use domain::moment::{Moment, Trust};
 use domain::order::Category;
-use domain::protocol::Question;
-use domain::view::{Notice, Screen, View};
+use domain::protocol::{Question, VisitQuestion};
+use domain::view::{CustomerScreen, Notice, Screen, View};
 use doro::ledger::{Ledger, Means};
 
 use super::counter::{Person, Touch, order};
@@ -40,7 +40,9 @@ impl Slow {
         while let Some(event) = events.pop() {
             for effect in self.counter.update(now, event) {
                 match effect {
-                    Effect::Ask(id, question @ Question::Find { .. }) => self.open.push((id, question)),
+                    Effect::Ask(id, question @ Question::Visit(VisitQuestion::Find { .. })) => {
+                        self.open.push((id, question))
+                    }
                     Effect::Ask(id, question) => {
                         events.insert(0, Event::Answered(id, self.ledger.answer(&question, start)));
                     }
@@ -53,7 +55,7 @@ impl Slow {
 
     /// The line of that code is answered, if it was asked about.
     fn answers(&mut self, code: &str) {
-        let asked = |question: &Question| matches!(question, Question::Find { codes } if codes[0] == code);
+        let asked = |question: &Question| matches!(question, Question::Visit(VisitQuestion::Find { codes }) if codes[0] == code);
         if let Some(at) = self.open.iter().position(|(_, question)| asked(question)) {
             let (id, question) = self.open.remove(at);
             let answer = self.ledger.answer(&question, "2026-11-23T01:00:00Z".parse().unwrap());
@@ -120,7 +122,7 @@ fn each(before: &[&str], lines: &[&str], check: impl Fn(&View, &str)) {
 }
 
 fn units(view: &View) -> Vec<u32> {
-    let Screen::Choose { rows, .. } = &view.screen else { return Vec::new() };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = &view.screen else { return Vec::new() };
     rows.iter().map(|row| row.units).collect()
 }
 
@@ -192,7 +194,11 @@ fn a_slip_of_several_lines_shows_how_its_visit_stands() {
     for lines in [[number.as_str(), "2026-11-23"], ["2026-11-23", number.as_str()]] {
         person.wait(Duration::from_secs(2));
         person.reads(line(lines[0])).reads(line(lines[1]));
-        assert!(matches!(person.screen(), Screen::Status { .. }), "{lines:?}: {:?}", person.screen());
+        assert!(
+            matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })),
+            "{lines:?}: {:?}",
+            person.screen()
+        );
         assert_eq!(person.view().notice, None);
     }
 }

@@ -4,9 +4,9 @@ use domain::booking::Verdict;
 use domain::counter::Event;
 use domain::order::{Category, LineNo};
 use domain::policy::{Clause, Reason};
-use domain::protocol::{Answer, Question};
-use domain::touch::{Press, Thing};
-use domain::view::{Notice, Screen};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
+use domain::touch::{CustomerTouch, DeskTouch, Press};
+use domain::view::{CustomerScreen, DeskScreen, Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 
@@ -17,7 +17,7 @@ fn three_wait() -> Person {
     for receipt in ["RA-1", "RB-1", "RC-1"] {
         person.scan(receipt).touches(&[Touch::Pick(0), Touch::Main]);
         say(&mut person, Reason::WrongItem);
-        while !matches!(person.screen(), Screen::Welcome { .. }) {
+        while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
             person.touch(Touch::Main);
         }
     }
@@ -28,25 +28,25 @@ fn three_wait() -> Person {
 fn a_row_of_the_queue_opens_its_own_visit_although_the_queue_has_changed() {
     let mut person = three_wait();
     person.sign_in(0);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     let (first, second) = (queue.rows[0].number, queue.rows[1].number);
     // The finger comes down on the second row; before the touch arrives the first visit is decided elsewhere, and the
     // rows move up.
     let touch = Touch::Pick(1).on(&person.screen()).unwrap();
-    assert_eq!(touch, domain::touch::Touch::Pick(Thing::Visit(second)));
+    assert_eq!(touch, domain::touch::Touch::Desk(DeskTouch::Visit(second)));
     let now = person.now().wall;
-    let refuse = Question::Decide {
+    let refuse = Question::Desk(DeskQuestion::Decide {
         visit: first,
         verdict: Verdict::Refuse(Clause::CarelessDamage),
         staff: domain::staff::StaffId(1),
         at: now,
-    };
-    assert!(matches!(person.ledger.answer(&refuse, now), Answer::Decided(_)));
+    });
+    assert!(matches!(person.ledger.answer(&refuse, now), Answer::Desk(DeskAnswer::Decided(_))));
     person.touches(&[Touch::Pick(0), Touch::Back]);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(queue.rows[0].number, second, "the rows have moved up");
     person.happens(Event::Touched { press: Press::at_leisure(&person.view()), touch });
-    assert!(matches!(person.screen(), Screen::Case(view) if view.case.visit.number == second));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Case(view)) if view.case.visit.number == second));
 }
 
 #[test]
@@ -55,15 +55,15 @@ fn what_does_not_stand_on_a_screen_is_not_touched_there() {
     person.scan("RA-1").scan("RB-1");
     assert_eq!(person.view().notice, Some(Notice::OtherOrder));
     let before = person.screen();
-    for thing in [
-        Thing::Line(LineNo(9)),
-        Thing::Reason(Reason::Defective),
-        Thing::ByStaff,
-        Thing::Proof(None),
-        Thing::Clause(Clause::Media),
-        Thing::Staff(domain::staff::StaffId(1)),
+    for touch in [
+        domain::touch::Touch::Customer(CustomerTouch::Line(LineNo(9))),
+        domain::touch::Touch::Customer(CustomerTouch::Reason(Reason::Defective)),
+        domain::touch::Touch::Customer(CustomerTouch::ByStaff),
+        domain::touch::Touch::Customer(CustomerTouch::Proof(None)),
+        domain::touch::Touch::Desk(DeskTouch::Clause(Clause::Media)),
+        domain::touch::Touch::Desk(DeskTouch::Staff(domain::staff::StaffId(1))),
     ] {
-        person.touch(domain::touch::Touch::Pick(thing));
-        assert_eq!(person.screen(), before, "{thing:?}");
+        person.touch(touch);
+        assert_eq!(person.screen(), before, "{touch:?}");
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::counter::Setup;
 use domain::order::{Category, Order};
 use domain::policy::Reason;
-use domain::view::{Notice, Screen};
+use domain::view::{CustomerScreen, DeskScreen, Notice, Screen};
 
 use super::counter::{Person, Touch, order, say};
 
@@ -19,7 +19,7 @@ fn at_the_summary(mut person: Person) -> Person {
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::WrongItem);
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Confirm(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", person.screen());
     person
 }
 
@@ -32,7 +32,7 @@ fn the_case() -> Person {
 }
 
 fn seen(person: &Person) -> Option<String> {
-    let Screen::Case(case) = person.screen() else { return None };
+    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { return None };
     case.phone.map(|contact| contact.phone)
 }
 
@@ -49,7 +49,10 @@ fn the_staff_see_a_number_by_one_touch_and_each_look_is_noted() {
     person.touch(Touch::ShowPhone);
     assert_eq!(person.ledger.audit().unwrap().looks, 2);
     person.wait(Duration::from_secs(181));
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "it does not stay on the panel");
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+        "it does not stay on the panel"
+    );
     let shown = format!("{:?} {:?}", person.view(), person.counter);
     assert!(!shown.contains(PHONE), "and nothing keeps it");
 }
@@ -57,7 +60,7 @@ fn the_staff_see_a_number_by_one_touch_and_each_look_is_noted() {
 #[test]
 fn on_its_day_a_number_is_held_back_before_anything_has_destroyed_it() {
     let mut person = the_case();
-    let Screen::Case(case) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { panic!("{:?}", person.screen()) };
     let day = case.case.phone_until.unwrap();
     person.start += chrono::TimeDelta::days((day - domain::moment::seoul_date(person.now().wall)).num_days());
     person.touch(Touch::ShowPhone);
@@ -70,10 +73,10 @@ fn on_its_day_a_number_is_held_back_before_anything_has_destroyed_it() {
 fn where_nobody_rings_no_number_is_asked_for() {
     let setup = Setup { phone: false, news: true, ..Setup::embedded() };
     let mut person = at_the_summary(Person::in_a_shop(&orders(), setup));
-    let Screen::Confirm(confirm) = person.screen() else { panic!() };
+    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!() };
     assert!(!confirm.asks_phone);
     person.touches(&[Touch::Phone, Touch::Consent]);
-    assert!(matches!(person.screen(), Screen::Confirm(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", person.screen());
     person.touch(Touch::Main);
     assert_eq!(person.ledger.audit().unwrap().contacts, 0);
 }
@@ -82,6 +85,6 @@ fn where_nobody_rings_no_number_is_asked_for() {
 fn where_nobody_sends_news_no_consent_is_asked_for() {
     let mut person = at_the_summary(Person::new(&orders()));
     person.touch(Touch::Phone).digits(PHONE).touches(&[Touch::Main, Touch::Consent]);
-    let Screen::Confirm(confirm) = person.screen() else { panic!() };
+    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!() };
     assert!(confirm.phone.is_some() && !confirm.consent && !confirm.asks_news);
 }

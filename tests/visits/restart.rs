@@ -5,14 +5,14 @@ use std::time::Duration;
 use domain::booking::SlipState;
 use domain::moment::Trust;
 use domain::order::Category;
-use domain::view::Screen;
+use domain::view::{CustomerScreen, DeskScreen, Screen};
 
 use super::counter::{Person, Touch, order};
 
 fn at_the_answer() -> Person {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Answer(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
     person
 }
 
@@ -23,7 +23,7 @@ fn a_visit_resumes_where_it_stood() {
     person.power_cut(Duration::from_secs(30));
     assert_eq!(person.screen(), before);
     person.touches(&[Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Thanks(_)));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))));
 }
 
 #[test]
@@ -32,10 +32,10 @@ fn after_the_idle_limit_or_without_a_trusted_clock_it_is_wiped() {
         let mut person = at_the_answer();
         person.trust = trust;
         person.power_cut(Duration::from_secs(off));
-        assert!(matches!(person.screen(), Screen::Welcome { .. }), "{off} s, {trust:?}");
+        assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{off} s, {trust:?}");
         person.trust = Trust::Trusted;
         person.power_cut(Duration::ZERO);
-        assert!(matches!(person.screen(), Screen::Welcome { .. }), "it does not come back");
+        assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "it does not come back");
     }
 }
 
@@ -55,9 +55,9 @@ fn a_slip_that_was_being_sent_is_in_doubt_and_never_prints_by_itself() {
         }
     }
     person.power_cut(Duration::from_secs(5));
-    assert!(person.slips.is_empty() && matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(person.slips.is_empty() && matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
     person.sign_in(0);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(queue.rows[0].slip, SlipState::InDoubt);
     person.touches(&[Touch::Pick(0), Touch::Print]);
     assert_eq!(person.slips.iter().map(|slip| slip.copy).collect::<Vec<_>>(), [2]);
@@ -70,9 +70,9 @@ fn a_visit_in_which_the_machine_ends_twice_is_wiped_and_does_not_end_it_again() 
     person.power_cut(Duration::from_secs(5));
     assert_eq!(person.screen(), before, "once it is resumed");
     person.power_cut(Duration::from_secs(5));
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
     person.power_cut(Duration::ZERO);
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "it does not come back");
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "it does not come back");
     person.scan("RA-1");
-    assert!(matches!(person.screen(), Screen::Choose { .. }), "the customer begins anew");
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Choose { .. })), "the customer begins anew");
 }

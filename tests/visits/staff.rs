@@ -9,7 +9,9 @@ use domain::finding::{Both, Finding, Mark, Subject};
 use domain::order::Category;
 use domain::staff::Role;
 use domain::touch::Press;
-use domain::view::{Blocked, ExportState, Notice, Screen, SignInTrouble};
+use domain::view::{
+    Blocked, CustomerScreen, DeskScreen, ExportState, ManageScreen, Notice, Screen, SignInTrouble, SurveyScreen,
+};
 
 use super::counter::{Person, Touch, order};
 
@@ -17,7 +19,7 @@ fn with_a_visit() -> Person {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
     person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
     person
 }
 
@@ -27,7 +29,7 @@ fn five_wrong_pins_lock_for_five_minutes_also_over_a_restart() {
     person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]);
     for left in (0..5).rev() {
         person.digits("0000").touch(Touch::Main);
-        let Screen::SignIn(view) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Desk(DeskScreen::SignIn(view)) = person.screen() else { panic!("{:?}", person.screen()) };
         if left > 0 {
             assert_eq!(view.trouble, Some(SignInTrouble::WrongPin { left }));
         } else {
@@ -36,35 +38,45 @@ fn five_wrong_pins_lock_for_five_minutes_also_over_a_restart() {
     }
     person.power_cut(Duration::from_secs(60));
     person.sign_in(0);
-    assert!(matches!(person.screen(), Screen::SignIn(_)), "the right PIN does not help while it is locked");
+    assert!(
+        matches!(person.screen(), Screen::Desk(DeskScreen::SignIn(_))),
+        "the right PIN does not help while it is locked"
+    );
     // The lock counts the time that this start has run.
     person.touch(Touch::Back).wait(Duration::from_secs(301));
     person.sign_in(0);
-    assert!(matches!(person.screen(), Screen::Queue(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))), "{:?}", person.screen());
 }
 
 #[test]
 fn an_approved_visit_leaves_the_queue_and_its_customer_is_asked_if_they_are_there() {
     let mut person = with_a_visit();
     person.sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(queue.rows.is_empty());
     assert_eq!(person.view().notice, Some(Notice::Saved));
     person.touch(Touch::Back);
-    let Screen::Welcome { offer: Some(visit), .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Welcome { offer: Some(visit), .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(visit, person.slips[0].visit.number);
     person.touch(Touch::Pick(0));
-    assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
 }
 
 #[test]
 fn a_refusal_needs_a_clause_and_gives_the_units_back() {
     let mut person = with_a_visit();
     person.sign_in(0).touches(&[Touch::Pick(0), Touch::Refuse, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::RefuseWhy { picked: None, .. }), "nothing without a clause");
+    assert!(
+        matches!(person.screen(), Screen::Desk(DeskScreen::RefuseWhy { picked: None, .. })),
+        "nothing without a clause"
+    );
     person.touches(&[Touch::Pick(1), Touch::Main, Touch::Back, Touch::Back, Touch::Main]);
     person.wait(Duration::from_secs(200)).scan("RA-1");
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(rows[0].returnable, 2);
 }
 
@@ -72,7 +84,7 @@ fn a_refusal_needs_a_clause_and_gives_the_units_back() {
 fn a_reprint_is_another_copy() {
     let mut person = with_a_visit();
     person.sign_in(0).touches(&[Touch::Pick(0), Touch::Print]);
-    let Screen::Case(case) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((case.case.copy, case.case.slip, case.printing), (2, SlipState::Printed, false));
     assert_eq!(person.slips.iter().map(|slip| slip.copy).collect::<Vec<_>>(), [1, 2]);
 }
@@ -81,13 +93,15 @@ fn a_reprint_is_another_copy() {
 fn only_a_manager_exports() {
     let mut person = with_a_visit();
     person.sign_in(0);
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!(queue.role, Role::Clerk);
     person.touch(Touch::Export);
     assert_eq!(person.view().notice, Some(Notice::ManagersOnly));
     person.touch(Touch::Back).sign_in(1).touches(&[Touch::Export, Touch::Pick(2), Touch::Main]);
     assert_eq!(person.exports, [("2026-11-01".parse().unwrap(), "2026-11-23".parse().unwrap())]);
-    assert!(matches!(person.screen(), Screen::Export(view) if view.state == ExportState::Writing));
+    assert!(
+        matches!(person.screen(), Screen::Manage(ManageScreen::Export(view)) if view.state == ExportState::Writing)
+    );
 }
 
 #[test]
@@ -104,19 +118,19 @@ fn a_scanned_slip_opens_its_case_for_the_staff_and_its_status_for_the_customer()
     let mut person = with_a_visit();
     let number = person.slips[0].visit.number;
     person.scan_slip();
-    assert!(matches!(person.screen(), Screen::Status { stage: Stage::Waiting, .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { stage: Stage::Waiting, .. })));
     person.touch(Touch::Main).sign_in(0).scan_slip();
-    assert!(matches!(person.screen(), Screen::Case(case) if case.case.visit.number == number));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Case(case)) if case.case.visit.number == number));
     // The staff are signed in: a number is enough for them.
     person.touch(Touch::Back).scan(&number.to_string());
-    assert!(matches!(person.screen(), Screen::Case(case) if case.case.visit.number == number));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Case(case)) if case.case.visit.number == number));
 }
 
 #[test]
 fn the_staff_view_locks_by_itself() {
     let mut person = with_a_visit();
     person.sign_in(0).wait(Duration::from_secs(181));
-    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
 }
 
 fn finding(subject: Subject, mark: Mark) -> Finding {
@@ -127,21 +141,22 @@ fn finding(subject: Subject, mark: Mark) -> Finding {
 fn anybody_of_the_staff_has_everything_looked_at_and_sees_the_worst_first() {
     let mut person = with_a_visit();
     person.sign_in(0).touch(Touch::Devices);
-    assert_eq!(person.screen(), Screen::Devices { findings: Vec::new(), looking: true });
-    assert_eq!(person.view().blocked, Some(Blocked::Busy));
+    assert_eq!(person.screen(), Screen::Manage(ManageScreen::Devices { findings: Vec::new(), looking: true }));
+    assert_eq!(person.view().frame.blocked, Some(Blocked::Busy));
     let found = [(Subject::Config, Mark::Good), (Subject::Clock, Mark::Doubtful), (Subject::Printer, Mark::Wrong)];
     let found: Vec<_> = found.into_iter().map(|(subject, mark)| finding(subject, mark)).collect();
     let id = person.looks[0];
     person.happens(Event::Examined(id, found.clone()));
-    let shown = Screen::Devices { findings: found.iter().rev().cloned().collect(), looking: false };
+    let shown =
+        Screen::Manage(ManageScreen::Devices { findings: found.iter().rev().cloned().collect(), looking: false });
     assert_eq!(person.screen(), shown);
     person.touch(Touch::Main);
-    assert_eq!(person.screen(), Screen::Devices { findings: Vec::new(), looking: true });
+    assert_eq!(person.screen(), Screen::Manage(ManageScreen::Devices { findings: Vec::new(), looking: true }));
     // What an earlier look found comes too late.
     person.happens(Event::Examined(id, found));
-    assert_eq!(person.screen(), Screen::Devices { findings: Vec::new(), looking: true });
+    assert_eq!(person.screen(), Screen::Manage(ManageScreen::Devices { findings: Vec::new(), looking: true }));
     person.touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Queue(_)));
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))));
 }
 
 #[test]
@@ -155,7 +170,7 @@ fn nobody_has_anything_looked_at_without_signing_in() {
 fn the_page_of_devices_locks_by_itself() {
     let mut person = with_a_visit();
     person.sign_in(0).touch(Touch::Devices).wait(Duration::from_secs(181));
-    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
 }
 
 #[test]
@@ -175,9 +190,12 @@ fn a_scanner_that_the_shop_does_not_have_is_missed_by_nobody() {
     for (scanner, down) in [(true, vec![Device::Scanner]), (false, vec![])] {
         let mut person = Person::in_a_shop(&[], Setup { scanner, ..Setup::embedded() });
         person.happens(Event::Device(Device::Scanner, Health::Down));
-        assert!(matches!(person.screen(), Screen::Welcome { scanner_up: false, .. }), "numbers are typed");
+        assert!(
+            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { scanner_up: false, .. })),
+            "numbers are typed"
+        );
         person.sign_in(0);
-        let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
         assert_eq!(queue.down, down);
     }
 }
@@ -186,7 +204,7 @@ fn a_scanner_that_the_shop_does_not_have_is_missed_by_nobody() {
 fn what_is_to_be_chosen_is_said_as_what_it_is() {
     let mut person = with_a_visit();
     person.touches(&[Touch::Call, Touch::StaffDoor]);
-    assert_eq!(person.view().blocked, Some(Blocked::ChooseName));
+    assert_eq!(person.view().frame.blocked, Some(Blocked::ChooseName));
     person.touch(Touch::Back).sign_in(0).touches(&[Touch::Pick(0), Touch::Refuse]);
-    assert_eq!(person.view().blocked, Some(Blocked::ChooseOne), "a clause");
+    assert_eq!(person.view().frame.blocked, Some(Blocked::ChooseOne), "a clause");
 }

@@ -6,8 +6,8 @@ use domain::money::Won;
 use domain::order::{Category, Method, Order, Payment, Status};
 use domain::staff::Role;
 use domain::touch::AnswerOption;
-use domain::view::Screen;
 use domain::view::display::Message;
+use domain::view::{CustomerScreen, DeskScreen, Screen};
 use doro::ledger::Key;
 use doro::orders::Dice;
 
@@ -48,7 +48,9 @@ fn made_up(dice: &mut Dice) -> Order {
 /// Chooses lines and answers everything that is asked, somehow; the decision of the answer.
 fn answered(person: &mut Person, dice: &mut Dice) -> Decision {
     person.scan("RA-1");
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     let first = dice.below(rows.len() as u64);
     for row in 0..rows.len() as u64 {
         if row == first || dice.chance(60) {
@@ -57,10 +59,16 @@ fn answered(person: &mut Person, dice: &mut Dice) -> Decision {
     }
     for _ in 0..60 {
         let touch = match person.screen() {
-            Screen::Answer(answer) => return answer.decision,
-            Screen::Reason { picked: None, reasons, .. } => Touch::Pick(dice.below(reasons.len() as u64) as u16),
-            Screen::Proof { picked: None, evidence, .. } => Touch::Pick(dice.below(evidence.len() as u64 + 1) as u16),
-            Screen::Condition { flags, .. } if dice.chance(15) => Touch::Pick(dice.below(flags.len() as u64) as u16),
+            Screen::Customer(CustomerScreen::Answer(answer)) => return answer.decision,
+            Screen::Customer(CustomerScreen::Reason { picked: None, reasons, .. }) => {
+                Touch::Pick(dice.below(reasons.len() as u64) as u16)
+            }
+            Screen::Customer(CustomerScreen::Proof { picked: None, evidence, .. }) => {
+                Touch::Pick(dice.below(evidence.len() as u64 + 1) as u16)
+            }
+            Screen::Customer(CustomerScreen::Condition { flags, .. }) if dice.chance(15) => {
+                Touch::Pick(dice.below(flags.len() as u64) as u16)
+            }
             _ => Touch::Main,
         };
         person.touch(touch);
@@ -122,7 +130,7 @@ fn a_sum_is_the_same_wherever_it_is_said() {
         let whole = decision.refund.amount.0 - decision.refund.due.0;
         assert_eq!(whole, sums.amount.0 - sums.due.0 + sums.later.0 - sums.later_due.0, "{seed}");
         assert_eq!(person.view().display().message, displayed(sums), "{seed}");
-        let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
         let open = decision.lines.iter().any(domain::judge::LineDecision::is_open);
         let gets_nothing = decision.refund.amount == Won(0) || sums.due > Won(0);
         assert!(!open || !gets_nothing || answer.options.contains(&AnswerOption::Stop), "{seed}: {:?}", answer.options);
@@ -130,10 +138,12 @@ fn a_sum_is_the_same_wherever_it_is_said() {
             continue;
         }
         person.touch(Touch::Main);
-        let Screen::Confirm(confirm) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else {
+            panic!("{:?}", person.screen())
+        };
         assert_eq!((confirm.decision, person.view().display().message), (decision.clone(), displayed(sums)), "{seed}");
         person.touch(Touch::Main);
-        let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
         assert_eq!(thanks.decision, decision, "{seed}");
         on_paper(&words_of_the_last_slip(&person), &decision);
         let column = exported(&mut person);
@@ -150,13 +160,15 @@ fn a_sum_is_the_same_wherever_it_is_said() {
         let until = decision.documents_until().map(|day| day.to_string()).unwrap_or_default();
         assert_eq!(column("visit_document_until_on"), until, "{seed}");
         person.touch(Touch::Main).scan_slip();
-        let Screen::Status { decision: shown, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Customer(CustomerScreen::Status { decision: shown, .. }) = person.screen() else {
+            panic!("{:?}", person.screen())
+        };
         assert_eq!(*shown, decision, "{seed}");
         person.touch(Touch::Main).sign_in(0);
-        let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
         assert_eq!((queue.rows[0].sums, queue.role), (sums, Role::Clerk), "{seed}");
         person.touch(Touch::Pick(0));
-        let Screen::Case(view) = person.screen() else { panic!("{:?}", person.screen()) };
+        let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
         let pays = view.case.settled.clone().unwrap();
         assert_eq!(
             (pays.refund.clone(), pays.now),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::nps::Kind;
 use domain::order::Category;
-use domain::view::{Blocked, Notice, Screen, Unsaved};
+use domain::view::{Blocked, CustomerScreen, Notice, Screen, SurveyScreen};
 
 use super::counter::{Mood, Person, Touch, order};
 
@@ -15,7 +15,7 @@ fn asked() -> Person {
     person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
     person.sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]).wait(Duration::from_secs(200));
     person.scan_slip();
-    assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
     person
 }
 
@@ -24,7 +24,7 @@ fn the_question_why_follows_the_score() {
     for (score, kind) in [(0, Kind::Detractor), (6, Kind::Detractor), (7, Kind::Passive), (9, Kind::Promoter)] {
         let mut person = asked();
         person.touches(&[Touch::Score(score), Touch::Main]);
-        assert!(matches!(person.screen(), Screen::Why { kind: shown, .. } if shown == kind));
+        assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Why { kind: shown, .. }) if shown == kind));
     }
 }
 
@@ -32,11 +32,16 @@ fn the_question_why_follows_the_score() {
 fn a_survey_is_answered_once() {
     let mut person = asked();
     person.touches(&[Touch::Score(3), Touch::Score(9), Touch::Main, Touch::Pick(0), Touch::Main]);
-    assert!(matches!(person.screen(), Screen::SurveyThanks));
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Thanks)));
     person.wait(Duration::from_secs(9));
-    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
     person.scan_slip();
-    assert!(matches!(person.screen(), Screen::Status { .. }), "{:?} {:?}", person.screen(), person.view().notice);
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })),
+        "{:?} {:?}",
+        person.screen(),
+        person.view().notice
+    );
     assert_ne!(person.view().notice, Some(Notice::SurveyOver));
 }
 
@@ -46,7 +51,9 @@ fn what_was_touched_is_there_after_a_power_cut() {
     person.touch(Touch::Score(8));
     person.power_cut(Duration::from_secs(5));
     person.scan_slip();
-    assert!(matches!(person.screen(), Screen::Recommend { picked: Some(score), .. } if score.get() == 8));
+    assert!(
+        matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { picked: Some(score), .. }) if score.get() == 8)
+    );
 }
 
 #[test]
@@ -57,11 +64,11 @@ fn chips_that_were_chosen_are_chosen_after_a_power_cut() {
     person.power_cut(Duration::from_secs(5));
     person.scan_slip().touch(Touch::Main);
     assert_eq!(person.screen(), before);
-    let Screen::Why { chips, .. } = before else { panic!("{before:?}") };
+    let Screen::Survey(SurveyScreen::Why { chips, .. }) = before else { panic!("{before:?}") };
     let chosen: Vec<_> = chips.iter().map(|(_, chosen)| *chosen).collect();
     assert_eq!(chosen, [true, false, false, false, false, true]);
     person.touches(&[Touch::Pick(5), Touch::Main]);
-    assert_eq!(person.screen(), Screen::SurveyThanks);
+    assert_eq!(person.screen(), Screen::Survey(SurveyScreen::Thanks));
 }
 
 #[test]
@@ -69,17 +76,19 @@ fn the_next_question_is_seen_when_the_answer_is_a_row() {
     let mut person = asked();
     person.mood = Mood::AnswersLater;
     person.touches(&[Touch::Score(3), Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Recommend { .. }));
-    assert_eq!(person.view().blocked, None);
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })));
+    assert_eq!(person.view().frame.blocked, None);
     person.wait(Duration::from_millis(301));
-    assert_eq!(person.view().blocked, Some(Blocked::Busy), "after a moment it says that it waits");
+    assert_eq!(person.view().frame.blocked, Some(Blocked::Busy), "after a moment it says that it waits");
     // Whoever touches on changes this answer, and no later one.
     person.touches(&[Touch::Score(9), Touch::Main, Touch::Pick(1)]);
-    assert!(matches!(person.screen(), Screen::Recommend { picked: Some(score), .. } if score.get() == 9));
+    assert!(
+        matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { picked: Some(score), .. }) if score.get() == 9)
+    );
     person.hear();
     person.mood = Mood::Answers;
     person.wait(Duration::from_secs(4));
-    let Screen::Why { kind, chips } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Survey(SurveyScreen::Why { kind, chips }) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(kind == Kind::Promoter && chips.iter().all(|(_, chosen)| !chosen));
 }
 
@@ -88,9 +97,9 @@ fn nobody_is_thanked_for_what_is_not_saved() {
     let mut person = asked();
     person.touches(&[Touch::Score(3), Touch::Main]).mood = Mood::Silent;
     person.touches(&[Touch::Pick(1), Touch::Main]).wait(Duration::from_secs(10));
-    assert!(matches!(person.screen(), Screen::Why { .. }));
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Why { .. })));
     person.wait(Duration::from_secs(9));
-    assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Answers));
+    assert_eq!(person.screen(), Screen::Survey(SurveyScreen::Unsaved));
     assert!(!person.view().bell, "nobody need come for it");
     person.touch(Touch::Main);
     assert_eq!(person.screen(), Screen::OutOfOrder);
@@ -105,8 +114,8 @@ fn whoever_skips_a_survey_goes_when_that_is_a_row() {
     let mut person = asked();
     person.mood = Mood::AnswersLater;
     person.touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Recommend { .. }));
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })));
     person.mood = Mood::Answers;
     person.hear();
-    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::booking::SlipState;
 use domain::device::{Device, Health};
 use domain::order::Category;
-use domain::view::{Notice, Screen, Unsaved};
+use domain::view::{CustomerScreen, DeskScreen, Notice, Screen};
 
 use super::counter::{Mood, Person, Touch, order};
 
@@ -14,7 +14,7 @@ const MINUTES: Duration = Duration::from_secs(240);
 fn at_the_confirmation() -> Person {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Confirm(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", person.screen());
     person
 }
 
@@ -29,7 +29,7 @@ fn as_if_it_had_never_been(person: &mut Person) {
     assert_eq!(person.slips, Vec::new(), "nothing is printed by itself");
     person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
     person.touches(&[Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Thanks(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))), "{:?}", person.screen());
     assert_eq!(person.slips.len(), 1);
 }
 
@@ -40,18 +40,26 @@ fn a_visit_that_the_ledger_does_not_take_in_time_is_said_not_to_be_booked() {
         let mut person = at_the_confirmation();
         person.mood = mood;
         person.touch(Touch::Main).wait(secs(14));
-        assert!(matches!(person.screen(), Screen::HandingOver { number: None }), "{mood:?}: {:?}", person.screen());
+        assert!(
+            matches!(person.screen(), Screen::Customer(CustomerScreen::HandingOver { number: None })),
+            "{mood:?}: {:?}",
+            person.screen()
+        );
         person.wait(secs(6));
-        assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Visit), "{mood:?}");
+        assert_eq!(person.screen(), Screen::Customer(CustomerScreen::Unsaved), "{mood:?}");
         assert!(person.view().bell, "the staff are called");
         person.touches(&[Touch::Call, Touch::StaffDoor]);
-        assert!(matches!(person.screen(), Screen::SignIn(_)), "{mood:?}: the staff's door opens");
+        assert!(matches!(person.screen(), Screen::Desk(DeskScreen::SignIn(_))), "{mood:?}: the staff's door opens");
         person.touch(Touch::Back);
         assert_eq!(person.screen(), Screen::OutOfOrder, "{mood:?}: nothing can be promised");
         person.wait(MINUTES).mood = Mood::Answers;
         person.hear();
         person.wait(secs(10));
-        assert!(matches!(person.screen(), Screen::Welcome { .. }), "{mood:?}: {:?}", person.screen());
+        assert!(
+            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+            "{mood:?}: {:?}",
+            person.screen()
+        );
         as_if_it_had_never_been(&mut person);
     }
 }
@@ -61,7 +69,7 @@ fn whoever_goes_away_from_it_leaves_nothing_behind() {
     let mut person = at_the_confirmation();
     person.mood = Mood::AnswersLater;
     person.touch(Touch::Language).touch(Touch::Main).wait(secs(20));
-    assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Visit));
+    assert_eq!(person.screen(), Screen::Customer(CustomerScreen::Unsaved));
     person.wait(secs(95));
     assert_eq!(person.screen(), Screen::OutOfOrder, "the idle limit holds");
     assert_eq!(person.view().language, domain::language::Language::Ko);
@@ -77,10 +85,10 @@ fn a_visit_that_was_booked_and_never_shown_is_void_after_a_power_cut() {
         let mut person = at_the_confirmation();
         person.mood = mood;
         person.touch(Touch::Main).wait(secs(30));
-        assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Visit));
+        assert_eq!(person.screen(), Screen::Customer(CustomerScreen::Unsaved));
         person.mood = Mood::Answers;
         person.power_cut(secs(60));
-        assert!(matches!(person.screen(), Screen::Welcome { .. }));
+        assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
         as_if_it_had_never_been(&mut person);
     }
 }
@@ -90,7 +98,11 @@ fn a_visit_whose_number_was_seen_outlives_every_power_cut() {
     let mut person = at_the_confirmation();
     person.mute = true;
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::HandingOver { number: Some(_) }), "{:?}", person.screen());
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::HandingOver { number: Some(_) })),
+        "{:?}",
+        person.screen()
+    );
     person.power_cut(secs(5));
     let audit = person.ledger.audit().unwrap();
     assert_eq!((audit.waiting, audit.slips[0].2), (1, SlipState::InDoubt), "it waits, and its slip is in doubt");
@@ -103,9 +115,13 @@ fn a_number_is_seen_only_when_its_row_is_there() {
     person.printer(Health::Down);
     person.mood = Mood::AnswersAfter(1);
     person.touch(Touch::Main).wait(secs(10));
-    assert!(matches!(person.screen(), Screen::HandingOver { number: None }), "{:?}", person.screen());
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::HandingOver { number: None })),
+        "{:?}",
+        person.screen()
+    );
     person.wait(secs(10));
-    assert_eq!(person.screen(), Screen::Unsaved(Unsaved::Visit), "both rows are one wait");
+    assert_eq!(person.screen(), Screen::Customer(CustomerScreen::Unsaved), "both rows are one wait");
     person.mood = Mood::Answers;
     person.hear();
     person.wait(secs(10)).printer(Health::Up);
@@ -117,14 +133,14 @@ fn a_number_is_seen_only_when_its_row_is_there() {
 fn a_code_that_is_looked_up_for_minutes_opens_nothing_by_itself() {
     let mut person = at_the_confirmation();
     person.touches(&[Touch::Back, Touch::Back, Touch::Back, Touch::Back, Touch::Back]);
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
     person.mood = Mood::AnswersLater;
     person.scan("RA-1").wait(secs(20));
     assert_eq!((person.screen(), person.view().notice), (Screen::OutOfOrder, Some(Notice::NoAnswer)));
     person.wait(MINUTES).mood = Mood::Answers;
     person.hear();
     person.wait(secs(10));
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
 }
 
 #[test]
@@ -134,7 +150,7 @@ fn a_typed_number_and_a_survey_are_not_waited_for_without_an_end() {
     person.mood = Mood::Silent;
     person.touch(Touch::Main).wait(secs(20));
     assert_eq!(person.view().notice, Some(Notice::NoAnswer));
-    assert_eq!(person.view().blocked, None, "it can be tried again");
+    assert_eq!(person.view().frame.blocked, None, "it can be tried again");
 
     let mut person = at_the_confirmation();
     person.touches(&[Touch::Main, Touch::Main]).sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
@@ -151,11 +167,11 @@ fn the_staff_are_told_that_what_they_did_may_not_be_saved() {
     person.touches(&[Touch::Main, Touch::Main]).sign_in(0).touch(Touch::Pick(0));
     person.mood = Mood::Silent;
     person.touch(Touch::Approve).wait(secs(20));
-    assert_eq!((person.view().notice, person.view().blocked), (Some(Notice::PerhapsNotSaved), None));
+    assert_eq!((person.view().notice, person.view().frame.blocked), (Some(Notice::PerhapsNotSaved), None));
     person.touch(Touch::Print).wait(secs(20));
-    assert_eq!((person.view().notice, person.view().blocked), (Some(Notice::PerhapsNotSaved), None));
+    assert_eq!((person.view().notice, person.view().frame.blocked), (Some(Notice::PerhapsNotSaved), None));
     person.touch(Touch::Back).wait(secs(20));
-    let Screen::Queue(queue) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((queue.down, person.view().notice), (vec![Device::Ledger], Some(Notice::NoAnswer)));
     person.mood = Mood::Answers;
     person.wait(MINUTES);

@@ -5,9 +5,9 @@ use std::time::Duration;
 use domain::counter::Event;
 use domain::device::{Scan, Unread};
 use domain::order::Category;
-use domain::protocol::{Answer, Case, Question};
+use domain::protocol::{Answer, Case, DeskAnswer, DeskQuestion, Question};
 use domain::unit::{Gtin, Marking, UnitFacts};
-use domain::view::{Card, Notice, Screen};
+use domain::view::{Card, CustomerScreen, Notice, Screen};
 
 use super::counter::{Person, Touch, order};
 
@@ -37,7 +37,9 @@ fn mug(unit: Option<UnitFacts>) -> Scan {
 
 /// Units of the first line.
 fn units(person: &Person) -> u32 {
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     rows[0].units
 }
 
@@ -47,17 +49,17 @@ fn card(units: u32) -> Option<Card> {
 
 /// From the choice, or from a reason, to the booked visit, all of it for a wrong item.
 fn hand_in(person: &mut Person) -> Case {
-    if let Screen::Choose { .. } = person.screen() {
+    if let Screen::Customer(CustomerScreen::Choose { .. }) = person.screen() {
         person.touch(Touch::Main);
     }
-    while let Screen::Reason { reasons, .. } = person.screen() {
+    while let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() {
         let at = reasons.iter().position(|reason| *reason == domain::policy::Reason::WrongItem).unwrap();
         person.touches(&[Touch::Pick(at as u16), Touch::Main]);
     }
     person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
-    match person.ledger.answer(&Question::Case(thanks.number), person.now().wall) {
-        Answer::Case(case) => *case,
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    match person.ledger.answer(&Question::Desk(DeskQuestion::Case(thanks.number)), person.now().wall) {
+        Answer::Desk(DeskAnswer::Case(case)) => *case,
         other => panic!("{other:?}"),
     }
 }
@@ -183,7 +185,9 @@ fn where_only_one_can_come_back_a_second_reading_is_dropped() {
     let mut person = shop();
     let bag = Scan { codes: vec![BAG.to_owned()], unit: None };
     person.reads(bag.clone()).reads(bag);
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((rows[1].units, person.view().card), (1, None));
     // Receipts, too; after a second they are answered.
     let receipt = Scan { codes: vec!["RA-1".to_owned()], unit: None };
@@ -217,7 +221,11 @@ fn a_serial_number_that_another_visit_has_is_flagged_for_the_staff() {
     let second = hand_in(&mut person);
     let twins: Vec<_> = second.twins.iter().map(|twin| (twin.serial.to_string(), twin.visit)).collect();
     assert_eq!(twins, [("S1".to_owned(), first.visit.number)]);
-    let Answer::Queue(rows, _) = person.ledger.answer(&Question::Queue, person.now().wall) else { panic!() };
+    let Answer::Desk(DeskAnswer::Queue(rows, _)) =
+        person.ledger.answer(&Question::Desk(DeskQuestion::Queue), person.now().wall)
+    else {
+        panic!()
+    };
     assert_eq!(rows.iter().map(|row| row.look).collect::<Vec<_>>(), [false, true]);
 }
 

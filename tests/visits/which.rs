@@ -1,6 +1,6 @@
 //! Several orders may be meant: the customer is asked, and shown no more than tells them apart.
 use domain::order::{Category, Order, OrderNo};
-use domain::view::{Asked, Back, Main, Screen};
+use domain::view::{Asked, Back, CustomerScreen, Main, Screen};
 
 use super::counter::{Person, Touch, day, order};
 
@@ -14,7 +14,9 @@ fn two_of_a_code() -> Vec<Order> {
 }
 
 fn chosen(person: &Person) -> OrderNo {
-    let Screen::Choose { order, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { order, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     order
 }
 
@@ -24,9 +26,9 @@ fn whose_receipt_has_a_code_of_two_orders_says_when_it_was_bought() {
         let mut person = Person::new(&two_of_a_code());
         person.scan("R7");
         let orders = vec![(day("2026-03-13"), None), (day("2026-11-18"), None)];
-        assert_eq!(person.screen(), Screen::Which { orders });
+        assert_eq!(person.screen(), Screen::Customer(CustomerScreen::Which { orders }));
         let view = person.view();
-        assert_eq!((view.back, view.main), (Some(Back::Home), Some(Main::NoneOfThese)));
+        assert_eq!((view.frame.back, view.frame.main), (Some(Back::Home), Some(Main::NoneOfThese)));
         person.touch(Touch::Pick(at));
         assert_eq!(chosen(&person).0, number);
     }
@@ -36,7 +38,9 @@ fn whose_receipt_has_a_code_of_two_orders_says_when_it_was_bought() {
 fn a_product_that_was_scanned_first_waits_for_the_choice_too() {
     let mut person = Person::new(&two_of_a_code());
     person.scan("8801234500001").scan("R7").touch(Touch::Pick(1));
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(rows[0].units, 1);
 }
 
@@ -44,10 +48,10 @@ fn a_product_that_was_scanned_first_waits_for_the_choice_too() {
 fn none_of_them_leads_to_the_ways_without_a_receipt_and_another_scan_goes_on() {
     let mut person = Person::new(&two_of_a_code());
     person.scan("R7").touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::NoReceipt));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::NoReceipt)));
     person.touch(Touch::Back);
     person.scan("R7").touch(Touch::Pick(9));
-    assert!(matches!(person.screen(), Screen::Which { .. }), "there is no tenth");
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Which { .. })), "there is no tenth");
     person.scan("B-8");
     assert_eq!(chosen(&person).0, "B-8");
 }
@@ -64,7 +68,7 @@ fn typed_digits_of_two_numbers_that_differ_by_a_letter_are_asked_about_and_no_mi
     for _ in 0..6 {
         typed(&mut person, "1024");
         let orders = ["A-1024", "B-1024"].map(|number| (day("2026-11-18"), Some(OrderNo(number.to_owned()))));
-        assert_eq!(person.screen(), Screen::Which { orders: orders.to_vec() });
+        assert_eq!(person.screen(), Screen::Customer(CustomerScreen::Which { orders: orders.to_vec() }));
         person.touch(Touch::Back);
     }
     typed(&mut person, "1024");
@@ -72,7 +76,10 @@ fn typed_digits_of_two_numbers_that_differ_by_a_letter_are_asked_about_and_no_mi
     assert_eq!(chosen(&person).0, "B-1024");
     person.touches(&[Touch::Back]);
     person.touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Number { asked: Asked::OrderNo, .. }), "typing never rested");
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Number { asked: Asked::OrderNo, .. })),
+        "typing never rested"
+    );
 }
 
 #[test]
@@ -80,5 +87,8 @@ fn a_choice_that_nobody_makes_is_wiped() {
     let mut person = Person::new(&two_of_a_code());
     person.scan("R7");
     person.wait(std::time::Duration::from_secs(91));
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "nobody picks: the screen is wiped");
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+        "nobody picks: the screen is wiped"
+    );
 }

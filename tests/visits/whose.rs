@@ -7,11 +7,10 @@ use domain::counter::Setup;
 use domain::judge::Alternative;
 use domain::order::Category;
 use domain::policy::{Clause, Reason};
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::slip_code::{ClaimCode, SlipCode};
-use domain::touch::AnswerOption;
-use domain::touch::Thing;
-use domain::view::{Back, Main, Notice, Screen};
+use domain::touch::{AnswerOption, CustomerTouch};
+use domain::view::{Back, CustomerScreen, DeskScreen, Main, Notice, Screen, SurveyScreen};
 use domain::visit_no::VisitNo;
 
 use super::counter::{Person, Touch, order, say};
@@ -28,10 +27,10 @@ fn shop(setup: Setup) -> Person {
 fn handed_in(person: &mut Person, row: u16) -> SlipCode {
     person.scan(RECEIPT).touches(&[Touch::Pick(row), Touch::Main]);
     say(person, Reason::WrongItem);
-    while !matches!(person.screen(), Screen::Thanks(_)) {
+    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))) {
         person.touch(Touch::Main);
     }
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     SlipCode { visit: thanks.number, claim: thanks.claim_code }
 }
 
@@ -45,7 +44,7 @@ fn with_a_visit() -> (Person, SlipCode) {
 /// The staff decide the only visit that waits, and are in their view still.
 fn decided(person: &mut Person, touches: &[Touch]) {
     person.sign_in(0).touch(Touch::Pick(0)).touches(touches);
-    assert!(matches!(person.screen(), Screen::Queue(_)), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))), "{:?}", person.screen());
 }
 
 fn guess(slip: SlipCode, by: u32) -> SlipCode {
@@ -53,7 +52,9 @@ fn guess(slip: SlipCode, by: u32) -> SlipCode {
 }
 
 fn type_visit(person: &mut Person, number: &str, claim: ClaimCode) {
-    let at = (0..3).find(|at| person.screen().thing(*at) == Some(Thing::ByVisit)).unwrap();
+    let at = (0..3)
+        .find(|at| person.screen().touched(*at) == Some(domain::touch::Touch::Customer(CustomerTouch::ByVisit)))
+        .unwrap();
     person.touch(Touch::Pick(at as u16)).digits(number).touch(Touch::Main);
     person.digits(&format!("{:06}", claim.0)).touch(Touch::Main);
 }
@@ -66,11 +67,15 @@ fn a_number_alone_opens_nothing_of_a_visit_whether_there_is_one_or_not() {
     let unknown = VisitNo { sequence: 77, ..slip.visit };
     for number in [slip.visit, unknown] {
         person.scan(&number.to_string());
-        assert!(matches!(person.screen(), Screen::Welcome { .. }), "{number}: {:?}", person.screen());
+        assert!(
+            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
+            "{number}: {:?}",
+            person.screen()
+        );
         assert_eq!(person.view().notice, Some(Notice::SlipCodePlease), "{number}");
     }
     person.scan_slip();
-    assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
 }
 
 #[test]
@@ -85,16 +90,16 @@ fn after_some_wrong_secrets_a_right_one_is_told_from_them_by_nothing() {
     assert_eq!((person.screen(), person.view().notice), (wrong.screen, wrong.notice));
     // It rests for five minutes, then for ten.
     person.wait(Duration::from_secs(301)).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Status { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{:?}", person.screen());
     person.touch(Touch::Main);
     for by in 1..=5 {
         person.scan(&guess(slip, by).to_string());
     }
     person.wait(Duration::from_secs(400)).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
     // A member of the staff who is there ends it.
     person.sign_in(0).touch(Touch::Back).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Status { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{:?}", person.screen());
 }
 
 #[test]
@@ -102,11 +107,11 @@ fn a_right_secret_does_not_forgive_wrong_ones() {
     let (mut person, slip) = with_a_visit();
     for by in 1..=4 {
         person.scan(&guess(slip, by).to_string()).scan(&slip.to_string());
-        assert!(matches!(person.screen(), Screen::Status { .. }), "{by}");
+        assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{by}");
         person.touch(Touch::Main);
     }
     person.scan(&guess(slip, 5).to_string()).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Welcome { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
 }
 
 #[test]
@@ -116,7 +121,7 @@ fn a_slip_that_is_held_to_the_scanner_again_and_again_is_one_guess() {
         person.scan(&guess(slip, 1).to_string());
     }
     person.scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Status { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{:?}", person.screen());
 }
 
 #[test]
@@ -126,14 +131,22 @@ fn where_no_paper_came_number_and_lookup_code_are_typed() {
     assert_eq!(slip.visit.short(), 1);
     person.touches(&[Touch::Main, Touch::Main]);
     type_visit(&mut person, "1", slip.claim);
-    assert!(matches!(person.screen(), Screen::Status { stage: Stage::Waiting, .. }), "{:?}", person.screen());
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Status { stage: Stage::Waiting, .. })),
+        "{:?}",
+        person.screen()
+    );
     person.touches(&[Touch::Main, Touch::Main]);
     type_visit(&mut person, "2", slip.claim);
     assert_eq!(person.view().notice, Some(Notice::NoSuchVisit { left: 4 }));
     for by in 1..=4 {
         person.touches(&[Touch::Erase; 6]).digits(&format!("{:06}", guess(slip, by).claim.0)).touch(Touch::Main);
     }
-    assert!(person.view().bell && matches!(person.screen(), Screen::NoReceipt), "{:?}", person.screen());
+    assert!(
+        person.view().bell && matches!(person.screen(), Screen::Customer(CustomerScreen::NoReceipt)),
+        "{:?}",
+        person.screen()
+    );
     assert_eq!(person.view().notice, Some(Notice::TooManyGuesses));
     // Typed guesses are guesses of slips too.
     person.touches(&[Touch::StopCalling, Touch::Back]).scan(&slip.to_string());
@@ -145,17 +158,19 @@ fn a_stranger_finds_no_survey_after_the_staff_have_locked() {
     let (mut person, slip) = with_a_visit();
     decided(&mut person, &[Touch::Approve]);
     person.touch(Touch::Back);
-    let Screen::Welcome { offer, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Welcome { offer, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(offer, Some(slip.visit));
     // Whoever comes next scans a receipt: the welcome screen is theirs as ever.
     person.scan("RL-1");
-    assert!(matches!(person.screen(), Screen::Choose { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Choose { .. })));
     person.touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Welcome { offer: None, .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { offer: None, .. })));
     let surveys = person.ledger.audit().unwrap().surveys;
     assert_eq!(surveys, 0, "nobody was asked, and nothing has ended");
     person.wait(Duration::from_secs(1_000)).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Recommend { .. }), "it stays open for the slip");
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "it stays open for the slip");
 }
 
 #[test]
@@ -163,38 +178,52 @@ fn whoever_says_so_within_a_minute_of_the_decision_is_its_customer() {
     let (mut person, slip) = with_a_visit();
     decided(&mut person, &[Touch::Approve]);
     person.wait(Duration::from_secs(50)).touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Welcome { offer: Some(_), .. }));
-    let me = Touch::from(domain::touch::Touch::Pick(Thing::ItIsMe(slip.visit)));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { offer: Some(_), .. })));
+    let me = Touch::from(domain::touch::Touch::Customer(CustomerTouch::ItIsMe(slip.visit)));
     person.wait(Duration::from_secs(11)).touch(me);
-    assert!(matches!(person.screen(), Screen::Welcome { offer: None, .. }), "too late: {:?}", person.screen());
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { offer: None, .. })),
+        "too late: {:?}",
+        person.screen()
+    );
     // A decision of longer ago is not offered at all.
     handed_in(&mut person, 1);
     person.touch(Touch::Main);
     decided(&mut person, &[Touch::Approve]);
     person.wait(Duration::from_secs(61)).touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Welcome { offer: None, .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { offer: None, .. })));
 }
 
 #[test]
 fn goods_that_wait_say_with_which_number_and_lead_to_their_slip() {
     let (mut person, slip) = with_a_visit();
     person.scan(RECEIPT);
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((rows[0].returnable, &rows[0].handed_in), (0, &vec![slip.visit]));
     assert_eq!((rows[1].returnable, rows[1].handed_in.len()), (1, 0));
     person.scan("8801234500001");
     assert_eq!(person.view().notice, Some(Notice::HandedIn("상품 1".into(), 1)));
     // The slip leads on, also from here.
     person.scan_slip();
-    assert!(matches!(person.screen(), Screen::Status { number, .. } if number == slip.visit), "{:?}", person.screen());
+    assert!(
+        matches!(person.screen(), Screen::Customer(CustomerScreen::Status { number, .. }) if number == slip.visit),
+        "{:?}",
+        person.screen()
+    );
     assert_eq!(person.ledger.audit().unwrap().open_drafts, 0);
     person.touch(Touch::Main);
     handed_in(&mut person, 1);
     person.touch(Touch::Main).scan(RECEIPT);
     let view = person.view();
-    assert_eq!((view.back, view.main, view.blocked), (Some(Back::Home), Some(Main::Finish), None), "no dead button");
+    assert_eq!(
+        (view.frame.back, view.frame.main, view.frame.blocked),
+        (Some(Back::Home), Some(Main::Finish), None),
+        "no dead button"
+    );
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Welcome { .. }));
+    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
     assert_eq!(person.ledger.audit().unwrap().open_drafts, 0);
 }
 
@@ -203,7 +232,9 @@ fn goods_that_have_gone_back_are_said_to_have_gone_back() {
     let (mut person, _) = with_a_visit();
     decided(&mut person, &[Touch::Approve]);
     person.touch(Touch::Back).scan(RECEIPT);
-    let Screen::Choose { rows, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!((rows[0].returnable, rows[0].handed_in.len()), (0, 0));
     person.scan("8801234500001");
     assert_eq!(person.view().notice, Some(Notice::NothingLeft("상품 1".into())));
@@ -214,15 +245,16 @@ fn what_the_staff_have_refused_is_told_with_its_clause_and_what_is_possible() {
     let mut person = shop(Setup::embedded());
     person.scan(RECEIPT).touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
-    while !matches!(person.screen(), Screen::Thanks(_)) {
+    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))) {
         person.touch(Touch::Main);
     }
     person.touch(Touch::Main).sign_in(0).touches(&[Touch::Pick(0), Touch::Refuse]);
-    let Screen::RefuseWhy { clauses, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Desk(DeskScreen::RefuseWhy { clauses, .. }) = person.screen() else { panic!("{:?}", person.screen()) };
     let apparel = clauses.iter().position(|clause| *clause == Clause::Apparel).unwrap();
     person.touches(&[Touch::Pick(apparel as u16), Touch::Main, Touch::Back]).wait(Duration::from_secs(61));
     person.scan_slip();
-    let Screen::Status { stage, refusal: Some(refusal), decision, .. } = person.screen() else {
+    let Screen::Customer(CustomerScreen::Status { stage, refusal: Some(refusal), decision, .. }) = person.screen()
+    else {
         panic!("{:?}", person.screen())
     };
     let line = &decision.lines[0];
@@ -230,11 +262,11 @@ fn what_the_staff_have_refused_is_told_with_its_clause_and_what_is_possible() {
     assert!(matches!(line.alternatives[..], [Alternative::DefectUntil(Some(_)), Alternative::AskStaff]), "{line:?}");
     assert_eq!((refusal.lines.len(), &refusal.decision, refusal.options.len()), (1, &*decision, 0));
     // Told first, then asked how it was.
-    assert_eq!(person.view().main, Some(Main::Next));
+    assert_eq!(person.view().frame.main, Some(Main::Next));
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
     person.touch(Touch::Back).scan_slip();
-    assert_eq!(person.view().main, Some(Main::Done), "asked once");
+    assert_eq!(person.view().frame.main, Some(Main::Done), "asked once");
     // A slip that is printed now says the same.
     let number = person.slips[0].visit.number;
     person.touch(Touch::Main).sign_in(0).scan(&number.to_string()).touch(Touch::Print);
@@ -248,13 +280,15 @@ fn damage_that_the_staff_have_found_is_no_ground_to_call_the_goods_faulty() {
     let (mut person, slip) = with_a_visit();
     decided(&mut person, &[Touch::Refuse, Touch::Pick(0), Touch::Main]);
     person.touch(Touch::Back).scan(&slip.to_string());
-    let Screen::Status { decision, .. } = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Status { decision, .. }) = person.screen() else {
+        panic!("{:?}", person.screen())
+    };
     assert_eq!(decision.lines[0].clauses, [Clause::CarelessDamage]);
     assert_eq!(decision.lines[0].alternatives, [Alternative::Repair, Alternative::AskStaff]);
 }
 
 fn pick(person: &mut Person, option: AnswerOption) {
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     let at = answer.options.iter().position(|other| *other == option).unwrap();
     person.touch(Touch::Pick(at as u16));
 }
@@ -264,7 +298,7 @@ fn refused() -> Person {
     let mut person = shop(Setup::embedded());
     person.scan("RL-1").touches(&[Touch::Pick(0), Touch::Main]);
     say(&mut person, Reason::ChangeOfMind);
-    while !matches!(person.screen(), Screen::Answer(_)) {
+    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))) {
         person.touch(Touch::Main);
     }
     person
@@ -274,23 +308,28 @@ fn refused() -> Person {
 fn a_refusal_comes_on_paper_as_a_closed_row_of_which_the_staff_hear_nothing() {
     let mut person = refused();
     pick(&mut person, AnswerOption::Paper);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((thanks.waits, thanks.slip, person.slips.len()), (false, SlipState::Printed, 1));
-    assert_eq!((person.view().bell, person.view().main), (false, Some(Main::Next)));
+    assert_eq!((person.view().bell, person.view().frame.main), (false, Some(Main::Next)));
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("반품 안내") && words.contains("지금도 할 수 있는 것"), "{words}");
     assert!(!words.contains("번호를 부르면"), "{words}");
     check(&person, hardware::paper::width::NARROW, "refusal-384");
     let now = person.now().wall;
-    assert_eq!(person.ledger.answer(&Question::Queue, now), Answer::Queue(Vec::new(), Vec::new()));
+    assert_eq!(
+        person.ledger.answer(&Question::Desk(DeskQuestion::Queue), now),
+        Answer::Desk(DeskAnswer::Queue(Vec::new(), Vec::new()))
+    );
     // Whoever has just got it is asked; whoever goes is asked by the slip, once it has told again what it says.
     person.wait(Duration::from_secs(100)).scan_slip();
-    let Screen::Status { stage: Stage::Refused, refusal: Some(refusal), .. } = person.screen() else {
+    let Screen::Customer(CustomerScreen::Status { stage: Stage::Refused, refusal: Some(refusal), .. }) =
+        person.screen()
+    else {
         panic!("{:?}", person.screen())
     };
     assert_eq!(refusal.decision.lines[0].clauses, [Clause::DeadlineChangeOfMind]);
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Recommend { .. }), "{:?}", person.screen());
+    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
 }
 
 #[test]
@@ -298,10 +337,13 @@ fn paper_of_a_refusal_that_does_not_come_calls_nobody() {
     let mut person = refused();
     person.prints = domain::device::PrintEnd::InDoubt;
     pick(&mut person, AnswerOption::Paper);
-    let Screen::Thanks(thanks) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert_eq!((thanks.slip, person.view().bell), (SlipState::InDoubt, false));
     let now = person.now().wall;
-    assert_eq!(person.ledger.answer(&Question::Queue, now), Answer::Queue(Vec::new(), Vec::new()));
+    assert_eq!(
+        person.ledger.answer(&Question::Desk(DeskQuestion::Queue), now),
+        Answer::Desk(DeskAnswer::Queue(Vec::new(), Vec::new()))
+    );
 }
 
 #[test]
@@ -311,7 +353,7 @@ fn a_refusal_books_nothing_by_itself_and_offers_no_paper_where_there_is_none() {
     assert!(person.ledger.audit().unwrap().visits.is_empty());
     let mut person = refused();
     person.printer(domain::device::Health::Down);
-    let Screen::Answer(answer) = person.screen() else { panic!("{:?}", person.screen()) };
+    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
     assert!(!answer.options.contains(&AnswerOption::Paper));
 }
 

@@ -9,7 +9,7 @@ use domain::money::Won;
 use domain::order::{LineNo, Method};
 use domain::policy::{Clause, Evidence, How, PathStep, Reason};
 use domain::touch::AnswerOption;
-use domain::view::{AnswerLine, AnswerView, Back, Main, Screen, Step, View};
+use domain::view::{AnswerLine, AnswerView, CustomerScreen, Screen, View};
 
 use super::day;
 
@@ -61,12 +61,10 @@ pub(super) fn refused_all() -> View {
 }
 
 fn answer(lines: Vec<AnswerLine>, decision: Decision, options: &[AnswerOption]) -> View {
-    let refused = decision.lines.iter().all(|line| line.outcome == Outcome::Refused);
     let shipped = !decision.lines.iter().any(|line| line.path.contains(&PathStep::StopShipment));
     let view =
         AnswerView { lines, decision, shipped, beside: Vec::new(), options: options.to_vec(), today: day(11, 21) };
-    let main = if refused { Main::Finish } else { Main::Next };
-    super::view(Screen::Answer(Box::new(view)), Some(Step::Check), Some(Back::Previous), Some(main))
+    super::view(Screen::Customer(CustomerScreen::Answer(Box::new(view))))
 }
 
 fn line(no: u32, name: &str, units: u32, reason: Reason) -> AnswerLine {

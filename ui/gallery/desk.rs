@@ -15,7 +15,8 @@ use domain::staff::{Role, Staff, StaffId};
 use domain::touch::Span;
 use domain::unit::{Gtin, Marking, UnitFacts};
 use domain::view::{
-    Back, CaseView, ExportState, ExportView, Main, MissedView, Page, QueueView, Screen, SignInTrouble, SignInView, View,
+    CaseView, DeskScreen, ExportState, ExportView, ManageScreen, MissedView, Page, QueueView, Screen, SignInTrouble,
+    SignInView, View,
 };
 use domain::visit_no::VisitNo;
 
@@ -23,53 +24,38 @@ use super::{answers, at, day, number, view};
 
 /// All of them.
 pub(super) fn all() -> Vec<(&'static str, View)> {
-    let lock = |screen, main| view(screen, None, Some(Back::Lock), main);
-    let back = |screen, main| view(screen, None, Some(Back::Previous), main);
     let empty = QueueView { rows: Vec::new(), ..queue(Vec::new(), false) };
-    let export = |state| Screen::Export(ExportView { periods: periods(), picked: Span::Week, state });
+    let export =
+        |state| Screen::Manage(ManageScreen::Export(ExportView { periods: periods(), picked: Span::Week, state }));
     let written = ExportEnd::Written { place: "DORO/2026-11-21".into(), returns: 37, answers: 21 };
     vec![
-        ("sign-in", view(sign_in(None, 0, None), None, Some(Back::Home), None)),
-        ("sign-in-pin", view(sign_in(Some(2), 4, None), None, Some(Back::Home), Some(Main::Done))),
-        (
-            "sign-in-wrong",
-            view(
-                sign_in(Some(2), 0, Some(SignInTrouble::WrongPin { left: 3 })),
-                None,
-                Some(Back::Home),
-                Some(Main::Done),
-            ),
-        ),
-        ("queue", lock(Screen::Queue(queue(Vec::new(), false)), None)),
-        ("queue-missed", lock(Screen::Queue(QueueView { missed: 3, ..queue(Vec::new(), false) }), None)),
-        ("missed", back(missed(), Some(Main::Done))),
-        ("queue-trouble", lock(Screen::Queue(queue(vec![Device::Printer], true)), None)),
-        ("queue-empty", lock(Screen::Queue(empty), None)),
-        ("case", back(case(answers::eligible(), 1), Some(Main::Approve))),
-        ("case-several", back(case(answers::mixed(), 3), Some(Main::Approve))),
-        (
-            "case-settled",
-            back(
-                case_that_pays(answers::without_shipping(), answers::eligible(), 1, vec![number(41)]),
-                Some(Main::Approve),
-            ),
-        ),
-        ("case-phone", back(with_phone(case(answers::eligible(), 1), false), Some(Main::Approve))),
-        ("case-phone-seen", back(with_phone(case(answers::eligible(), 1), true), Some(Main::Approve))),
-        ("case-talk", back(case(answers::late(), 1), Some(Main::Talked))),
-        ("case-cancel", back(case(answers::not_shipped(), 1), Some(Main::Approve))),
-        ("refuse-why", back(refuse_why(), Some(Main::Refuse))),
-        ("export", back(export(ExportState::Ready), Some(Main::Export))),
-        ("export-done", back(export(ExportState::Ended(written)), Some(Main::Export))),
-        ("export-silent", back(export(ExportState::Ended(ExportEnd::Silent)), Some(Main::Export))),
-        ("export-no-stick", back(export(ExportState::Ended(ExportEnd::NoStick)), Some(Main::Retry))),
+        ("sign-in", view(sign_in(None, 0, None))),
+        ("sign-in-pin", view(sign_in(Some(2), 4, None))),
+        ("sign-in-wrong", view(sign_in(Some(2), 0, Some(SignInTrouble::WrongPin { left: 3 })))),
+        ("queue", view(Screen::Desk(DeskScreen::Queue(queue(Vec::new(), false))))),
+        ("queue-missed", view(Screen::Desk(DeskScreen::Queue(QueueView { missed: 3, ..queue(Vec::new(), false) })))),
+        ("missed", view(missed())),
+        ("queue-trouble", view(Screen::Desk(DeskScreen::Queue(queue(vec![Device::Printer], true))))),
+        ("queue-empty", view(Screen::Desk(DeskScreen::Queue(empty)))),
+        ("case", view(case(answers::eligible(), 1))),
+        ("case-several", view(case(answers::mixed(), 3))),
+        ("case-settled", view(case_that_pays(answers::without_shipping(), answers::eligible(), 1, vec![number(41)]))),
+        ("case-phone", view(with_phone(case(answers::eligible(), 1), false))),
+        ("case-phone-seen", view(with_phone(case(answers::eligible(), 1), true))),
+        ("case-talk", view(case(answers::late(), 1))),
+        ("case-cancel", view(case(answers::not_shipped(), 1))),
+        ("refuse-why", view(refuse_why())),
+        ("export", view(export(ExportState::Ready))),
+        ("export-done", view(export(ExportState::Ended(written)))),
+        ("export-silent", view(export(ExportState::Ended(ExportEnd::Silent)))),
+        ("export-no-stick", view(export(ExportState::Ended(ExportEnd::NoStick)))),
     ]
 }
 
 fn sign_in(picked: Option<u32>, typed: usize, trouble: Option<SignInTrouble>) -> Screen {
     let staff = |(name, id): (&str, u32)| Staff { id: StaffId(id), name: name.to_owned(), role: Role::Clerk };
     let names = ["김민지", "박서준", "이하늘", "최가온"].into_iter().zip(1..).map(staff).collect();
-    Screen::SignIn(SignInView { names, picked: picked.map(StaffId), typed, trouble })
+    Screen::Desk(DeskScreen::SignIn(SignInView { names, picked: picked.map(StaffId), typed, trouble }))
 }
 
 fn queue(down: Vec<Device>, clock_doubtful: bool) -> QueueView {
@@ -159,23 +145,27 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
         refused: None,
         settled,
     };
-    Screen::Case(Box::new(CaseView { case, printing: false, paper: true, phone: None }))
+    Screen::Desk(DeskScreen::Case(Box::new(CaseView { case, printing: false, paper: true, phone: None })))
 }
 
 /// A case whose customer has left a telephone number, looked at or not.
 fn with_phone(screen: Screen, seen: bool) -> Screen {
-    let Screen::Case(mut view) = screen else { return screen };
+    let Screen::Desk(DeskScreen::Case(mut view)) = screen else { return screen };
     let destroy_on = day(12, 21);
     view.case.phone_until = Some(destroy_on);
     view.phone = seen.then(|| Contact { phone: "01012345678".into(), consent: false, destroy_on });
-    Screen::Case(view)
+    Screen::Desk(DeskScreen::Case(view))
 }
 
 fn missed() -> Screen {
     let calls = [(Cause::NoReceipt, at(5, 12)), (Cause::Asked, at(2, 40)), (Cause::NoPaper, at(2, 5))];
     let calls =
         calls.into_iter().zip(1..).map(|((why, at), serial)| MissedCall { key: VisitKey { boot: 1, serial }, why, at });
-    Screen::Missed(MissedView { calls: calls.collect(), page: Page { at: 0, of: 1, size: 3 }, now: at(5, 32) })
+    Screen::Desk(DeskScreen::Missed(MissedView {
+        calls: calls.collect(),
+        page: Page { at: 0, of: 1, size: 3 },
+        now: at(5, 32),
+    }))
 }
 
 fn unit() -> Option<UnitFacts> {
@@ -198,12 +188,12 @@ fn refuse_why() -> Screen {
         Clause::CarelessDamage,
         Clause::Apparel,
     ];
-    Screen::RefuseWhy {
+    Screen::Desk(DeskScreen::RefuseWhy {
         number: number(42),
         clauses,
         picked: Some(Clause::CarelessDamage),
         page: Page { at: 0, of: 1, size: 6 },
-    }
+    })
 }
 
 fn periods() -> [(chrono::NaiveDate, chrono::NaiveDate); 4] {

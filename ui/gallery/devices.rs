@@ -1,20 +1,17 @@
 //! The technician's page.
 
 use domain::finding::{Both, Finding, Mark, Subject};
-use domain::view::{Back, Blocked, Main, Screen, View};
+use domain::view::{ManageScreen, Screen, View};
 
 use super::view;
 
 /// All good, some bad, and a look under way.
 pub(super) fn all() -> Vec<(&'static str, View)> {
-    let page = |findings: Vec<Finding>, looking| {
-        view(Screen::Devices { findings, looking }, None, Some(Back::Previous), Some(Main::Again))
-    };
-    let looking = View { blocked: Some(Blocked::Busy), ..page(Vec::new(), true) };
+    let page = |findings: Vec<Finding>, looking| view(Screen::Manage(ManageScreen::Devices { findings, looking }));
     vec![
         ("devices", page(bad().into_iter().chain(good().into_iter().skip(4)).collect(), false)),
         ("devices-good", page(good(), false)),
-        ("devices-looking", looking),
+        ("devices-looking", page(Vec::new(), true)),
     ]
 }
 

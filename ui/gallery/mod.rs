@@ -8,7 +8,7 @@ mod visit;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::device::Unread;
 use domain::language::Language;
-use domain::view::{Back, Blocked, Card, Looks, Main, Notice, Screen, Step, View};
+use domain::view::{Card, CustomerScreen, Looks, Notice, Screen, View};
 use domain::visit_no::VisitNo;
 
 use crate::Shop;
@@ -50,7 +50,7 @@ fn over() -> Vec<(&'static str, View)> {
         over.push(("called", View { card: Some(Card::Called), bell: true, ..view }));
     }
     if let Some(view) = base("reason") {
-        over.push(("blocked", View { blocked: Some(Blocked::ChooseOne), ..unpicked(view) }));
+        over.push(("blocked", unpicked(view)));
     }
     if let Some(view) = base("welcome") {
         over.push(("unknown-code", View { notice: Some(Notice::UnknownCode("88012345…".into())), ..view.clone() }));
@@ -61,24 +61,22 @@ fn over() -> Vec<(&'static str, View)> {
     over
 }
 
-fn unpicked(mut view: View) -> View {
-    if let Screen::Reason { picked, .. } = &mut view.screen {
+fn unpicked(view: View) -> View {
+    let mut screen = view.screen;
+    if let Screen::Customer(CustomerScreen::Reason { picked, .. }) = &mut screen {
         *picked = None;
     }
-    view
+    self::view(screen)
 }
 
-/// A view with nothing around its screen but what every one has.
-fn view(screen: Screen, step: Option<Step>, back: Option<Back>, main: Option<Main>) -> View {
+/// A view with what follows from its screen, and nothing that has happened.
+fn view(screen: Screen) -> View {
     View {
         serial: 1,
         face: 1,
         language: Language::Ko,
         looks: Looks::default(),
-        step,
-        back,
-        main,
-        blocked: None,
+        frame: screen.frame(false),
         notice: None,
         bell: false,
         screen,

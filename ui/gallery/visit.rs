@@ -9,34 +9,32 @@ use domain::policy::{Evidence, Flag, Reason};
 use domain::slip_code::ClaimCode;
 use domain::survey::CHIPS;
 use domain::view::{
-    AnswerView, Asked, Back, ChooseRow, ConfirmView, ItemHead, Main, Page, Screen, Step, ThanksView, Unsaved, View,
+    AnswerView, Asked, ChooseRow, ConfirmView, CustomerScreen, ItemHead, Page, Screen, SurveyScreen, ThanksView, View,
 };
 
 use super::{answers, day, number, view};
 
 /// Up to the answer.
 pub(super) fn all() -> Vec<(&'static str, View)> {
-    let home = |screen| view(screen, Some(Step::Find), Some(Back::TypeNumber), Some(Main::NoReceipt));
     let welcome = |remembered: Option<&str>, printer_up, scanner_up| {
         let remembered = remembered.map(str::to_owned);
-        View { step: None, ..home(Screen::Welcome { remembered, offer: None, paper: true, printer_up, scanner_up }) }
+        view(Screen::Customer(CustomerScreen::Welcome { remembered, offer: None, paper: true, printer_up, scanner_up }))
     };
     let number = |typed: &str, asked| {
-        let screen = Screen::Number { typed: typed.into(), asked };
-        view(screen, Some(Step::Find), Some(Back::Previous), Some(Main::Next))
+        let screen = Screen::Customer(CustomerScreen::Number { typed: typed.into(), asked });
+        view(screen)
     };
     let which = |orders: &[(NaiveDate, Option<&str>)]| {
         let orders = orders.iter().map(|(on, number)| (*on, number.map(|number| OrderNo(number.into())))).collect();
-        view(Screen::Which { orders }, Some(Step::Find), Some(Back::Home), Some(Main::NoneOfThese))
+        view(Screen::Customer(CustomerScreen::Which { orders }))
     };
-    let reason = |screen, main| view(screen, Some(Step::Reason), Some(Back::Previous), Some(main));
     vec![
-        ("starting", view(Screen::Starting, None, None, None)),
+        ("starting", view(Screen::Starting)),
         ("welcome", welcome(None, true, true)),
         ("welcome-remembered", welcome(Some("울 니트 (베이지, M)"), true, true)),
         ("welcome-no-scanner", welcome(None, false, false)),
         ("welcome-offer", offering()),
-        ("no-receipt", view(Screen::NoReceipt, Some(Step::Find), Some(Back::Previous), None)),
+        ("no-receipt", view(Screen::Customer(CustomerScreen::NoReceipt))),
         ("which-day", which(&[(day(3, 14), None), (day(11, 20), None)])),
         (
             "which-number",
@@ -49,65 +47,69 @@ pub(super) fn all() -> Vec<(&'static str, View)> {
         ("choose", choose(3)),
         ("choose-handed-in", handed_in()),
         ("choose-many", choose(8)),
-        ("reason", reason(Screen::Reason { item: item(), reasons: reasons(), picked: Some(0) }, Main::Next)),
-        ("condition", reason(Screen::Condition { item: item(), flags: flags() }, Main::Next)),
-        ("proof", reason(Screen::Proof { item: item(), evidence: papers(), picked: Some(1) }, Main::Next)),
-        ("noticed", reason(Screen::Noticed { item: item(), typed: "2026".into() }, Main::Next)),
+        (
+            "reason",
+            view(Screen::Customer(CustomerScreen::Reason { item: item(), reasons: reasons(), picked: Some(0) })),
+        ),
+        ("condition", view(Screen::Customer(CustomerScreen::Condition { item: item(), flags: flags() }))),
+        ("proof", view(Screen::Customer(CustomerScreen::Proof { item: item(), evidence: papers(), picked: Some(1) }))),
+        ("noticed", view(Screen::Customer(CustomerScreen::Noticed { item: item(), typed: "2026".into() }))),
     ]
 }
 
 /// After the answer, and the survey.
 pub(super) fn after() -> Vec<(&'static str, View)> {
     let visit = number(42);
-    let hand_in = |screen, main| view(screen, Some(Step::HandIn), None, main);
     let status = |stage, decision| {
-        let screen = Screen::Status { number: visit, stage, decision: Box::new(decision), refusal: None };
-        view(screen, None, Some(Back::Home), Some(Main::Done))
+        let screen = Screen::Customer(CustomerScreen::Status {
+            number: visit,
+            stage,
+            decision: Box::new(decision),
+            refusal: None,
+            leads_on: false,
+        });
+        view(screen)
     };
-    let refused = |view: View, main| match view.screen {
-        Screen::Answer(answer) => {
+    let refused = |view: View, leads_on| match view.screen {
+        Screen::Customer(CustomerScreen::Answer(answer)) => {
             let refusal = AnswerView { options: Vec::new(), ..*answer };
             let decision = Box::new(refusal.decision.clone());
             let (stage, refusal) = (Stage::Refused, Some(Box::new(refusal)));
-            super::view(Screen::Status { number: visit, stage, decision, refusal }, None, Some(Back::Home), Some(main))
+            super::view(Screen::Customer(CustomerScreen::Status { number: visit, stage, decision, refusal, leads_on }))
         }
         _ => view,
     };
-    let asked = |screen, main| view(screen, None, Some(Back::Skip), main);
     let why = |kind| {
         let chips = CHIPS.iter().enumerate().map(|(at, chip)| (*chip, at == 1)).collect();
-        asked(Screen::Why { kind, chips }, Some(Main::Done))
+        view(Screen::Survey(SurveyScreen::Why { kind, chips }))
     };
     vec![
         ("confirm", confirm(None)),
         ("confirm-papers", confirm_of(answers::mixed(), None)),
         ("confirm-phone", confirm(Some("010-****-1234"))),
-        (
-            "phone",
-            view(Screen::Phone { typed: "01012".into() }, Some(Step::Check), Some(Back::Previous), Some(Main::Done)),
-        ),
-        ("handing-over", hand_in(Screen::HandingOver { number: Some(visit) }, None)),
-        ("thanks", hand_in(thanks(SlipState::Printed, true), Some(Main::Finish))),
-        ("not-booked", called(view(Screen::Unsaved(Unsaved::Visit), None, None, Some(Main::Done)))),
-        ("not-saved", view(Screen::Unsaved(Unsaved::Answers), None, None, Some(Main::Done))),
-        ("thanks-paperless", hand_in(thanks(SlipState::Paperless, true), Some(Main::Finish))),
-        ("thanks-no-paper", hand_in(thanks(SlipState::NotPrinted, true), Some(Main::Finish))),
-        ("thanks-refused", hand_in(thanks(SlipState::Printed, false), Some(Main::Next))),
-        ("thanks-cancel", hand_in(thanks_of(answers::not_shipped(), SlipState::Printed), Some(Main::Finish))),
+        ("phone", view(Screen::Customer(CustomerScreen::Phone { typed: "01012".into() }))),
+        ("handing-over", view(Screen::Customer(CustomerScreen::HandingOver { number: Some(visit) }))),
+        ("thanks", view(thanks(SlipState::Printed, true))),
+        ("not-booked", called(view(Screen::Customer(CustomerScreen::Unsaved)))),
+        ("not-saved", view(Screen::Survey(SurveyScreen::Unsaved))),
+        ("thanks-paperless", view(thanks(SlipState::Paperless, true))),
+        ("thanks-no-paper", view(thanks(SlipState::NotPrinted, true))),
+        ("thanks-refused", view(thanks(SlipState::Printed, false))),
+        ("thanks-cancel", view(thanks_of(answers::not_shipped(), SlipState::Printed))),
         ("status-waiting", status(Stage::Waiting, answers::eligible())),
         ("status-papers", status(Stage::Waiting, answers::mixed())),
         ("status-cancel", status(Stage::Waiting, answers::not_shipped())),
         ("status-approved", status(Stage::Approved, answers::eligible())),
-        ("status-refused", refused(answers::refused_by_staff(), Main::Next)),
-        ("status-refused-several", refused(answers::refused_all(), Main::Done)),
+        ("status-refused", refused(answers::refused_by_staff(), true)),
+        ("status-refused-several", refused(answers::refused_all(), false)),
         ("status-talked", status(Stage::Talked, answers::late())),
-        ("recommend", asked(Screen::Recommend { number: visit, picked: None }, None)),
-        ("recommend-picked", asked(Screen::Recommend { number: visit, picked: Score::new(9) }, Some(Main::Next))),
+        ("recommend", view(Screen::Survey(SurveyScreen::Recommend { number: visit, picked: None }))),
+        ("recommend-picked", view(Screen::Survey(SurveyScreen::Recommend { number: visit, picked: Score::new(9) }))),
         ("why-promoter", why(Kind::Promoter)),
         ("why-passive", why(Kind::Passive)),
         ("why-detractor", why(Kind::Detractor)),
-        ("survey-thanks", view(Screen::SurveyThanks, None, Some(Back::Home), None)),
-        ("out-of-order", view(Screen::OutOfOrder, None, None, Some(Main::Retry))),
+        ("survey-thanks", view(Screen::Survey(SurveyScreen::Thanks))),
+        ("out-of-order", view(Screen::OutOfOrder)),
     ]
 }
 
@@ -136,32 +138,37 @@ fn choose(count: usize) -> View {
         units: *units,
     });
     let pages = u16::try_from(count.div_ceil(3)).unwrap_or(1);
-    let screen = Screen::Choose {
+    let screen = Screen::Customer(CustomerScreen::Choose {
         order: OrderNo("S26111401".into()),
         ordered_on: day(11, 12),
         shipped: true,
         rows: rows.collect(),
         page: Page { at: 0, of: pages, size: 3 },
-    };
-    view(screen, Some(Step::Choose), Some(Back::Previous), Some(Main::Next))
+    });
+    view(screen)
 }
 
 /// A receipt of which everything is on its way back already.
 fn handed_in() -> View {
     let mut view = choose(3);
-    if let Screen::Choose { rows, .. } = &mut view.screen {
+    if let Screen::Customer(CustomerScreen::Choose { rows, .. }) = &mut view.screen {
         for (row, visits) in rows.iter_mut().zip([vec![number(42)], Vec::new(), vec![number(41), number(42)]]) {
             (row.returnable, row.units, row.handed_in) = (0, 0, visits);
         }
     }
-    View { back: Some(Back::Home), main: Some(Main::Finish), ..view }
+    super::view(view.screen)
 }
 
 /// The staff have just decided a visit.
 fn offering() -> View {
-    let screen =
-        Screen::Welcome { remembered: None, offer: Some(number(42)), paper: true, printer_up: true, scanner_up: true };
-    view(screen, None, Some(Back::TypeNumber), Some(Main::NoReceipt))
+    let screen = Screen::Customer(CustomerScreen::Welcome {
+        remembered: None,
+        offer: Some(number(42)),
+        paper: true,
+        printer_up: true,
+        scanner_up: true,
+    });
+    view(screen)
 }
 
 fn item() -> ItemHead {
@@ -198,7 +205,7 @@ fn confirm_of(decision: domain::judge::Decision, phone: Option<&str>) -> View {
         consent: phone.is_some(),
         destroy_on: day(12, 21),
     };
-    view(Screen::Confirm(Box::new(confirm)), Some(Step::HandIn), Some(Back::Previous), Some(Main::HandIn))
+    view(Screen::Customer(CustomerScreen::Confirm(Box::new(confirm))))
 }
 
 fn thanks(slip: SlipState, waits: bool) -> Screen {
@@ -206,15 +213,21 @@ fn thanks(slip: SlipState, waits: bool) -> Screen {
     if !waits {
         decision = answers::late();
     }
-    Screen::Thanks(Box::new(ThanksView { number: number(42), claim_code: ClaimCode(482_913), slip, waits, decision }))
+    Screen::Customer(CustomerScreen::Thanks(Box::new(ThanksView {
+        number: number(42),
+        claim_code: ClaimCode(482_913),
+        slip,
+        waits,
+        decision,
+    })))
 }
 
 fn thanks_of(decision: domain::judge::Decision, slip: SlipState) -> Screen {
-    Screen::Thanks(Box::new(ThanksView {
+    Screen::Customer(CustomerScreen::Thanks(Box::new(ThanksView {
         number: number(42),
         claim_code: ClaimCode(482_913),
         slip,
         waits: true,
         decision,
-    }))
+    })))
 }

@@ -6,7 +6,7 @@ use domain::judge::Decision;
 use domain::money::Won;
 use domain::order::OrderNo;
 use domain::policy::Evidence;
-use domain::view::{Asked, ChooseRow, ConfirmView, ItemHead, Screen, ThanksView, Unsaved};
+use domain::view::{Asked, ChooseRow, ConfirmView, CustomerScreen, ItemHead, Screen, SurveyScreen, ThanksView};
 use domain::visit_no::VisitNo;
 use markup::slint::SharedString;
 use markup::{AfterWords, AnswerWords, Cell, Goods, GoodsWords, PageWords, Paper, Shown};
@@ -19,17 +19,17 @@ use crate::{format, words};
 pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
     match screen {
         Screen::Starting => Page::new(Shown::Starting),
-        Screen::Welcome { remembered, offer, paper, printer_up, scanner_up } => {
+        Screen::Customer(CustomerScreen::Welcome { remembered, offer, paper, printer_up, scanner_up }) => {
             let mut page = welcome(speaker, remembered.as_deref(), *printer_up || !paper, *scanner_up);
             let me = |visit: &VisitNo| speaker.of::<PageWords>().invoke_it_is_me(called(visit));
             page.choices = offer.iter().map(|visit| choice(me(visit), "", false, 0)).collect();
             page
         }
-        Screen::NoReceipt => no_receipt(speaker),
-        Screen::Which { orders } => which(speaker, orders),
-        Screen::Number { typed, asked } => number(speaker, typed, *asked),
-        Screen::Choose { rows, page, shipped, .. } => choose(speaker, rows, *page, !shipped),
-        Screen::Reason { item, reasons, picked } => {
+        Screen::Customer(CustomerScreen::NoReceipt) => no_receipt(speaker),
+        Screen::Customer(CustomerScreen::Which { orders }) => which(speaker, orders),
+        Screen::Customer(CustomerScreen::Number { typed, asked }) => number(speaker, typed, *asked),
+        Screen::Customer(CustomerScreen::Choose { rows, page, shipped, .. }) => choose(speaker, rows, *page, !shipped),
+        Screen::Customer(CustomerScreen::Reason { item, reasons, picked }) => {
             let goods = speaker.of::<GoodsWords>();
             let mut page = about(speaker, Shown::Reason, item);
             page.choices = reasons
@@ -42,7 +42,7 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
                 .collect();
             page
         }
-        Screen::Condition { item, flags } => {
+        Screen::Customer(CustomerScreen::Condition { item, flags }) => {
             let goods = speaker.of::<GoodsWords>();
             let mut page = about(speaker, Shown::Condition, item);
             page.choices = flags
@@ -52,8 +52,8 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
                 .collect();
             page
         }
-        Screen::Proof { item, evidence, picked } => proof(speaker, item, evidence, *picked),
-        Screen::Noticed { item, typed } => {
+        Screen::Customer(CustomerScreen::Proof { item, evidence, picked }) => proof(speaker, item, evidence, *picked),
+        Screen::Customer(CustomerScreen::Noticed { item, typed }) => {
             let mut page = about(speaker, Shown::Number, item);
             let say = speaker.of::<PageWords>();
             page.heading = say.invoke_when_noticed().into();
@@ -61,8 +61,8 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
             page.cells = cells(typed, &[4, 2, 2]);
             page
         }
-        Screen::Confirm(confirm) => summary(speaker, confirm),
-        Screen::Phone { typed } => {
+        Screen::Customer(CustomerScreen::Confirm(confirm)) => summary(speaker, confirm),
+        Screen::Customer(CustomerScreen::Phone { typed }) => {
             let mut page = Page::new(Shown::Number);
             let say = speaker.of::<PageWords>();
             page.heading = say.invoke_phone().into();
@@ -70,7 +70,7 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
             page.cells = cells(typed, &[3, 4, 4]);
             page
         }
-        Screen::HandingOver { number } => {
+        Screen::Customer(CustomerScreen::HandingOver { number }) => {
             let mut page = Page::new(Shown::HandingOver);
             page.busy = true;
             if number.is_some() {
@@ -78,10 +78,12 @@ pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
             }
             page
         }
-        Screen::Thanks(thanks) => thank(speaker, thanks),
-        Screen::Unsaved(Unsaved::Visit) => Page::new(Shown::NotBooked).with_help(answer::helps(speaker)),
-        Screen::Unsaved(Unsaved::Answers) => Page::new(Shown::NotSaved),
-        Screen::Status { number, stage, decision, .. } => status(speaker, number, *stage, decision),
+        Screen::Customer(CustomerScreen::Thanks(thanks)) => thank(speaker, thanks),
+        Screen::Customer(CustomerScreen::Unsaved) => Page::new(Shown::NotBooked).with_help(answer::helps(speaker)),
+        Screen::Survey(SurveyScreen::Unsaved) => Page::new(Shown::NotSaved),
+        Screen::Customer(CustomerScreen::Status { number, stage, decision, .. }) => {
+            status(speaker, number, *stage, decision)
+        }
         _ => Page::new(Shown::OutOfOrder).with_help(answer::helps(speaker)),
     }
 }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use domain::device::Unread;
 use domain::language::Language;
 use domain::staff::WrongPins;
-use domain::view::{Card, Notice, Screen, View};
+use domain::view::{Card, CustomerScreen, DeskScreen, ManageScreen, Notice, Screen, SurveyScreen, View};
 use markup::slint::{self, ComponentHandle, Global, Model, ModelRc, SharedString, VecModel};
 use markup::{Api, App, Cell, Choice, Fact, Found, Goods, Headline, NoticeWords, Over, Theme, Verdict, Waiting};
 
@@ -121,16 +121,20 @@ impl Painter {
 /// One page for one screen.
 fn page(speaker: &Speaker<'_>, view: &View) -> Page {
     match &view.screen {
-        Screen::Answer(answer) => answer::page(speaker, answer),
-        Screen::Recommend { .. } | Screen::Why { .. } | Screen::SurveyThanks => survey::page(speaker, &view.screen),
-        Screen::SignIn(_)
-        | Screen::Queue(_)
-        | Screen::Missed(_)
-        | Screen::Case(_)
-        | Screen::RefuseWhy { .. }
-        | Screen::Export(_)
-        | Screen::Devices { .. } => staff::page(speaker, view),
-        Screen::Status { number, refusal: Some(refusal), .. } => answer::told_again(speaker, refusal, *number),
+        Screen::Customer(CustomerScreen::Answer(answer)) => answer::page(speaker, answer),
+        Screen::Survey(SurveyScreen::Recommend { .. })
+        | Screen::Survey(SurveyScreen::Why { .. })
+        | Screen::Survey(SurveyScreen::Thanks) => survey::page(speaker, &view.screen),
+        Screen::Desk(DeskScreen::SignIn(_))
+        | Screen::Desk(DeskScreen::Queue(_))
+        | Screen::Desk(DeskScreen::Missed(_))
+        | Screen::Desk(DeskScreen::Case(_))
+        | Screen::Desk(DeskScreen::RefuseWhy { .. })
+        | Screen::Manage(ManageScreen::Export(_))
+        | Screen::Manage(ManageScreen::Devices { .. }) => staff::page(speaker, view),
+        Screen::Customer(CustomerScreen::Status { number, refusal: Some(refusal), .. }) => {
+            answer::told_again(speaker, refusal, *number)
+        }
         screen => customer::page(speaker, screen),
     }
 }
@@ -143,10 +147,10 @@ fn frame(app: &App, speaker: &Speaker<'_>, view: &View, page: &Page) {
     theme.set_low(view.looks.low);
     let api = app.global::<Api>();
     api.set_english(view.language == Language::En);
-    api.set_step(view.step.map_or(-1, |step| step as i32));
-    api.set_back(words::back(view.back));
-    api.set_main(words::main(view.main, &view.screen));
-    api.set_blocked(words::blocked(view.blocked));
+    api.set_step(view.frame.step.map_or(-1, |step| step as i32));
+    api.set_back(words::back(view.frame.back));
+    api.set_main(words::main(view.frame.main, &view.screen));
+    api.set_blocked(words::blocked(view.frame.blocked));
     api.set_notice(view.notice.as_ref().map_or_else(SharedString::new, |notice| notice_words(speaker, notice)));
     api.set_bell(view.bell);
     api.set_over(match &view.card {

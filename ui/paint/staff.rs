@@ -11,7 +11,10 @@ use domain::policy::Clause;
 use domain::protocol::{Case, QueueRow};
 use domain::touch::Span as Period;
 use domain::unit::UnitFacts;
-use domain::view::{CaseView, ExportState, ExportView, MissedView, QueueView, Screen, SignInTrouble, SignInView, View};
+use domain::view::{
+    CaseView, DeskScreen, ExportState, ExportView, ManageScreen, MissedView, QueueView, Screen, SignInTrouble,
+    SignInView, View,
+};
 use markup::slint::SharedString;
 use markup::{AnswerWords, Fact, Found, GoodsWords, PaperState, Shown, StaffWords, Waiting};
 
@@ -22,15 +25,15 @@ use crate::{format, words};
 /// The page of a staff screen.
 pub(super) fn page(speaker: &Speaker<'_>, view: &View) -> Page {
     let mut page = match &view.screen {
-        Screen::SignIn(sign_in) => names(speaker, sign_in),
-        Screen::Queue(queue) => waiting(speaker, queue),
-        Screen::Missed(missed) => nobody_came(speaker, missed),
-        Screen::Case(case) => visit(speaker, case),
-        Screen::RefuseWhy { number, clauses, picked, page } => {
+        Screen::Desk(DeskScreen::SignIn(sign_in)) => names(speaker, sign_in),
+        Screen::Desk(DeskScreen::Queue(queue)) => waiting(speaker, queue),
+        Screen::Desk(DeskScreen::Missed(missed)) => nobody_came(speaker, missed),
+        Screen::Desk(DeskScreen::Case(case)) => visit(speaker, case),
+        Screen::Desk(DeskScreen::RefuseWhy { number, clauses, picked, page }) => {
             refusal(speaker, number.short(), clauses, *picked, *page)
         }
-        Screen::Export(export) => exporting(speaker, export),
-        Screen::Devices { findings, looking } => devices(speaker, findings, *looking),
+        Screen::Manage(ManageScreen::Export(export)) => exporting(speaker, export),
+        Screen::Manage(ManageScreen::Devices { findings, looking }) => devices(speaker, findings, *looking),
         _ => Page::new(Shown::OutOfOrder),
     };
     page.staff = true;

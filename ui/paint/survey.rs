@@ -1,7 +1,7 @@
 //! The survey: one question a screen; nothing on it steers an answer.
 
 use domain::nps::Kind;
-use domain::view::Screen;
+use domain::view::{Screen, SurveyScreen};
 use markup::{AfterWords, PageWords, Shown};
 
 use super::Speaker;
@@ -11,12 +11,12 @@ use crate::words;
 /// The page of a survey's screen.
 pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
     let mut page = match screen {
-        Screen::Recommend { picked, .. } => {
+        Screen::Survey(SurveyScreen::Recommend { picked, .. }) => {
             let mut page = Page::new(Shown::Recommend);
             page.picked = picked.map_or(-1, |score| i32::from(score.get()));
             page
         }
-        Screen::Why { kind, chips } => {
+        Screen::Survey(SurveyScreen::Why { kind, chips }) => {
             let say = speaker.of::<AfterWords>();
             let mut page = Page::new(Shown::Why);
             page.heading = say.invoke_question(words::kind(*kind)).into();

@@ -10,7 +10,7 @@ use domain::money::Won;
 use domain::order::{Category, LineFacts, LineNo, Method, OrderFacts, OrderNo, Payment, Shipping, Status};
 use domain::policy::Book;
 use domain::policy::Reason;
-use domain::view::{AnswerLine, AnswerView, Screen, View};
+use domain::view::{AnswerLine, AnswerView, CustomerScreen, Screen, View};
 use i_slint_backend_testing::ElementQuery;
 use ui::headless::Stage;
 use ui::{Panel, gallery};
@@ -77,7 +77,14 @@ fn answer(request: &Request, decision: Decision) -> View {
     };
     let lines = request.items.iter().enumerate().map(line).collect();
     let (shipped, options, today) = (true, Vec::new(), request.requested_on);
-    let screen = Screen::Answer(Box::new(AnswerView { lines, decision, shipped, options, today, beside: Vec::new() }));
+    let screen = Screen::Customer(CustomerScreen::Answer(Box::new(AnswerView {
+        lines,
+        decision,
+        shipped,
+        options,
+        today,
+        beside: Vec::new(),
+    })));
     View { screen, ..gallery::all().into_iter().find(|(name, _)| *name == "answer-yes").unwrap().1 }
 }
 

@@ -9,9 +9,9 @@ use domain::order::LineNo;
 use domain::policy::{Clause, Flag, Reason};
 use domain::staff::StaffId;
 use domain::survey::Chip;
-use domain::touch::{AnswerOption, Span};
-use domain::touch::{Press, Thing, Touch};
-use domain::view::{Back, Card, Looks, View};
+use domain::touch::{AnswerOption, CustomerTouch, DeskTouch, FrameTouch, ManageTouch, Span, SurveyTouch};
+use domain::touch::{Press, Touch};
+use domain::view::{Card, Looks, View};
 use domain::visit_no::VisitNo;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use markup::slint::ComponentHandle;
@@ -170,7 +170,11 @@ fn every_enabled_button_says_one_touch_and_a_disabled_one_only_that_somebody_is_
                 press(&stage, &place);
                 let touches = heard.take();
                 assert_eq!(touches.len(), 1, "{name}: {}: {touches:?}", place.label);
-                assert!(place.enabled || touches[0].1 == Touch::Still, "{name}: {}: {touches:?}", place.label);
+                assert!(
+                    place.enabled || touches[0].1 == Touch::Frame(FrameTouch::Still),
+                    "{name}: {}: {touches:?}",
+                    place.label
+                );
                 assert_eq!(touches[0].0.face, serial, "{name}: {}", place.label);
                 assert!(!place.label.is_empty(), "{name}: a button without a word");
             }
@@ -194,49 +198,49 @@ fn words_do_what_they_say() {
     for (name, label, wanted) in [
         ("welcome", "번호 입력", Touch::Back),
         ("welcome", "영수증 없음", Touch::Main),
-        ("welcome", "직원", Touch::Call),
-        ("welcome", "크게", Touch::Larger),
-        ("welcome", "대비", Touch::Contrast),
-        ("welcome", "EN", Touch::Language),
-        ("welcome", "낮게", Touch::Low),
-        ("no-receipt", "직원에게 물어보기", Touch::Pick(Thing::ByStaff)),
+        ("welcome", "직원", Touch::Frame(FrameTouch::Call)),
+        ("welcome", "크게", Touch::Frame(FrameTouch::Larger)),
+        ("welcome", "대비", Touch::Frame(FrameTouch::Contrast)),
+        ("welcome", "EN", Touch::Frame(FrameTouch::Language)),
+        ("welcome", "낮게", Touch::Frame(FrameTouch::Low)),
+        ("no-receipt", "직원에게 물어보기", Touch::Customer(CustomerTouch::ByStaff)),
         ("number", "7", Touch::Digit(7)),
         ("number", "0", Touch::Digit(0)),
         ("number", "지우기", Touch::Erase),
-        ("choose", "더하기", Touch::More(LineNo(1))),
-        ("choose", "빼기", Touch::Less(LineNo(1))),
-        ("choose", "선택", Touch::Pick(Thing::Line(LineNo(3)))),
+        ("choose", "더하기", Touch::Customer(CustomerTouch::More(LineNo(1)))),
+        ("choose", "빼기", Touch::Customer(CustomerTouch::Less(LineNo(1)))),
+        ("choose", "선택", Touch::Customer(CustomerTouch::Line(LineNo(3)))),
         ("choose-many", "뒤쪽", Touch::NextPage),
-        ("reason", "다른 상품이 왔어요", Touch::Pick(Thing::Reason(Reason::WrongItem))),
-        ("condition", "라벨이 상했어요", Touch::Pick(Thing::Flag(Flag::LabelDamaged))),
-        ("proof", "아직 없어요", Touch::Pick(Thing::Proof(None))),
-        ("answer-no", "직원과 이야기할래요", Touch::Pick(Thing::Option(AnswerOption::TalkToStaff))),
-        ("answers", "제외", Touch::Less(LineNo(1))),
-        ("confirm", "전화번호 남기기", Touch::Phone),
-        ("confirm-phone", "행사 소식도 받을게요", Touch::Consent),
+        ("reason", "다른 상품이 왔어요", Touch::Customer(CustomerTouch::Reason(Reason::WrongItem))),
+        ("condition", "라벨이 상했어요", Touch::Customer(CustomerTouch::Flag(Flag::LabelDamaged))),
+        ("proof", "아직 없어요", Touch::Customer(CustomerTouch::Proof(None))),
+        ("answer-no", "직원과 이야기할래요", Touch::Customer(CustomerTouch::Option(AnswerOption::TalkToStaff))),
+        ("answers", "제외", Touch::Customer(CustomerTouch::Less(LineNo(1)))),
+        ("confirm", "전화번호 남기기", Touch::Customer(CustomerTouch::Phone)),
+        ("confirm-phone", "행사 소식도 받을게요", Touch::Customer(CustomerTouch::Consent)),
         ("confirm", "접수하기", Touch::Main),
-        ("recommend", "10", Touch::Score(10)),
-        ("why-promoter", "직원이 친절했어요", Touch::Pick(Thing::Chip(Chip::Staff))),
-        ("sign-in", "박서준", Touch::Pick(Thing::Staff(StaffId(2)))),
-        ("queue", "43 무선 청소기 · 서류 확인 뒤 158,000원", Touch::Pick(Thing::Visit(forty_three))),
-        ("queue", "내보내기", Touch::Export),
-        ("queue", "장치 점검", Touch::Devices),
+        ("recommend", "10", Touch::Survey(SurveyTouch::Score(10))),
+        ("why-promoter", "직원이 친절했어요", Touch::Survey(SurveyTouch::Chip(Chip::Staff))),
+        ("sign-in", "박서준", Touch::Desk(DeskTouch::Staff(StaffId(2)))),
+        ("queue", "43 무선 청소기 · 서류 확인 뒤 158,000원", Touch::Desk(DeskTouch::Visit(forty_three))),
+        ("queue", "내보내기", Touch::Manage(ManageTouch::Export)),
+        ("queue", "장치 점검", Touch::Manage(ManageTouch::Devices)),
         ("devices", "다시 점검", Touch::Main),
         ("devices", "이전", Touch::Back),
-        ("queue-missed", "놓친 호출 3", Touch::Missed),
+        ("queue-missed", "놓친 호출 3", Touch::Desk(DeskTouch::Missed)),
         ("missed", "확인했어요", Touch::Main),
-        ("case-phone", "번호 보기", Touch::ShowPhone),
-        ("queue-trouble", "시계가 맞아요", Touch::ClockIsRight),
-        ("case", "접수증 인쇄", Touch::Print),
-        ("case", "거절", Touch::Refuse),
-        ("refuse-why", "구성품 빠짐", Touch::Pick(Thing::Clause(Clause::ComponentMissing))),
-        ("export", "이번 달", Touch::Pick(Thing::Span(Span::Month))),
-        ("idle", "계속할게요", Touch::Still),
-        ("twice", "1개", Touch::SameUnit),
-        ("twice", "2개", Touch::OneMore),
-        ("called", "계속할게요", Touch::Close),
-        ("called", "부르기 취소", Touch::StopCalling),
-        ("called", "직원 화면", Touch::StaffDoor),
+        ("case-phone", "번호 보기", Touch::Desk(DeskTouch::ShowPhone)),
+        ("queue-trouble", "시계가 맞아요", Touch::Desk(DeskTouch::ClockIsRight)),
+        ("case", "접수증 인쇄", Touch::Desk(DeskTouch::Print)),
+        ("case", "거절", Touch::Desk(DeskTouch::Refuse)),
+        ("refuse-why", "구성품 빠짐", Touch::Desk(DeskTouch::Clause(Clause::ComponentMissing))),
+        ("export", "이번 달", Touch::Manage(ManageTouch::Span(Span::Month))),
+        ("idle", "계속할게요", Touch::Frame(FrameTouch::Still)),
+        ("twice", "1개", Touch::Customer(CustomerTouch::SameUnit)),
+        ("twice", "2개", Touch::Customer(CustomerTouch::OneMore)),
+        ("called", "계속할게요", Touch::Frame(FrameTouch::Close)),
+        ("called", "부르기 취소", Touch::Frame(FrameTouch::StopCalling)),
+        ("called", "직원 화면", Touch::Frame(FrameTouch::StaffDoor)),
     ] {
         check(name, label, wanted);
     }
@@ -248,11 +252,11 @@ fn a_card_takes_every_touch() {
     let heard = listening(&stage);
     let view = gallery::named("called").unwrap();
     assert_eq!(view.card, Some(Card::Called));
-    stage.screen().show(&View { back: Some(Back::Previous), ..view });
-    for label in ["이전", "다음", "선택"] {
+    stage.screen().show(&view);
+    for label in ["처음으로", "다음", "선택"] {
         let below = buttons(&stage).into_iter().find(|place| place.label == label).unwrap();
         press(&stage, &below);
-        assert_eq!(touches(&heard), [Touch::Still], "{label}");
+        assert_eq!(touches(&heard), [Touch::Frame(FrameTouch::Still)], "{label}");
     }
 }
 

@@ -62,3 +62,10 @@ pub struct Draft {
     /// Where the customer stands.
     pub place: Place,
 }
+
+impl Chosen {
+    /// Another reason needs other answers.
+    pub(crate) fn say_anew(&mut self, reason: Option<Reason>) {
+        (self.reason, self.condition, self.evidence, self.noticed_on) = (reason, None, None, None);
+    }
+}

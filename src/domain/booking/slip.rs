@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Booked;
+use crate::device::PrintEnd;
 
 /// One printing of a visit's slip; copies above the first carry 재발행.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,4 +32,14 @@ pub enum SlipState {
     Paperless,
     /// Will never be sent: a newer copy was made, or the visit was closed before it was printed.
     Abandoned,
+}
+
+impl From<PrintEnd> for SlipState {
+    fn from(end: PrintEnd) -> SlipState {
+        match end {
+            PrintEnd::Printed => SlipState::Printed,
+            PrintEnd::InDoubt => SlipState::InDoubt,
+            PrintEnd::NotPrinted => SlipState::NotPrinted,
+        }
+    }
 }

@@ -3,12 +3,11 @@
 
 use std::time::Duration;
 
-use super::{Counter, Effect};
-use crate::booking::VisitKey;
-use crate::device::RequestId;
-use crate::protocol::Question;
-use crate::visit_no::VisitNo;
+use super::{Effect, Hands};
+use crate::device::{Device, RequestId};
+use crate::protocol::{DeskQuestion, Question, VisitQuestion};
 
+/// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Asks {
     last: u64,
@@ -42,12 +41,6 @@ impl Asks {
         Some(self.open.remove(at).question)
     }
 
-    /// Whether a touch of that visit's survey is not written yet.
-    pub(super) fn holds_touches(&self, of: VisitNo) -> bool {
-        let touches = |question: &Question| matches!(question, Question::SurveyTouched { visit, .. } if *visit == of);
-        self.open.iter().any(|open| touches(&open.question))
-    }
-
     /// Nobody waits for its answer any more: it is not asked again.
     pub(super) fn withdraw(&mut self, id: RequestId) {
         self.open.retain(|open| open.id != id);
@@ -55,7 +48,7 @@ impl Asks {
 
     /// Whether an earlier question must be answered before the one at that place is asked, or asked again.
     fn waits(&self, at: usize) -> bool {
-        self.open[..at].iter().any(|earlier| comes_before(&earlier.question, &self.open[at].question))
+        self.open[..at].iter().any(|earlier| earlier.question.comes_before(&self.open[at].question))
     }
 
     /// When the first of the open questions is due to be asked again.
@@ -68,23 +61,20 @@ impl Asks {
     pub(super) fn oldest(&self) -> Option<Duration> {
         self.open.iter().map(|open| open.first_at).min()
     }
-
-    /// When that question was asked first; none unless it is open.
-    pub(super) fn asked_at(&self, id: RequestId) -> Option<Duration> {
-        self.open.iter().find(|open| open.id == id).map(|open| open.first_at)
-    }
 }
 
-impl Counter {
+impl Hands {
+    /// Asks the ledger.
     pub(super) fn ask(&mut self, question: Question) -> RequestId {
         // A newer draft, or the end of the visit, makes an older draft not worth asking again.
-        if let Some(key) = ends_draft(&question) {
-            self.asks.open.retain(|open| !matches!(&open.question, Question::Keep(older) if older.key == key));
+        if let Some(key) = question.ends_draft() {
+            let older =
+                |open: &Open| matches!(&open.question, Question::Visit(VisitQuestion::Keep(draft)) if draft.key == key);
+            self.asks.open.retain(|open| !older(open));
         }
         let id = self.asks.next_id();
+        let place = if question.is_first() { 0 } else { self.asks.open.len() };
         let first_at = self.now.uptime;
-        // What is to be void comes before everything else, also before what was asked earlier and is asked again.
-        let place = if let Question::Void(_) = question { 0 } else { self.asks.open.len() };
         self.asks.open.insert(place, Open { id, question, first_at, asked_at: None });
         if !self.asks.waits(place) {
             self.ask_now(place);
@@ -103,6 +93,26 @@ impl Counter {
         self.asks.next_id()
     }
 
+    /// Whether a question of that kind is not answered yet.
+    pub(super) fn has_open(&self, kind: impl Fn(&Question) -> bool) -> bool {
+        self.asks.open.iter().any(|open| kind(&open.question))
+    }
+
+    /// Nobody waits for these answers any more.
+    pub(super) fn withdraw(&mut self, id: RequestId) {
+        self.asks.withdraw(id);
+    }
+
+    /// Whether the ledger is known to be away: it says so, or it has been silent for too long.
+    pub(super) fn ledger_lost(&self) -> bool {
+        self.silent || self.down.contains(&Device::Ledger)
+    }
+
+    /// When a ledger of which nobody in front wants anything is taken to be away.
+    pub(super) fn falls_silent_at(&self) -> Option<Duration> {
+        if self.silent { None } else { self.asks.oldest().map(|at| at + self.setup.patience.ledger) }
+    }
+
     /// When a ledger that is down, and of which nobody wants anything, is asked whether it is back.
     pub(super) fn probe_at(&self) -> Option<Duration> {
         let forgotten = self.ledger_lost() && self.asks.open.is_empty();
@@ -113,7 +123,7 @@ impl Counter {
     pub(super) fn probe(&mut self) {
         if self.probe_at().is_some_and(|at| self.now.uptime >= at) {
             self.probed_at = self.now.uptime;
-            self.ask(Question::Staff);
+            self.ask(Question::Desk(DeskQuestion::Staff));
         }
     }
 
@@ -125,35 +135,5 @@ impl Counter {
                 self.ask_now(at);
             }
         }
-    }
-}
-
-/// Whether a question must be answered before the other is asked: nothing is read or written while a visit that the
-/// customer was told is not booked may stand in the ledger, the end of a survey takes no answers after it, one
-/// that is shown again says all that was said, what was seen stands in no list after it, and how far a slip has come is told in order.
-fn comes_before(earlier: &Question, later: &Question) -> bool {
-    match (earlier, later) {
-        (Question::Void(_), _) => true,
-        (Question::CallsSeen { .. }, Question::Queue) => true,
-        (Question::SurveyTouched { visit, .. }, Question::SurveyEnded { visit: ended, .. }) => visit == ended,
-        (
-            Question::SurveyTouched { visit, .. } | Question::SurveyEnded { visit, .. },
-            Question::SurveyShown { visit: shown, .. },
-        ) => visit == shown,
-        (Question::Slip { visit, copy, .. }, Question::Slip { visit: of, copy: then, .. }) => {
-            (visit, copy) == (of, then)
-        }
-        _ => false,
-    }
-}
-
-/// The visit whose earlier drafts a question makes void.
-fn ends_draft(question: &Question) -> Option<VisitKey> {
-    match question {
-        Question::Keep(draft) => Some(draft.key),
-        Question::Wipe(key) => Some(*key),
-        Question::Book(booking) => Some(booking.key),
-        Question::Void(key) => Some(*key),
-        _ => None,
     }
 }

@@ -1,18 +1,11 @@
 //! What can happen to the counter.
 
-use crate::device::Device;
-use crate::device::ExportEnd;
-use crate::device::Health;
-use crate::device::PrintEnd;
-use crate::device::RequestId;
-use crate::device::Scan;
-use crate::device::Unread;
-use crate::touch::Touch;
 use serde::{Deserialize, Serialize};
 
+use crate::device::{Device, ExportEnd, Health, PrintEnd, RequestId, Scan, Unread};
 use crate::finding::Finding;
 use crate::protocol::Answer;
-use crate::touch::Press;
+use crate::touch::{Press, Touch};
 
 /// Everything that can happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

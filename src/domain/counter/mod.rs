@@ -2,399 +2,390 @@
 //!
 //! [`Counter::update`] takes what happened and gives what to do, [`Counter::view`] what a person should see,
 //! [`Counter::deadline`] the next moment at which it wants to be woken although nothing happens.
+//!
+//! It is composed of four parts, each with its own states: the [`customer`]'s visit, the [`survey`] after it, the
+//! staff's [`desk`], and what they [`manage`] of the shop. A part acts with its [`Hands`] and says what is to happen
+//! next; it knows no other part. Only this module knows more than one: who is in front, what waits behind the staff's
+//! screens, and what each of them leads to.
 
-mod answer;
 mod asks;
-mod call;
+mod bell;
+mod customer;
 mod desk;
 mod effect;
 mod event;
-mod examine;
-mod exporting;
-mod find;
-mod handover;
+mod face;
+mod hands;
 mod idle;
-mod lookups;
-mod pad;
+mod labels;
+mod late;
+mod manage;
 mod presence;
-mod questions;
 mod rest;
-mod secret;
-mod settle;
+mod scanned;
+mod setup;
 mod show;
-mod show_staff;
-mod state;
-mod survey_run;
-mod touch;
-mod typed;
-mod unanswered;
-mod units;
-mod visit;
+mod survey;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 pub use effect::Effect;
 pub use event::Event;
+pub use setup::{Patience, Setup};
 
-use crate::booking::VisitKey;
-use crate::calendar::Calendar;
+use crate::booking::Slip;
 use crate::call::{CallEnd, Cause};
-use crate::device::{Device, Health, RequestId};
-use crate::language::Language;
-use crate::moment::{Moment, Trust};
-use crate::policy::Book;
+use crate::device::{Health, PrintEnd, RequestId};
+use crate::moment::Moment;
 use crate::protocol::{Answer, Question};
-use crate::touch::Touch;
+use crate::touch::{FrameTouch, ManageTouch, Touch};
 use crate::view::{Looks, Notice};
-use asks::Asks;
-use state::{State, Step};
-
-/// How patient the counter is. All of it is uptime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
-    /// Quiet time after which everything personal is wiped.
-    pub idle: Duration,
-    /// How long before that it is warned of; at least 20 s.
-    pub warning: Duration,
-    /// Quiet time after which the staff view locks.
-    pub desk: Duration,
-    /// How often what the scanner says counts as a sign of somebody, although it is not new and changes nothing.
-    pub echoes: u32,
-    /// How long the last word of thanks stands.
-    pub thanks: Duration,
-    /// After how long a question to the ledger is asked again.
-    pub retry: Duration,
-    /// After how long the customer is told that it takes longer.
-    pub slow: Duration,
-    /// After how long a screen that waits for the ledger says so.
-    pub sign: Duration,
-    /// How long anybody waits for the ledger; then they are told what was not done.
-    pub ledger: Duration,
-    /// After how long a slip without an answer is in doubt.
-    pub print: Duration,
-    /// After how long without a sign of an export the stick is said not to answer.
-    pub export: Duration,
-    /// Wrong typed numbers before the staff are called and typing rests.
-    pub misses: u32,
-    /// How long typing rests.
-    pub rest: Duration,
-    /// For how long after a decision a touch says "that is me"; a slip's code says it at any time.
-    pub offer: Duration,
-    /// Wrong codes and lookup codes of visits before no code is believed for a while.
-    pub guesses: u32,
-    /// How long a screen stands before its digits and small steps are taken: nobody sees and touches sooner.
-    pub glance: Duration,
-    /// How long a screen, or a card over it, stands before it takes what leads on.
-    pub settle: Duration,
-    /// How long it stands before it takes what books, ends, decides or wipes.
-    pub settle_final: Duration,
-    /// How long a visit's number stands before a touch or a scan takes it from the screen.
-    pub number: Duration,
-    /// Two touches that are closer than this may be one double touch.
-    pub double: Duration,
-    /// How long the tool that calls the staff waits for the staff's own door before it rings.
-    pub door: Duration,
-    /// How often a call rings.
-    pub ring_every: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Patience {
-        Patience {
-            idle: Duration::from_secs(90),
-            warning: Duration::from_secs(25),
-            desk: Duration::from_secs(180),
-            echoes: 3,
-            thanks: Duration::from_secs(8),
-            retry: Duration::from_secs(3),
-            slow: Duration::from_secs(2),
-            sign: Duration::from_millis(300),
-            ledger: Duration::from_secs(18),
-            print: Duration::from_secs(45),
-            export: Duration::from_secs(20),
-            misses: 5,
-            rest: Duration::from_secs(300),
-            offer: Duration::from_secs(60),
-            guesses: 5,
-            glance: Duration::from_millis(200),
-            settle: Duration::from_millis(400),
-            settle_final: Duration::from_millis(1_000),
-            number: Duration::from_millis(2_000),
-            double: Duration::from_millis(500),
-            door: Duration::from_secs(3),
-            ring_every: Duration::from_secs(15),
-        }
-    }
-}
-
-/// What the counter is told about the shop once.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// The published policy, by the day it came into force.
-    pub book: Book,
-    /// The holidays.
-    pub calendar: Calendar,
-    /// Patience.
-    pub patience: Patience,
-    /// Rows of a list on one page.
-    pub rows: u16,
-    /// After how many days a telephone number is destroyed.
-    pub phone_days: u32,
-    /// The language of the idle screen.
-    pub language: Language,
-    /// Whether a telephone number is asked for: there is somebody who rings back.
-    pub phone: bool,
-    /// Whether, with it, consent to news is asked for: there is somebody who sends them.
-    pub news: bool,
-    /// Whether the shop gives slips. One without a printer shows the number to be photographed instead.
-    pub paper: bool,
-    /// Whether the shop has a scanner. In one without, numbers are typed, and nobody misses it.
-    pub scanner: bool,
-}
-
-impl Setup {
-    /// The embedded policy and calendar with sensible numbers.
-    #[must_use]
-    pub fn embedded() -> Setup {
-        Setup {
-            book: Book::embedded(),
-            calendar: Calendar::embedded(),
-            patience: Patience::default(),
-            rows: 3,
-            phone_days: 90,
-            language: Language::Ko,
-            phone: true,
-            news: false,
-            paper: true,
-            scanner: true,
-        }
-    }
-}
+use customer::{Customer, Offer};
+use desk::Desk;
+use hands::Hands;
+use manage::Manage;
+use survey::Survey;
 
 /// The counter.
 #[derive(Debug)]
 pub struct Counter {
-    setup: Arc<Setup>,
-    state: State,
+    hands: Hands,
+    front: Front,
+    /// In front, or behind the staff's screens with a visit that is not confirmed.
+    customer: Customer,
+    looks: Looks,
     /// Grows with every screen that is entered.
     serial: u32,
-    face: touch::Face,
-    now: Moment,
-    /// The last sign of somebody.
-    active_at: Duration,
-    presence: presence::Presence,
-    language: Language,
-    looks: Looks,
-    notice: Option<Notice>,
-    asks: Asks,
-    lookups: lookups::Lookups,
-    late: handover::Late,
-    call: Option<call::Call>,
-    /// The card "the staff have been called" lies over the screen.
-    called: bool,
-    down: BTreeSet<Device>,
-    /// The ledger has let somebody, or a question, wait too long, and has answered nothing since.
-    silent: bool,
-    /// When the ledger was asked something only to hear whether it is back.
-    probed_at: Duration,
-    boot: u64,
-    keys: u64,
-    misses: u32,
-    typing_rests_until: Duration,
-    guesses: secret::Guesses,
-    out: Vec<Effect>,
+    face: face::Face,
+    late: late::Late,
+}
+
+/// Who is in front.
+#[derive(Debug)]
+enum Front {
+    Starting { nonce: u64 },
+    Customer,
+    Survey(Survey),
+    Staff(Box<Staff>),
+}
+
+/// The staff's screens.
+#[derive(Debug)]
+struct Staff {
+    desk: Desk,
+    /// Over the desk.
+    manage: Option<Manage>,
 }
 
 impl Counter {
     /// A counter that has not started; `nonce` is new at every start of the machine.
     #[must_use]
     pub fn new(setup: impl Into<Arc<Setup>>, now: Moment, nonce: u64) -> Counter {
-        let setup = setup.into();
         Counter {
-            state: State::Starting { nonce },
-            serial: 0,
-            face: touch::Face::default(),
-            now,
-            active_at: now.uptime,
-            presence: presence::Presence::default(),
-            language: setup.language,
+            hands: Hands::new(setup.into(), now),
+            front: Front::Starting { nonce },
+            customer: Customer::default(),
             looks: Looks::default(),
-            notice: None,
-            asks: Asks::default(),
-            lookups: lookups::Lookups::default(),
-            late: handover::Late::default(),
-            call: None,
-            called: false,
-            down: BTreeSet::new(),
-            silent: false,
-            probed_at: now.uptime,
-            boot: 0,
-            keys: 0,
-            misses: 0,
-            typing_rests_until: Duration::ZERO,
-            guesses: secret::Guesses::default(),
-            out: Vec::new(),
-            setup,
+            serial: 0,
+            face: face::Face::default(),
+            late: late::Late::default(),
         }
     }
 
     /// Takes what happened and gives what to do, in order.
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
-        self.now = now;
+        self.hands.now = now;
         self.wait_out();
         self.look_at_face();
+        self.hands.presence.attended = self.quiet_ends_at().is_some();
         match event {
             Event::Started => {
-                if let State::Starting { nonce } = self.state {
-                    self.ask(Question::Boot { nonce });
+                if let Front::Starting { nonce } = self.front {
+                    self.hands.ask(Question::Boot { nonce });
                 }
             }
             Event::Woke => {}
             Event::Device(device, Health::Up) => {
-                self.down.remove(&device);
+                self.hands.down.remove(&device);
             }
             Event::Device(device, Health::Down) => {
-                self.down.insert(device);
+                self.hands.down.insert(device);
             }
             Event::Scanned(scan) => self.scanned(scan),
             Event::Unread(why) => self.unread(why),
             Event::Touched { press, touch } => self.pressed(press, touch),
             Event::Answered(id, answer) => self.answered(id, answer),
-            Event::Printed(id, end) => match self.late.take(id) {
-                Some(slip) => self.printed_late(slip, end),
-                None => self.step(|counter, state| counter.printed(state, id, end)),
-            },
-            Event::Exporting(id) => self.step(|counter, state| counter.export_goes_on(state, id)),
+            Event::Printed(id, end) => self.printed(id, end),
             Event::PrinterCleared => {
-                self.ask(Question::PrinterCleared);
+                self.hands.ask(Question::PrinterCleared);
             }
-            Event::Exported(id, end) => self.step(|counter, state| counter.exported(state, id, end)),
-            Event::Examined(id, found) => self.step(|counter, state| counter.examined(state, id, found)),
+            Event::Exporting(id) => self.manage(|manage, hands| manage.export_goes_on(hands, id)),
+            Event::Exported(id, end) => self.manage(|manage, hands| manage.exported(hands, id, end)),
+            Event::Examined(id, found) => self.manage(|manage, hands| manage.examined(hands, id, found)),
         }
         self.look_at_face();
-        self.ring_when_due();
-        self.ask_again();
-        self.probe();
-        std::mem::take(&mut self.out)
+        if self.rings_at().is_some() {
+            self.hands.ring_when_due();
+        }
+        self.hands.ask_again();
+        self.hands.probe();
+        std::mem::take(&mut self.hands.out)
     }
 
-    /// Lets a handler take the state and give the next one.
-    fn step(&mut self, handler: impl FnOnce(&mut Counter, State) -> Step) {
-        let state = std::mem::replace(&mut self.state, State::Home { remembered: None, offer: None });
-        match handler(self, state) {
-            Step::Stay(state) => self.state = state,
-            Step::Enter(state) => {
-                self.state = state;
-                self.serial = self.serial.wrapping_add(1);
+    /// Lets the customer's part act, and does what it leads to.
+    fn customer(&mut self, act: impl FnOnce(&mut Customer, &mut Hands) -> customer::Then) {
+        match act(&mut self.customer, &mut self.hands) {
+            customer::Then::Stay => {}
+            customer::Then::Enter => self.enters(),
+            customer::Then::Home => self.go_home(),
+            customer::Then::Survey(visit) => {
+                self.front = Front::Survey(Survey::open(&mut self.hands, visit));
+                self.enters();
             }
         }
     }
 
-    fn clock_trusted(&self) -> bool {
-        self.now.trust != Trust::Untrusted
+    /// The same for a survey, if one is in front.
+    fn survey(&mut self, act: impl FnOnce(&mut Survey, &mut Hands) -> survey::Then) {
+        let Front::Survey(survey) = &mut self.front else { return };
+        match act(survey, &mut self.hands) {
+            survey::Then::Stay => {}
+            survey::Then::Enter => self.enters(),
+            survey::Then::Home(notice) => {
+                self.go_home();
+                self.hands.notice = notice;
+            }
+        }
     }
 
-    /// A key that no other start and no other call gives.
-    fn new_key(&mut self) -> VisitKey {
-        self.keys += 1;
-        VisitKey { boot: self.boot, serial: self.keys }
+    /// The same for the staff's desk, if it is in front.
+    fn desk(&mut self, act: impl FnOnce(&mut Desk, &mut Hands) -> desk::Then) {
+        let Front::Staff(staff) = &mut self.front else { return };
+        match act(&mut staff.desk, &mut self.hands) {
+            desk::Then::Stay => {}
+            desk::Then::Enter => {
+                staff.manage = None;
+                self.enters();
+            }
+            desk::Then::SignedIn => {
+                self.customer.forgive();
+                self.enters();
+            }
+            desk::Then::Lock => self.lock(true),
+        }
+    }
+
+    /// The same for what lies over the desk, if something does.
+    fn manage(&mut self, act: impl FnOnce(&mut Manage, &mut Hands) -> manage::Then) {
+        let Front::Staff(staff) = &mut self.front else { return };
+        let Some(manage) = &mut staff.manage else { return };
+        match act(manage, &mut self.hands) {
+            manage::Then::Stay => {}
+            manage::Then::Back => {
+                staff.manage = None;
+                self.desk(Desk::show_queue);
+            }
+        }
+    }
+
+    /// Another screen is in front: touches of the one before are void.
+    fn enters(&mut self) {
+        self.serial = self.serial.wrapping_add(1);
     }
 
     /// The screen that the next person finds: nothing of the one before.
-    fn home(&mut self) -> Step {
-        self.end_call(CallEnd::Nobody);
-        self.language = self.setup.language;
+    fn go_home(&mut self) {
+        self.hands.end_call(CallEnd::Nobody);
+        self.hands.language = self.hands.setup.language;
         self.looks = Looks::default();
-        self.notice = None;
-        for id in self.lookups.forget() {
-            self.asks.withdraw(id);
-        }
-        self.called = false;
-        self.presence = presence::Presence::default();
-        Step::Enter(State::Home { remembered: None, offer: None })
+        self.hands.notice = None;
+        self.customer.go_home(&mut self.hands);
+        self.hands.bell.card = false;
+        self.hands.presence.forget();
+        self.front = Front::Customer;
+        self.enters();
     }
 
     fn touched(&mut self, touch: Touch) {
+        let carded = self.hands.bell.card;
         match touch {
-            _ if !self.called && self.asks_twice() => self.step(|counter, state| counter.twice_touched(state, touch)),
-            Touch::Still => {}
-            Touch::Close => self.called = false,
-            Touch::StopCalling => {
-                self.called = false;
-                self.end_call(CallEnd::CalledOff);
+            touch if !carded && self.asks_twice() => {
+                self.customer(|customer, hands| customer.twice_touched(hands, touch))
             }
-            Touch::StaffDoor => {
-                self.called = false;
-                self.step(Counter::open_door);
-            }
-            _ if self.called => {}
-            // The staff are here.
-            Touch::Call if matches!(self.state, State::Desk(_)) => {}
-            Touch::Call => {
-                self.call(Cause::Asked);
-                self.called = true;
-            }
-            Touch::Larger => self.looks.large = !self.looks.large,
-            Touch::Contrast => self.looks.contrast = !self.looks.contrast,
-            Touch::Low => self.looks.low = !self.looks.low,
-            Touch::Language => {
-                self.language = match self.language {
-                    Language::Ko => Language::En,
-                    Language::En => Language::Ko,
-                }
-            }
-            _ => {
-                self.notice = None;
-                self.step(|counter, state| counter.touched_in(state, touch));
+            Touch::Frame(touch) => self.frame_touched(touch),
+            // The card takes every touch.
+            _ if carded => {}
+            touch => {
+                self.hands.notice = None;
+                self.touched_in_front(touch);
             }
         }
     }
 
-    fn touched_in(&mut self, state: State, touch: Touch) -> Step {
-        match state {
-            State::Starting { .. } => Step::Stay(state),
-            State::Home { .. } | State::NoReceipt | State::Number(_) | State::Which(_) | State::Status(_) => {
-                self.find_touched(state, touch)
+    fn frame_touched(&mut self, touch: FrameTouch) {
+        match touch {
+            FrameTouch::Still => {}
+            FrameTouch::Close => self.hands.bell.card = false,
+            FrameTouch::StopCalling => {
+                self.hands.bell.card = false;
+                self.hands.end_call(CallEnd::CalledOff);
             }
-            State::Visit(visit) => self.visit_touched(visit, touch),
-            State::HandOver(handover) => Step::Stay(State::HandOver(handover)),
-            State::Unsaved(what) if touch != Touch::Main => Step::Stay(State::Unsaved(what)),
-            State::Unsaved(_) => self.home(),
-            State::Thanks(thanks) => self.thanks_touched(thanks, touch),
-            State::SurveyOpening { .. } => Step::Stay(state),
-            State::Survey(survey) => self.survey_touched(survey, touch),
-            State::SurveyThanks { .. } => self.home(),
-            State::Desk(desk) => self.desk_touched(desk, touch),
+            FrameTouch::StaffDoor => {
+                self.hands.bell.card = false;
+                self.open_door();
+            }
+            _ if self.hands.bell.card => {}
+            // The staff are here.
+            FrameTouch::Call if self.is_staffed() => {}
+            FrameTouch::Call => self.hands.ring_and_say(Cause::Asked),
+            FrameTouch::Larger => self.looks.large = !self.looks.large,
+            FrameTouch::Contrast => self.looks.contrast = !self.looks.contrast,
+            FrameTouch::Low => self.looks.low = !self.looks.low,
+            FrameTouch::Language => self.hands.language = self.hands.language.other(),
+        }
+    }
+
+    fn touched_in_front(&mut self, touch: Touch) {
+        match &self.front {
+            Front::Starting { .. } => {}
+            Front::Customer => self.customer(|customer, hands| customer.touched(hands, touch)),
+            Front::Survey(_) => self.survey(|survey, hands| survey.touched(hands, touch)),
+            Front::Staff(staff) if staff.manage.is_some() => self.manage(|manage, hands| manage.touched(hands, touch)),
+            Front::Staff(_) => match touch {
+                Touch::Manage(page) => self.open_manage(page),
+                touch => self.desk(|desk, hands| desk.touched(hands, touch)),
+            },
+        }
+    }
+
+    /// What lies over the desk is opened from its queue.
+    fn open_manage(&mut self, page: ManageTouch) {
+        let Front::Staff(staff) = &mut self.front else { return };
+        let Some(role) = staff.desk.at_queue() else { return };
+        match Manage::open(&mut self.hands, role, page) {
+            Some(manage) => {
+                staff.desk.leaves_queue();
+                staff.manage = Some(manage);
+                self.enters();
+            }
+            None => self.hands.say(Notice::ManagersOnly),
         }
     }
 
     fn answered(&mut self, id: RequestId, answer: Answer) {
-        if let Answer::Failed(_) = answer {
-            // As good as lost: the question stays open and is asked again.
+        // As good as lost: the question stays open and is asked again.
+        if matches!(answer, Answer::Failed(_)) || self.hands.asks.close(id).is_none() {
             return;
         }
-        if self.asks.close(id).is_none() {
-            return;
+        self.hands.silent = false;
+        let in_front = matches!(self.front, Front::Customer);
+        if let Some(lookup) = self.customer.looked_up(id) {
+            return self.customer(|customer, hands| customer.found(hands, lookup, answer, in_front));
         }
-        self.silent = false;
-        if let Some(lookup) = self.lookups.close(id) {
-            if let Answer::Found(found) = answer {
-                self.found(found, lookup);
+        match &self.front {
+            Front::Starting { .. } => self.started(answer),
+            Front::Customer => self.customer(|customer, hands| customer.answered(hands, id, answer)),
+            Front::Survey(_) => self.survey(|survey, hands| survey.answered(hands, id, answer)),
+            Front::Staff(_) => self.desk(|desk, hands| desk.answered(hands, id, answer)),
+        }
+    }
+
+    /// A visit of before the restart goes on where it stood, unless it is old, or may be what ends the machine.
+    fn started(&mut self, answer: Answer) {
+        let Answer::Booted { boot, draft } = answer else { return };
+        self.hands.boot = boot;
+        if draft.is_some_and(|draft| self.customer.resumes(&mut self.hands, draft)) {
+            self.front = Front::Customer;
+            self.enters();
+        } else {
+            self.go_home();
+        }
+    }
+
+    /// The printer is done with a slip: of the one in front, or of one that was given up.
+    fn printed(&mut self, id: RequestId, end: PrintEnd) {
+        let Some((visit, copy)) = self.late.take(id) else { return self.printed_in_time(id, end) };
+        // It was in doubt until now; only that it is printed changes anything.
+        if end == PrintEnd::Printed {
+            self.hands.ask(Question::Slip { visit, copy, state: end.into() });
+            match &mut self.front {
+                Front::Starting { .. } | Front::Survey(_) => {}
+                Front::Customer => self.customer.printed_late(visit, copy),
+                Front::Staff(staff) => staff.desk.printed_late(visit, copy),
             }
-            return;
         }
-        self.step(|counter, state| match state {
-            State::Starting { .. } => counter.started(state, answer),
-            State::Number(pad) => counter.typed_found(pad, id, answer),
-            State::Which(which) => counter.which_found(which, id, answer),
-            State::Visit(visit) => counter.reopened(visit, id, answer),
-            State::HandOver(handover) => counter.handover_answered(*handover, id, answer),
-            State::SurveyOpening { .. } => counter.survey_opened(state, id, answer),
-            State::Survey(survey) => counter.survey_answered(survey, id),
-            State::Desk(desk) => counter.desk_answered(desk, id, answer),
-            _ => Step::Stay(state),
-        });
+    }
+
+    fn printed_in_time(&mut self, id: RequestId, end: PrintEnd) {
+        match &self.front {
+            Front::Starting { .. } | Front::Survey(_) => {}
+            Front::Customer => self.customer(|customer, hands| customer.printed(hands, id, end.into())),
+            Front::Staff(_) => self.desk(|desk, hands| desk.printed(hands, id, end.into())),
+        }
+    }
+
+    /// The slip that the printer works on for whoever is in front, and since when.
+    fn printing(&self) -> Option<(RequestId, Duration, &Slip)> {
+        match &self.front {
+            Front::Starting { .. } | Front::Survey(_) => None,
+            Front::Customer => self.customer.printing(),
+            Front::Staff(staff) => staff.desk.printing(),
+        }
+    }
+
+    fn is_staffed(&self) -> bool {
+        matches!(self.front, Front::Staff(_))
+    }
+
+    fn asks_twice(&self) -> bool {
+        matches!(self.front, Front::Customer) && self.customer.asks_twice()
+    }
+
+    /// When the bell rings next; never while somebody stands before the staff's own screens.
+    fn rings_at(&self) -> Option<Duration> {
+        if self.is_staffed() { None } else { self.hands.bell.rings_at() }
+    }
+
+    /// The door in the card of the bell. A visit on screen waits behind the staff's screens.
+    fn open_door(&mut self) {
+        let offer = match &mut self.front {
+            Front::Starting { .. } | Front::Staff(_) => return,
+            Front::Customer if self.customer.hands_over() => return,
+            Front::Customer => self.customer.cover(),
+            Front::Survey(survey) => {
+                if !survey.cover(&mut self.hands) {
+                    return;
+                }
+                None
+            }
+        };
+        self.hands.notice = None;
+        self.hands.bell.door_opens();
+        let desk = Desk::open(&mut self.hands, offer.map(|offer| (offer.visit, offer.until)));
+        self.front = Front::Staff(Box::new(Staff { desk, manage: None }));
+        self.enters();
+    }
+
+    /// Locks the staff's screens. The customer whose visit was decided is asked how it was, if they say that they are
+    /// there; nobody of the staff sees it. With nobody there, the visit behind is wiped.
+    fn lock(&mut self, somebody: bool) {
+        let Front::Staff(staff) = &mut self.front else { return };
+        // Whoever only looked at the door still waits for the staff.
+        let waits = somebody && staff.desk.who().is_none();
+        let call = if waits { self.hands.bell.take() } else { None };
+        let closed = staff.desk.leave(&mut self.hands);
+        if somebody && self.customer.uncover(&mut self.hands) {
+            self.hands.notice = None;
+            self.front = Front::Customer;
+            self.enters();
+        } else {
+            self.customer.left(&mut self.hands);
+            self.go_home();
+            if let Some((visit, until)) = closed.filter(|_| somebody) {
+                self.customer.offer(&self.hands, Offer { visit, until });
+            }
+        }
+        self.hands.bell.keep(call);
     }
 }

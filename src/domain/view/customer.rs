@@ -1,15 +1,127 @@
-//! Parts of what customers see.
+//! What customers see.
 
-use crate::touch::AnswerOption;
 use chrono::NaiveDate;
 
-use crate::booking::SlipState;
+use super::Page;
+use crate::booking::{SlipState, Stage};
 use crate::judge::Decision;
 use crate::money::Won;
-use crate::order::LineNo;
-use crate::policy::Reason;
-use crate::slip_code::ClaimCode;
+use crate::order::{LineNo, OrderNo};
+use crate::pad::{DATE, NUMBER_MAX, VISIT_MAX};
+use crate::policy::{Evidence, Flag, Reason};
+use crate::slip_code::{CLAIM_DIGITS, ClaimCode};
+use crate::touch::{AnswerOption, CustomerTouch};
 use crate::visit_no::VisitNo;
+
+/// A customer's screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CustomerScreen {
+    /// 영수증을 대 주세요.
+    Welcome {
+        /// A product that was scanned first: "now the receipt, please".
+        remembered: Option<String>,
+        /// A visit that was decided a moment ago: `Pick` says that its customer is there, and they are asked.
+        offer: Option<VisitNo>,
+        /// Whether the shop gives slips; else the number stands on the screen, as it is meant to.
+        paper: bool,
+        /// Whether slips can be printed now.
+        printer_up: bool,
+        /// Whether codes can be scanned; else the number is typed.
+        scanner_up: bool,
+    },
+    /// No receipt: `Pick` types an order's or a visit's number, or calls the staff.
+    NoReceipt,
+    /// Number pad for an order's number and date of purchase, or a visit's number and lookup code: `Digit`, `Erase`,
+    /// `Main`.
+    Number {
+        /// Digits so far; a date is eight of them.
+        typed: String,
+        /// Which of the four.
+        asked: Asked,
+    },
+    /// Several orders may be meant: `Pick` says which, `Main` says none. Ordered by day; with their numbers where the
+    /// days do not tell them apart.
+    Which {
+        /// Date of purchase, and the number where it is needed.
+        orders: Vec<(NaiveDate, Option<OrderNo>)>,
+    },
+    /// Lines: `Pick` toggles, `More`, `Less`.
+    Choose {
+        /// Of which order.
+        order: OrderNo,
+        /// When it was bought.
+        ordered_on: NaiveDate,
+        /// Whether the goods had left the shop; else they are cancelled, and nothing was brought.
+        shipped: bool,
+        /// All lines.
+        rows: Vec<ChooseRow>,
+        /// Which rows are shown.
+        page: Page,
+    },
+    /// Why: `Pick`, then `Main`.
+    Reason {
+        /// Of which line.
+        item: ItemHead,
+        /// In this order.
+        reasons: Vec<Reason>,
+        /// Picked.
+        picked: Option<u16>,
+    },
+    /// What is true of the goods: `Pick` toggles, then `Main`.
+    Condition {
+        /// Of which line.
+        item: ItemHead,
+        /// In this order, with what is picked.
+        flags: Vec<(Flag, bool)>,
+    },
+    /// Is there proof: `Pick` a kind, or "not yet", which stands last; then `Main`.
+    Proof {
+        /// Of which line.
+        item: ItemHead,
+        /// In this order.
+        evidence: Vec<Evidence>,
+        /// Picked.
+        picked: Option<u16>,
+    },
+    /// When was the fault noticed: eight digits.
+    Noticed {
+        /// Of which line.
+        item: ItemHead,
+        /// Digits so far.
+        typed: String,
+    },
+    /// The answer: `Pick` an option, `Less` takes a line out (several lines only), `Main` goes on.
+    Answer(Box<AnswerView>),
+    /// The summary: `Phone`, `Consent`, `Main`.
+    Confirm(Box<ConfirmView>),
+    /// A telephone number: `Digit`, `Erase`, `Main`; `Back` leaves without one.
+    Phone {
+        /// Digits so far.
+        typed: String,
+    },
+    /// Being written and printed.
+    HandingOver {
+        /// Already written: its number is safe.
+        number: Option<VisitNo>,
+    },
+    /// Done.
+    Thanks(Box<ThanksView>),
+    /// The ledger did not answer in time: the visit is not booked and never will be by itself. The bell rings.
+    Unsaved,
+    /// How a visit stands, for whoever has its secret. What was refused is told as it is at the answer.
+    Status {
+        /// Its number.
+        number: VisitNo,
+        /// How far.
+        stage: Stage,
+        /// What was promised or, once approved, what is paid.
+        decision: Box<Decision>,
+        /// The refusal, where everything is refused; it stands with its options empty.
+        refusal: Option<Box<AnswerView>>,
+        /// Whether the customer is asked how it was when they have read it.
+        leads_on: bool,
+    },
+}
 
 /// Which number is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,27 +134,6 @@ pub enum Asked {
     VisitNo,
     /// A visit's lookup code, six digits.
     LookupCode,
-}
-
-/// A page of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// From 0.
-    pub at: u16,
-    /// How many.
-    pub of: u16,
-    /// Entries on a page.
-    pub size: u16,
-}
-
-impl Page {
-    /// The entries of `list` that stand on it.
-    #[must_use]
-    pub fn of_list<'a, T>(&self, list: &'a [T]) -> &'a [T] {
-        let size = usize::from(self.size.max(1));
-        let first = list.len().min(usize::from(self.at) * size);
-        &list[first..list.len().min(first + size)]
-    }
 }
 
 /// A line that can be chosen.
@@ -134,15 +225,6 @@ pub struct ConfirmView {
     pub destroy_on: NaiveDate,
 }
 
-/// What the ledger could not keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsaved {
-    /// The visit: it is not booked and never will be by itself.
-    Visit,
-    /// What was said in the survey: it is kept once the ledger is back.
-    Answers,
-}
-
 /// Done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThanksView {
@@ -156,4 +238,71 @@ pub struct ThanksView {
     pub waits: bool,
     /// What the policy said.
     pub decision: Decision,
+}
+
+impl Asked {
+    /// What is typed after it, to show that the number is one's own.
+    pub(crate) fn proof(self) -> Option<Asked> {
+        match self {
+            Asked::OrderNo => Some(Asked::OrderedOn),
+            Asked::VisitNo => Some(Asked::LookupCode),
+            Asked::OrderedOn | Asked::LookupCode => None,
+        }
+    }
+
+    /// What was typed before it.
+    pub(crate) fn number(self) -> Asked {
+        match self {
+            Asked::OrderNo | Asked::OrderedOn => Asked::OrderNo,
+            Asked::VisitNo | Asked::LookupCode => Asked::VisitNo,
+        }
+    }
+
+    /// Digits at least and at most.
+    pub(crate) fn digits(self) -> (usize, usize) {
+        match self {
+            Asked::OrderNo => (1, NUMBER_MAX),
+            Asked::OrderedOn => (DATE, DATE),
+            Asked::VisitNo => (1, VISIT_MAX),
+            Asked::LookupCode => (CLAIM_DIGITS, CLAIM_DIGITS),
+        }
+    }
+}
+
+impl CustomerScreen {
+    /// What is touched at a place of the screen's list, counted from 0 over the whole list, not the page.
+    pub(super) fn touched(&self, at: usize) -> Option<CustomerTouch> {
+        use CustomerTouch as Touch;
+        match self {
+            CustomerScreen::Welcome { offer, .. } => offer.filter(|_| at == 0).map(Touch::ItIsMe),
+            CustomerScreen::NoReceipt => [Touch::ByNumber, Touch::ByStaff, Touch::ByVisit].get(at).copied(),
+            CustomerScreen::Which { orders } => {
+                u16::try_from(at).ok().filter(|_| at < orders.len()).map(Touch::Candidate)
+            }
+            CustomerScreen::Choose { rows, .. } => rows.get(at).map(|row| Touch::Line(row.no)),
+            CustomerScreen::Reason { reasons, .. } => reasons.get(at).copied().map(Touch::Reason),
+            CustomerScreen::Condition { flags, .. } => flags.get(at).map(|(flag, _)| Touch::Flag(*flag)),
+            CustomerScreen::Proof { evidence, .. } => {
+                (at <= evidence.len()).then(|| Touch::Proof(evidence.get(at).copied()))
+            }
+            CustomerScreen::Answer(answer) => answer.options.get(at).copied().map(Touch::Option),
+            CustomerScreen::Number { .. }
+            | CustomerScreen::Noticed { .. }
+            | CustomerScreen::Confirm(_)
+            | CustomerScreen::Phone { .. }
+            | CustomerScreen::HandingOver { .. }
+            | CustomerScreen::Thanks(_)
+            | CustomerScreen::Unsaved
+            | CustomerScreen::Status { .. } => None,
+        }
+    }
+
+    /// The line of the order at a place of the screen.
+    pub(super) fn line(&self, at: usize) -> Option<LineNo> {
+        match self {
+            CustomerScreen::Choose { rows, .. } => rows.get(at).map(|row| row.no),
+            CustomerScreen::Answer(answer) => answer.lines.get(at).map(|line| line.no),
+            _ => None,
+        }
+    }
 }

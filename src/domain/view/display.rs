@@ -3,7 +3,7 @@
 //! It is read from afar by whoever stands there, so it is made from the [`View`] alone: it cannot say what the panel
 //! does not say, and it keeps no amount longer than the panel does. Names, orders, goods and scores never reach it.
 
-use super::{Screen, View};
+use super::{CustomerScreen, DeskScreen, ManageScreen, Screen, SurveyScreen, View};
 use crate::judge::{Decision, Sums};
 use crate::language::Language;
 use crate::money::Won;
@@ -59,35 +59,48 @@ impl View {
 
     fn message(&self) -> Message {
         match &self.screen {
-            Screen::Welcome { scanner_up, .. } => Message::Greeting { scanner_up: *scanner_up },
-            Screen::NoReceipt
-            | Screen::Which { .. }
-            | Screen::Number { .. }
-            | Screen::Choose { .. }
-            | Screen::Reason { .. }
-            | Screen::Condition { .. }
-            | Screen::Proof { .. }
-            | Screen::Noticed { .. }
-            | Screen::Phone { .. }
-            | Screen::Unsaved(_) => Message::Follow,
-            Screen::Answer(answer) => money(&answer.decision),
-            Screen::Confirm(confirm) => money(&confirm.decision),
-            Screen::HandingOver { number: Some(number) } | Screen::Status { number, .. } => {
+            Screen::Starting => Message::Wait,
+            Screen::OutOfOrder => Message::Closed,
+            Screen::Customer(screen) => screen.message(),
+            // Of a survey nothing is seen but that it is over.
+            Screen::Survey(screen) => match screen {
+                SurveyScreen::Recommend { .. } | SurveyScreen::Why { .. } | SurveyScreen::Thanks => Message::Thanks,
+                SurveyScreen::Unsaved => Message::Follow,
+            },
+            Screen::Desk(screen) => match screen {
+                DeskScreen::Case(case) => Message::Serving(case.case.visit.number.short()),
+                DeskScreen::RefuseWhy { number, .. } => Message::Serving(number.short()),
+                DeskScreen::SignIn(_) | DeskScreen::Queue(_) | DeskScreen::Missed(_) => Message::Wait,
+            },
+            Screen::Manage(screen) => match screen {
+                ManageScreen::Export(_) | ManageScreen::Devices { .. } => Message::Wait,
+            },
+        }
+    }
+}
+
+impl CustomerScreen {
+    fn message(&self) -> Message {
+        match self {
+            CustomerScreen::Welcome { scanner_up, .. } => Message::Greeting { scanner_up: *scanner_up },
+            CustomerScreen::NoReceipt
+            | CustomerScreen::Which { .. }
+            | CustomerScreen::Number { .. }
+            | CustomerScreen::Choose { .. }
+            | CustomerScreen::Reason { .. }
+            | CustomerScreen::Condition { .. }
+            | CustomerScreen::Proof { .. }
+            | CustomerScreen::Noticed { .. }
+            | CustomerScreen::Phone { .. }
+            | CustomerScreen::Unsaved => Message::Follow,
+            CustomerScreen::Answer(answer) => money(&answer.decision),
+            CustomerScreen::Confirm(confirm) => money(&confirm.decision),
+            CustomerScreen::HandingOver { number: Some(number) } | CustomerScreen::Status { number, .. } => {
                 Message::Number(number.short())
             }
-            Screen::Thanks(thanks) if thanks.waits => Message::Number(thanks.number.short()),
-            // Of a survey nothing is seen but that it is over.
-            Screen::Thanks(_) | Screen::Recommend { .. } | Screen::Why { .. } | Screen::SurveyThanks => Message::Thanks,
-            Screen::Case(case) => Message::Serving(case.case.visit.number.short()),
-            Screen::RefuseWhy { number, .. } => Message::Serving(number.short()),
-            Screen::Starting
-            | Screen::HandingOver { number: None }
-            | Screen::SignIn(_)
-            | Screen::Queue(_)
-            | Screen::Missed(_)
-            | Screen::Devices { .. }
-            | Screen::Export(_) => Message::Wait,
-            Screen::OutOfOrder => Message::Closed,
+            CustomerScreen::HandingOver { number: None } => Message::Wait,
+            CustomerScreen::Thanks(thanks) if thanks.waits => Message::Number(thanks.number.short()),
+            CustomerScreen::Thanks(_) => Message::Thanks,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::Utc;
 use domain::booking::Slip;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use doro::config::Config;
 use doro::ledger::{Key, Ledger, Means};
 use doro::words;
@@ -43,10 +43,15 @@ fn begins(slip: &Paper, paper: &Paper) -> bool {
 fn known() -> Result<Vec<(String, Paper)>, Box<dyn std::error::Error>> {
     let config = Config::read(Path::new(CONFIG))?;
     let mut ledger = Ledger::open(&config.db, &Key::load_or_create(&config.key)?, Means::real())?;
-    let Answer::Queue(rows, _) = ledger.answer(&Question::Queue, Utc::now()) else { return Err("no queue".into()) };
+    let Answer::Desk(DeskAnswer::Queue(rows, _)) = ledger.answer(&Question::Desk(DeskQuestion::Queue), Utc::now())
+    else {
+        return Err("no queue".into());
+    };
     let mut known = Vec::new();
     for row in rows {
-        let Answer::Case(case) = ledger.answer(&Question::Case(row.number), Utc::now()) else {
+        let Answer::Desk(DeskAnswer::Case(case)) =
+            ledger.answer(&Question::Desk(DeskQuestion::Case(row.number)), Utc::now())
+        else {
             return Err("no case".into());
         };
         for copy in 1..=case.copy {

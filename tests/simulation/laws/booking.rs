@@ -1,16 +1,22 @@
 //! Laws of bookings, numbers and paper.
 
 use domain::order::Order;
+use domain::protocol::{DeskAnswer, DeskQuestion, VisitAnswer, VisitQuestion};
+use domain::touch::CustomerTouch;
+use domain::view::{CustomerScreen, DeskScreen};
 
 use super::*;
 
 impl Laws {
     /// 7.
     pub(super) fn books(&mut self, step: &Step<'_>, booking: &Booking) -> Lawful {
-        let by_touch = matches!(Laws::touch(step, Duration::ZERO, Duration::ZERO), Some(Touch::Main | Touch::Pick(_)));
+        let by_touch = matches!(
+            Laws::touch(step, Duration::ZERO, Duration::ZERO),
+            Some(Touch::Main | Touch::Customer(CustomerTouch::Option(_)))
+        );
         hold(Law::BookedAsShown, by_touch, || format!("booked by {:?}", step.event))?;
         let decision = match &step.before.screen {
-            Screen::Answer(answer) => {
+            Screen::Customer(CustomerScreen::Answer(answer)) => {
                 let same = answer.lines.len() == booking.lines.len()
                     && answer.lines.iter().zip(&booking.lines).all(|(shown, line)| {
                         (shown.no, shown.units, shown.reason, shown.noticed_on)
@@ -19,7 +25,7 @@ impl Laws {
                 hold(Law::BookedAsShown, same, || "other lines than were shown".to_owned())?;
                 &answer.decision
             }
-            Screen::Confirm(confirm) => {
+            Screen::Customer(CustomerScreen::Confirm(confirm)) => {
                 let handed = booking.lines.iter().zip(&booking.decision.lines).filter(|(_, line)| line.is_open());
                 let handed: Vec<_> = handed.map(|(line, _)| (line.name.clone(), line.units)).collect();
                 hold(Law::BookedAsShown, handed == confirm.lines, || "other lines than were shown".to_owned())?;
@@ -28,7 +34,7 @@ impl Laws {
                 hold(Law::BookedAsShown, phone == shown, || "another contact than was shown".to_owned())?;
                 &confirm.decision
             }
-            other => return broken(Law::BookedAsShown, format!("booked from {}", names::screen(other))),
+            other => return broken(Law::BookedAsShown, format!("booked from {}", names::screen::of(other))),
         };
         hold(Law::BookedAsShown, *decision == booking.decision, || "another decision than was shown".to_owned())?;
         self.booked.insert(booking.key);
@@ -37,7 +43,9 @@ impl Laws {
 
     /// 7: what is booked first is worth what it is worth by the order as it stands then.
     pub fn booked_as_it_stands(&mut self, order: Option<&Order>, question: &Question, answer: &Answer) -> Lawful {
-        let (Question::Book(booking), Answer::Booked(_), Some(order)) = (question, answer, order) else {
+        let (Question::Visit(VisitQuestion::Book(booking)), Answer::Visit(VisitAnswer::Booked(_)), Some(order)) =
+            (question, answer, order)
+        else {
             return Ok(());
         };
         if !self.in_the_books.insert(booking.key) {
@@ -59,8 +67,8 @@ impl Laws {
     pub(super) fn paper(&mut self, step: &Step<'_>, slip: &domain::booking::Slip, ledger: &mut Ledger) -> Lawful {
         let (number, copy) = (slip.visit.number, slip.copy);
         hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
-        let noted = match ledger.answer(&Question::Case(number), step.now.wall) {
-            Answer::Case(case) => {
+        let noted = match ledger.answer(&Question::Desk(DeskQuestion::Case(number)), step.now.wall) {
+            Answer::Desk(DeskAnswer::Case(case)) => {
                 let said = &slip.visit.booking.decision;
                 let refused = case.refused.is_some() && !said.lines.iter().any(domain::judge::LineDecision::is_open);
                 case.copy == copy && case.slip == SlipState::Sending && (*case.decision() == *said || refused)
@@ -69,20 +77,23 @@ impl Laws {
         };
         hold(Law::LedgerBeforePaper, noted, || format!("{number} copy {copy} is not noted as being sent"))?;
         let own = match (&step.before.screen, &step.after.screen) {
-            (Screen::HandingOver { number: None }, Screen::HandingOver { number: Some(shown) }) => {
-                copy == 1 && *shown == number
-            }
-            (Screen::Case(before), Screen::Case(after)) => {
+            (
+                Screen::Customer(CustomerScreen::HandingOver { number: None }),
+                Screen::Customer(CustomerScreen::HandingOver { number: Some(shown) }),
+            ) => copy == 1 && *shown == number,
+            (Screen::Desk(DeskScreen::Case(before)), Screen::Desk(DeskScreen::Case(after))) => {
                 [before, after].iter().all(|case| case.case.visit.number == number) && self.who.is_some()
             }
             _ => false,
         };
-        hold(Law::SlipsFindTheirOwn, own, || format!("{number} copy {copy} on {}", names::screen(&step.before.screen)))
+        hold(Law::SlipsFindTheirOwn, own, || {
+            format!("{number} copy {copy} on {}", names::screen::of(&step.before.screen))
+        })
     }
 
     /// 12, and what 10 remembers.
     pub(super) fn numbers(&mut self, step: &Step<'_>) -> Lawful {
-        let Screen::Thanks(thanks) = &step.after.screen else { return Ok(()) };
+        let Screen::Customer(CustomerScreen::Thanks(thanks)) = &step.after.screen else { return Ok(()) };
         let fresh = (thanks.claim_code, thanks.decision.clone());
         let known = self.shown.entry(thanks.number).or_insert_with(|| fresh.clone());
         hold(Law::NumbersAreUnique, *known == fresh, || format!("{} was shown for two visits", thanks.number))

@@ -1,5 +1,8 @@
 //! Laws of calls for the staff.
 
+use domain::protocol::{CallQuestion, DeskAnswer};
+use domain::touch::FrameTouch;
+use domain::view::{CustomerScreen, DeskScreen};
 use std::collections::VecDeque;
 
 use domain::call::CallEnd;
@@ -29,24 +32,25 @@ impl Laws {
         let rings = step.effects.contains(&Effect::Ring);
         self.call.booted |= matches!(step.event, Event::Answered(_, Answer::Booted { .. }));
         Laws::none_for_the_next(step)?;
-        let at_the_door = matches!(after.screen, Screen::SignIn(_)) || is_staffs(&after.screen);
+        let at_the_door = matches!(after.screen, Screen::Desk(DeskScreen::SignIn(_))) || is_staffs(&after.screen);
         hold(Law::SigningInCallsNobody, !rings || (after.bell && !at_the_door), || {
-            format!("it rings on {}", names::screen(&after.screen))
+            format!("it rings on {}", names::screen::of(&after.screen))
         })?;
         if after.bell && !before.bell {
-            let by_tool = matches!(step.event, Event::Touched { touch: Touch::Call, .. });
+            let by_tool = matches!(step.event, Event::Touched { touch: Touch::Frame(FrameTouch::Call), .. });
             (self.call.rung, self.call.asked_at) = (false, by_tool.then_some(step.now.uptime));
         }
         self.call.rung |= rings;
-        let through = matches!(after.screen, Screen::SignIn(_)) && !matches!(before.screen, Screen::SignIn(_));
+        let through = matches!(after.screen, Screen::Desk(DeskScreen::SignIn(_)))
+            && !matches!(before.screen, Screen::Desk(DeskScreen::SignIn(_)));
         let soon = self.call.asked_at.is_some_and(|at| step.now.uptime < at + DOOR);
         if before.bell && through && soon {
             hold(Law::SigningInCallsNobody, !self.call.rung && !after.bell, || "the door was opened at once".into())?;
         }
         if before.bell && !after.bell && self.call.rung && self.call.booted {
             self.call.untold.push_back(match step.event {
-                Event::Answered(_, Answer::SignedIn(staff, _)) => CallEnd::Taken(staff.id),
-                Event::Touched { touch: Touch::StopCalling, .. } => CallEnd::CalledOff,
+                Event::Answered(_, Answer::Desk(DeskAnswer::SignedIn(staff, _))) => CallEnd::Taken(staff.id),
+                Event::Touched { touch: Touch::Frame(FrameTouch::StopCalling), .. } => CallEnd::CalledOff,
                 _ => CallEnd::Nobody,
             });
         }
@@ -55,7 +59,7 @@ impl Laws {
 
     fn told(&mut self, step: &Step<'_>) -> Lawful {
         for effect in step.effects {
-            if let Effect::Ask(id, Question::CallEnded { end, .. }) = effect
+            if let Effect::Ask(id, Question::Call(CallQuestion::Ended { end, .. })) = effect
                 && !self.open.contains_key(id)
             {
                 let wanted = self.call.untold.pop_front();
@@ -77,12 +81,12 @@ impl Laws {
     /// Whoever goes on from the welcome screen, and whoever comes back from the staff's door, is the same person.
     fn none_for_the_next(step: &Step<'_>) -> Lawful {
         let (before, after) = (step.before, step.after);
-        let remembers = matches!(after.screen, Screen::Welcome { remembered: Some(_), .. });
-        let home = matches!(after.screen, Screen::Welcome { .. } | Screen::OutOfOrder);
-        let from_the_door = matches!(before.screen, Screen::SignIn(_)) && *step.event != Event::Woke;
+        let remembers = matches!(after.screen, Screen::Customer(CustomerScreen::Welcome { remembered: Some(_), .. }));
+        let home = matches!(after.screen, Screen::Customer(CustomerScreen::Welcome { .. }) | Screen::OutOfOrder);
+        let from_the_door = matches!(before.screen, Screen::Desk(DeskScreen::SignIn(_))) && *step.event != Event::Woke;
         let next = home && after.serial != before.serial && !remembers && !from_the_door;
         hold(Law::NoCallForTheNext, !(next && after.bell), || {
-            format!("a call stands after {}", names::screen(&before.screen))
+            format!("a call stands after {}", names::screen::of(&before.screen))
         })
     }
 }

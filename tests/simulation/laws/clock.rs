@@ -1,6 +1,7 @@
 //! Laws of wrong clocks, by what the time really is, whatever anybody believes.
 
 use super::*;
+use domain::view::CustomerScreen;
 
 /// What is further off than this is not taken for right by anything but the staff's word.
 const OFF: TimeDelta = TimeDelta::days(15);
@@ -8,11 +9,11 @@ const OFF: TimeDelta = TimeDelta::days(15);
 impl Laws {
     /// 30: whose days were counted from a wrong clock is not refused by them.
     pub(super) fn wrong_clock(&self, step: &Step<'_>) -> Lawful {
-        let Screen::Answer(answer) = &step.after.screen else { return Ok(()) };
+        let Screen::Customer(CustomerScreen::Answer(answer)) = &step.after.screen else { return Ok(()) };
         if step.wrong.abs() < OFF
             || step.misled
             || step.before.serial == step.after.serial
-            || matches!(step.before.screen, Screen::Confirm(_))
+            || matches!(step.before.screen, Screen::Customer(CustomerScreen::Confirm(_)))
         {
             return Ok(());
         }

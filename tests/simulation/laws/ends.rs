@@ -1,6 +1,8 @@
 //! Laws of what the ledger holds, after bookings, power cuts and at the end.
 
 use super::*;
+use domain::protocol::{DeskAnswer, DeskQuestion};
+use domain::view::CustomerScreen;
 
 impl Laws {
     /// The power is gone: nothing is waited for any more, and touches on their way are lost.
@@ -65,14 +67,19 @@ impl Laws {
     /// 10.
     pub(super) fn numbers_stay(&self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
         for (number, (code, decision)) in &self.shown {
-            let stays = match ledger.answer(&Question::Case(*number), now) {
-                Answer::Case(case) => case.visit.claim_code == *code && case.visit.booking.decision == *decision,
+            let stays = match ledger.answer(&Question::Desk(DeskQuestion::Case(*number)), now) {
+                Answer::Desk(DeskAnswer::Case(case)) => {
+                    case.visit.claim_code == *code && case.visit.booking.decision == *decision
+                }
                 _ => false,
             };
             hold(Law::NumbersStay, stays, || format!("{number} was shown and is not in the ledger as it was"))?;
         }
         for number in &self.seen_numbers {
-            let stays = matches!(ledger.answer(&Question::Case(*number), now), Answer::Case(_));
+            let stays = matches!(
+                ledger.answer(&Question::Desk(DeskQuestion::Case(*number)), now),
+                Answer::Desk(DeskAnswer::Case(_))
+            );
             hold(Law::NumbersStay, stays, || format!("{number} was seen and is not in the ledger"))?;
         }
         Ok(())
@@ -88,10 +95,12 @@ impl Laws {
         hold(Law::AnswersAreKept, rows == touches, || format!("{touches} touches of surveys, {rows} rows"))?;
         let left = audit.not_shown;
         hold(Law::NotBookedIsNotBooked, left == 0, || format!("{left} visits are left that nobody was told of"))?;
-        hold(Law::EverythingEnds, matches!(view.screen, Screen::Welcome { .. }), || format!("{view:?}"))?;
+        hold(Law::EverythingEnds, matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { .. })), || {
+            format!("{view:?}")
+        })?;
         self.every_call_has_ended(&audit.calls)?;
-        let queue = match ledger.answer(&Question::Queue, now) {
-            Answer::Queue(rows, _) => rows,
+        let queue = match ledger.answer(&Question::Desk(DeskQuestion::Queue), now) {
+            Answer::Desk(DeskAnswer::Queue(rows, _)) => rows,
             other => return broken(Law::TheLedgerCanAnswer, format!("{other:?}")),
         };
         let sending = queue.iter().find(|row| row.slip == SlipState::Sending);

@@ -1,6 +1,7 @@
 //! Laws of what somebody has left behind.
 
 use super::*;
+use domain::view::DeskScreen;
 
 /// The idle limit, after each of the few times that a code counts which is read again.
 const LEFT_MAX: Duration = Duration::from_secs(400);
@@ -28,9 +29,10 @@ impl Laws {
         }
         let since = step.t.saturating_sub(*self.there.at.get_or_insert(step.t));
         let screen = &step.after.screen;
-        let is_customers = is_somebodys(screen) && !is_staffs(screen) && !matches!(screen, Screen::SignIn(_));
+        let is_customers =
+            is_somebodys(screen) && !is_staffs(screen) && !matches!(screen, Screen::Desk(DeskScreen::SignIn(_)));
         hold(Law::WhatIsLeftIsWiped, !is_customers || since <= LEFT_MAX, || {
-            format!("{} stands there for {since:?}", names::screen(screen))
+            format!("{} stands there for {since:?}", names::screen::of(screen))
         })
     }
 }

@@ -1,6 +1,8 @@
 //! Laws of restarts.
 
 use super::*;
+use domain::protocol::{VisitAnswer, VisitQuestion};
+use domain::view::CustomerScreen;
 
 impl Laws {
     /// 16: only what was kept, only in time, only by a trusted clock.
@@ -8,7 +10,7 @@ impl Laws {
         let Some(draft) = &self.booted else { return Ok(()) };
         let starts = matches!(step.before.screen, Screen::Starting);
         match question {
-            Question::Reopen { .. } if starts => {
+            Question::Visit(VisitQuestion::Reopen { .. }) if starts => {
                 let draft = draft.clone();
                 let Some((kept, at, trusted)) = self.kept.get(&draft.key) else {
                     return broken(Law::ResumesOnlyInTime, "resumed what was never kept");
@@ -21,7 +23,7 @@ impl Laws {
                 self.booted = None;
                 self.resuming = Some((id, draft));
             }
-            Question::Wipe(key) if starts || *key == draft.key => {
+            Question::Visit(VisitQuestion::Wipe(key)) if starts || *key == draft.key => {
                 hold(Law::ResumesOnlyInTime, *key == draft.key, || "wiped another".to_owned())?;
                 self.booted = None;
             }
@@ -37,7 +39,9 @@ impl Laws {
         {
             self.booted.clone_from(draft);
         }
-        let (Event::Answered(id, Answer::Found(found)), Some((wanted, draft))) = (step.event, &self.resuming) else {
+        let (Event::Answered(id, Answer::Visit(VisitAnswer::Found(found))), Some((wanted, draft))) =
+            (step.event, &self.resuming)
+        else {
             return Ok(());
         };
         if id != wanted || step.unmatched || !same(&step.before.screen, &Screen::Starting) {
@@ -53,20 +57,23 @@ impl Laws {
         let nth = |item: &domain::view::ItemHead| usize::from(item.at) - 1;
         let stands = match (&step.after.screen, draft.place) {
             _ if !whole => true,
-            (Screen::Choose { .. }, Place::Choose) => true,
+            (Screen::Customer(CustomerScreen::Choose { .. }), Place::Choose) => true,
             (
-                Screen::Reason { item, .. }
-                | Screen::Condition { item, .. }
-                | Screen::Proof { item, .. }
-                | Screen::Noticed { item, .. },
+                Screen::Customer(CustomerScreen::Reason { item, .. })
+                | Screen::Customer(CustomerScreen::Condition { item, .. })
+                | Screen::Customer(CustomerScreen::Proof { item, .. })
+                | Screen::Customer(CustomerScreen::Noticed { item, .. }),
                 Place::Ask(at),
             ) => nth(item) == at,
-            (Screen::Answer(_), Place::Answer) | (Screen::Confirm(_), Place::Confirm) => true,
+            (Screen::Customer(CustomerScreen::Answer(_)), Place::Answer)
+            | (Screen::Customer(CustomerScreen::Confirm(_)), Place::Confirm) => true,
             // What was open yesterday may be refused today: then there is nothing to confirm.
-            (Screen::Answer(answer), Place::Confirm) => !answer.decision.lines.iter().any(|line| line.is_open()),
+            (Screen::Customer(CustomerScreen::Answer(answer)), Place::Confirm) => {
+                !answer.decision.lines.iter().any(|line| line.is_open())
+            }
             _ => false,
         };
-        let (after, place) = (names::screen(&step.after.screen), draft.place);
+        let (after, place) = (names::screen::of(&step.after.screen), draft.place);
         self.resuming = None;
         hold(Law::ResumesOnlyInTime, stands, || format!("{place:?} was resumed at {after}"))
     }

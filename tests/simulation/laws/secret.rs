@@ -2,10 +2,10 @@
 
 use domain::booking::Stage;
 use domain::judge::LineDecision;
-use domain::protocol::Found;
+use domain::protocol::{DeskAnswer, DeskQuestion, Found, SurveyQuestion, VisitAnswer, VisitQuestion};
 use domain::slip_code::SlipCode;
-use domain::touch::AnswerOption;
-use domain::touch::Thing;
+use domain::touch::{AnswerOption, CustomerTouch};
+use domain::view::{CustomerScreen, DeskScreen, SurveyScreen};
 
 use super::*;
 
@@ -28,7 +28,8 @@ const OFFER: Duration = Duration::from_secs(60);
 /// The visit of which a screen tells something that is its customer's alone.
 fn opened(screen: &Screen) -> Option<VisitNo> {
     match screen {
-        Screen::Status { number, .. } | Screen::Recommend { number, .. } => Some(*number),
+        Screen::Customer(CustomerScreen::Status { number, .. })
+        | Screen::Survey(SurveyScreen::Recommend { number, .. }) => Some(*number),
         _ => None,
     }
 }
@@ -37,8 +38,13 @@ impl Laws {
     /// 32 and 33.
     pub(super) fn secrets(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
         let decided = match (step.event, &step.before.screen) {
-            (Event::Answered(_, Answer::Decided(_)), Screen::Case(case)) => Some(case.case.visit.number),
-            (Event::Answered(_, Answer::Decided(_)), Screen::RefuseWhy { number, .. }) => Some(*number),
+            (Event::Answered(_, Answer::Desk(DeskAnswer::Decided(_))), Screen::Desk(DeskScreen::Case(case))) => {
+                Some(case.case.visit.number)
+            }
+            (
+                Event::Answered(_, Answer::Desk(DeskAnswer::Decided(_))),
+                Screen::Desk(DeskScreen::RefuseWhy { number, .. }),
+            ) => Some(*number),
             _ => None,
         };
         self.whose.decided.extend(decided.filter(|_| !step.unmatched).map(|number| (number, step.t)));
@@ -50,14 +56,14 @@ impl Laws {
         }
         if let Some(visit) = opened(&step.after.screen) {
             hold(Law::OnlyTheSecretOpens, self.whose.present.contains(&visit), || {
-                format!("{} of {visit} before somebody who may be anybody", names::screen(&step.after.screen))
+                format!("{} of {visit} before somebody who may be anybody", names::screen::of(&step.after.screen))
             })?;
         }
         for effect in step.effects {
             let Effect::Ask(id, question) = effect else { continue };
-            let (Question::SurveyShown { visit, at }
-            | Question::SurveyTouched { visit, at, .. }
-            | Question::SurveyEnded { visit, at, .. }) = question
+            let (Question::Survey(SurveyQuestion::Shown { visit, at })
+            | Question::Survey(SurveyQuestion::Touched { visit, at, .. })
+            | Question::Survey(SurveyQuestion::Ended { visit, at, .. })) = question
             else {
                 continue;
             };
@@ -67,7 +73,8 @@ impl Laws {
                 format!("{question:?} by somebody who may be anybody")
             })?;
         }
-        let begins = |screen: &Screen| matches!(screen, Screen::Welcome { .. } | Screen::OutOfOrder);
+        let begins =
+            |screen: &Screen| matches!(screen, Screen::Customer(CustomerScreen::Welcome { .. }) | Screen::OutOfOrder);
         if begins(&step.after.screen) && !begins(&step.before.screen) {
             self.whose.present = proven;
         }
@@ -79,7 +86,8 @@ impl Laws {
         let mut proven = BTreeSet::new();
         if let Event::Scanned(scan) = step.event {
             for slip in scan.codes.iter().filter_map(|code| code.parse::<SlipCode>().ok()) {
-                if let Answer::Case(case) = ledger.answer(&Question::Case(slip.visit), step.now.wall)
+                if let Answer::Desk(DeskAnswer::Case(case)) =
+                    ledger.answer(&Question::Desk(DeskQuestion::Case(slip.visit)), step.now.wall)
                     && case.visit.claim_code == slip.claim
                 {
                     proven.insert(slip.visit);
@@ -87,19 +95,19 @@ impl Laws {
             }
         }
         for effect in step.effects {
-            if let Effect::Ask(_, question @ Question::FindVisit { .. }) = effect
-                && let Answer::Found(Found::Visit(status)) = ledger.answer(question, step.now.wall)
+            if let Effect::Ask(_, question @ Question::Visit(VisitQuestion::FindVisit { .. })) = effect
+                && let Answer::Visit(VisitAnswer::Found(Found::Visit(status))) = ledger.answer(question, step.now.wall)
             {
                 proven.insert(status.number);
             }
         }
-        if let Event::Touched { touch: Touch::Pick(Thing::ItIsMe(visit)), .. } = step.event
-            && matches!(step.before.screen, Screen::Welcome { offer: Some(offer), .. } if offer == *visit)
+        if let Event::Touched { touch: Touch::Customer(CustomerTouch::ItIsMe(visit)), .. } = step.event
+            && matches!(step.before.screen, Screen::Customer(CustomerScreen::Welcome { offer: Some(offer), .. }) if offer == *visit)
             && self.whose.decided.get(visit).is_some_and(|at| step.t <= *at + OFFER)
         {
             proven.insert(*visit);
         }
-        if let Screen::Thanks(thanks) = &step.after.screen {
+        if let Screen::Customer(CustomerScreen::Thanks(thanks)) = &step.after.screen {
             proven.insert(thanks.number);
         }
         proven
@@ -110,11 +118,11 @@ impl Laws {
     pub(super) fn papers(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
         let law = Law::ARefusalOnPaperIsClosed;
         for effect in step.effects {
-            if let Effect::Ask(id, Question::Book(booking)) = effect
+            if let Effect::Ask(id, Question::Visit(VisitQuestion::Book(booking))) = effect
                 && !self.open.contains_key(id)
             {
                 let asked = match Laws::touch(step, Duration::ZERO, Duration::ZERO) {
-                    Some(Touch::Pick(Thing::Option(option))) => Some(option),
+                    Some(Touch::Customer(CustomerTouch::Option(option))) => Some(option),
                     _ => None,
                 };
                 self.whose.for_paper = asked == Some(AnswerOption::Paper);
@@ -129,7 +137,8 @@ impl Laws {
                 self.closed(step, slip.visit.number, ledger)?;
             }
         }
-        if let (Screen::Thanks(thanks), false) = (&step.after.screen, same(&step.before.screen, &step.after.screen))
+        if let (Screen::Customer(CustomerScreen::Thanks(thanks)), false) =
+            (&step.after.screen, same(&step.before.screen, &step.after.screen))
             && self.whose.for_paper
         {
             self.closed(step, thanks.number, ledger)?;
@@ -142,11 +151,12 @@ impl Laws {
 
     fn closed(&self, step: &Step<'_>, number: VisitNo, ledger: &mut Ledger) -> Lawful {
         let law = Law::ARefusalOnPaperIsClosed;
-        let case = ledger.answer(&Question::Case(number), step.now.wall);
-        let closed = matches!(&case, Answer::Case(case) if case.stage == Stage::Refused);
+        let case = ledger.answer(&Question::Desk(DeskQuestion::Case(number)), step.now.wall);
+        let closed = matches!(&case, Answer::Desk(DeskAnswer::Case(case)) if case.stage == Stage::Refused);
         hold(law, closed, || format!("{number} is not closed: {case:?}"))?;
-        let queue = ledger.answer(&Question::Queue, step.now.wall);
-        let heard = matches!(&queue, Answer::Queue(rows, _) if rows.iter().any(|row| row.number == number));
+        let queue = ledger.answer(&Question::Desk(DeskQuestion::Queue), step.now.wall);
+        let heard =
+            matches!(&queue, Answer::Desk(DeskAnswer::Queue(rows, _)) if rows.iter().any(|row| row.number == number));
         hold(law, !heard, || format!("{number} stands in the queue"))
     }
 }

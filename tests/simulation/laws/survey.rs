@@ -1,6 +1,8 @@
 //! Laws of what is said in surveys.
 
+use domain::protocol::SurveyQuestion;
 use domain::survey::SurveyAnswer;
+use domain::view::SurveyScreen;
 
 use super::*;
 
@@ -9,7 +11,7 @@ impl Laws {
     pub(super) fn survey(&mut self, step: &Step<'_>) -> Lawful {
         let mut asked = Vec::new();
         for effect in step.effects {
-            if let Effect::Ask(id, Question::SurveyTouched { answer, .. }) = effect
+            if let Effect::Ask(id, Question::Survey(SurveyQuestion::Touched { answer, .. })) = effect
                 && !self.open.contains_key(id)
             {
                 asked.push(*answer);
@@ -17,10 +19,14 @@ impl Laws {
         }
         self.touches += asked.len() as u64;
         let taken = match (&step.before.screen, &step.after.screen) {
-            (Screen::Recommend { picked: before, .. }, Screen::Recommend { picked: after, .. }) if before != after => {
-                after.map(SurveyAnswer::Recommend)
-            }
-            (Screen::Why { chips: before, .. }, Screen::Why { chips: after, .. }) => {
+            (
+                Screen::Survey(SurveyScreen::Recommend { picked: before, .. }),
+                Screen::Survey(SurveyScreen::Recommend { picked: after, .. }),
+            ) if before != after => after.map(SurveyAnswer::Recommend),
+            (
+                Screen::Survey(SurveyScreen::Why { chips: before, .. }),
+                Screen::Survey(SurveyScreen::Why { chips: after, .. }),
+            ) => {
                 let changed = before.iter().zip(after).find(|(before, after)| before != after);
                 changed.map(|(_, (chip, chosen))| SurveyAnswer::Why(*chip, *chosen))
             }
@@ -33,8 +39,8 @@ impl Laws {
     /// 24: what is on the screen says that what was said before is there.
     pub(super) fn saved_before_shown(&mut self, step: &Step<'_>, ledger: &Ledger) -> Lawful {
         let moved = match (&step.before.screen, &step.after.screen) {
-            (Screen::Recommend { .. }, Screen::Why { .. }) => true,
-            (before, Screen::SurveyThanks) if !same(before, &Screen::SurveyThanks) => {
+            (Screen::Survey(SurveyScreen::Recommend { .. }), Screen::Survey(SurveyScreen::Why { .. })) => true,
+            (before, Screen::Survey(SurveyScreen::Thanks)) if !same(before, &Screen::Survey(SurveyScreen::Thanks)) => {
                 self.thanked += 1;
                 true
             }
@@ -49,7 +55,7 @@ impl Laws {
         hold(Law::SavedBeforeShown, kept, || {
             format!(
                 "{} with {rows} rows of {} touches, {completed} surveys completed and {} thanked for",
-                names::screen(&step.after.screen),
+                names::screen::of(&step.after.screen),
                 self.touches,
                 self.thanked
             )

@@ -1,6 +1,8 @@
 //! Laws of touches: nothing that cannot be got back hangs on one that came too soon, or may be the tail of another.
 
 use super::*;
+use domain::protocol::{CallQuestion, DeskQuestion, SurveyQuestion, VisitQuestion};
+use domain::view::CustomerScreen;
 
 /// How long a screen stands before it takes what books or ends.
 const SETTLE_FINAL: Duration = Duration::from_secs(1);
@@ -12,12 +14,12 @@ impl Laws {
     pub(super) fn touches(&mut self, step: &Step<'_>) -> Lawful {
         self.number_is_read(step)?;
         let Event::Touched { press, touch } = step.event else { return Ok(()) };
-        let screen = names::screen(&step.before.screen);
+        let screen = names::screen::of(&step.before.screen);
         for what in self.lost_for_ever(step) {
             let tail = press.rest < DOUBLE || press.stood < SETTLE;
             hold(Law::NothingHangsOnATail, !tail, || format!("{what} by {touch:?} on {screen} {press:?}"))?;
         }
-        let books = self.asked_first(step).any(|question| matches!(question, Question::Book(_)));
+        let books = self.asked_first(step).any(|question| matches!(question, Question::Visit(VisitQuestion::Book(_))));
         hold(Law::BookedAsRead, !books || press.stood >= SETTLE_FINAL, || format!("booked on {screen} {press:?}"))
     }
 
@@ -32,14 +34,14 @@ impl Laws {
     /// What nobody can take back of what has just happened.
     fn lost_for_ever(&self, step: &Step<'_>) -> Vec<String> {
         let of_questions = self.asked_first(step).filter_map(|question| match question {
-            Question::Book(_)
-            | Question::Wipe(_)
-            | Question::NewCopy { .. }
-            | Question::Decide { .. }
-            | Question::SurveyEnded { .. }
-            | Question::CallsSeen { .. }
-            | Question::Contact { .. }
-            | Question::ClockConfirmed { .. } => Some(names::question(question).to_owned()),
+            Question::Visit(VisitQuestion::Book(_))
+            | Question::Visit(VisitQuestion::Wipe(_))
+            | Question::Desk(DeskQuestion::NewCopy { .. })
+            | Question::Desk(DeskQuestion::Decide { .. })
+            | Question::Survey(SurveyQuestion::Ended { .. })
+            | Question::Call(CallQuestion::Seen { .. })
+            | Question::Desk(DeskQuestion::Contact { .. })
+            | Question::Desk(DeskQuestion::ClockConfirmed { .. }) => Some(names::question::of(question).to_owned()),
             _ => None,
         });
         let answered = match (&step.before.card, &step.after.card) {
@@ -55,7 +57,7 @@ impl Laws {
     /// 27: only time takes it away sooner, and that is warned of.
     fn number_is_read(&mut self, step: &Step<'_>) -> Lawful {
         let number = |view: &View| match &view.screen {
-            Screen::Thanks(thanks) => Some(thanks.number),
+            Screen::Customer(CustomerScreen::Thanks(thanks)) => Some(thanks.number),
             _ => None,
         };
         let (before, after) = (number(step.before), number(step.after));

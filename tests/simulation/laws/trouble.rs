@@ -1,6 +1,8 @@
 //! Laws of a ledger that is slow, full, locked or gone.
 
 use super::*;
+use domain::protocol::VisitQuestion;
+use domain::view::{CustomerScreen, DeskScreen};
 
 /// Nobody waits longer for the ledger.
 const WAIT: Duration = Duration::from_secs(20);
@@ -9,12 +11,13 @@ impl Laws {
     /// 22: whatever the ledger does, nobody is kept waiting without an end.
     pub(super) fn kept_waiting(&mut self, step: &Step<'_>) -> Lawful {
         let waits = |view: &View| match &view.screen {
-            Screen::HandingOver { number } => number.is_none(),
+            Screen::Customer(CustomerScreen::HandingOver { number }) => number.is_none(),
             Screen::Starting => true,
-            Screen::Case(case) => view.blocked == Some(Blocked::Busy) && !case.printing,
-            Screen::Number { .. } | Screen::SignIn(_) | Screen::RefuseWhy { .. } | Screen::Queue(_) => {
-                view.blocked == Some(Blocked::Busy)
-            }
+            Screen::Desk(DeskScreen::Case(case)) => view.frame.blocked == Some(Blocked::Busy) && !case.printing,
+            Screen::Customer(CustomerScreen::Number { .. })
+            | Screen::Desk(DeskScreen::SignIn(_))
+            | Screen::Desk(DeskScreen::RefuseWhy { .. })
+            | Screen::Desk(DeskScreen::Queue(_)) => view.frame.blocked == Some(Blocked::Busy),
             _ => false,
         };
         let same_wait = step.before.serial == step.after.serial && waits(step.before);
@@ -23,13 +26,13 @@ impl Laws {
             _ => step.t,
         });
         let waited = self.waits_since.map_or(Duration::ZERO, |since| step.t.saturating_sub(since));
-        hold(Law::WaitsEnd, waited <= WAIT, || format!("{} for {waited:?}", names::screen(&step.after.screen)))
+        hold(Law::WaitsEnd, waited <= WAIT, || format!("{} for {waited:?}", names::screen::of(&step.after.screen)))
     }
 
     /// What 23 remembers: whom the words on the screen are about.
     pub(super) fn told_not_booked(&mut self, step: &Step<'_>) {
         for effect in step.effects {
-            if let Effect::Ask(id, Question::Book(booking)) = effect
+            if let Effect::Ask(id, Question::Visit(VisitQuestion::Book(booking))) = effect
                 && !self.open.contains_key(id)
             {
                 self.in_hand = Some(booking.key);
@@ -37,14 +40,14 @@ impl Laws {
                 self.not_booked.remove(&booking.key);
             }
         }
-        let told = matches!(step.after.screen, Screen::Unsaved(Unsaved::Visit));
+        let told = matches!(step.after.screen, Screen::Customer(CustomerScreen::Unsaved));
         if told
-            && matches!(step.before.screen, Screen::HandingOver { .. })
+            && matches!(step.before.screen, Screen::Customer(CustomerScreen::HandingOver { .. }))
             && let Some(key) = self.in_hand
         {
             self.not_booked.insert(key);
         }
-        if let Screen::HandingOver { number: Some(number) } = &step.after.screen {
+        if let Screen::Customer(CustomerScreen::HandingOver { number: Some(number) }) = &step.after.screen {
             self.seen_numbers.insert(*number);
         }
     }
@@ -64,7 +67,7 @@ impl Laws {
                 let left = self.audit(ledger)?.not_shown;
                 hold(Law::NotBookedIsNotBooked, left == 0, || format!("{left} visits are left that nobody was told of"))
             }
-            Question::Void(_) => self.not_booked_is_not_booked(&self.audit(ledger)?),
+            Question::Visit(VisitQuestion::Void(_)) => self.not_booked_is_not_booked(&self.audit(ledger)?),
             _ => Ok(()),
         }
     }
@@ -81,5 +84,5 @@ impl Laws {
 }
 
 fn is_void(question: &Question) -> Option<VisitKey> {
-    if let Question::Void(key) = question { Some(*key) } else { None }
+    if let Question::Visit(VisitQuestion::Void(key)) = question { Some(*key) } else { None }
 }

@@ -3,6 +3,7 @@
 use domain::booking::Chosen;
 use domain::order::LineNo;
 use domain::unit::UnitFacts;
+use domain::view::CustomerScreen;
 
 use super::*;
 
@@ -15,7 +16,8 @@ impl Laws {
         let seen: Seen =
             draft.chosen.iter().map(|Chosen { no, units, seen, .. }| (*no, *units, seen.clone())).collect();
         within(&seen)?;
-        if let (Event::Scanned(scan), Screen::Choose { .. }) = (step.event, &step.before.screen)
+        if let (Event::Scanned(scan), Screen::Customer(CustomerScreen::Choose { .. })) =
+            (step.event, &step.before.screen)
             && let (Some(unit), Some(Notice::ItemChosen(_))) = (&scan.unit, &step.after.notice)
             && step.before.card.is_none()
         {

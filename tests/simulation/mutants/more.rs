@@ -1,6 +1,8 @@
 //! Further mutants, for laws that forbid more than one thing.
 
 use super::*;
+use domain::protocol::{DeskAnswer, DeskQuestion, VisitQuestion};
+use domain::view::SurveyScreen;
 
 /// A mutant by what is wrong with it, and the law that it breaks.
 type Named = (&'static str, Law, Box<dyn Mutant>);
@@ -19,11 +21,14 @@ fn of_the_rows() -> Vec<Named> {
             "a visit is booked twice",
             Law::BookedAsShown,
             Box::new(Effects(|effect| match effect {
-                Effect::Ask(id, Question::Book(booking)) => {
+                Effect::Ask(id, Question::Visit(VisitQuestion::Book(booking))) => {
                     let mut twin = booking.clone();
                     twin.key = VisitKey { serial: twin.key.serial + 1_000_000, ..twin.key };
                     let other = RequestId(id.0 + 1_000_000);
-                    vec![Effect::Ask(id, Question::Book(booking)), Effect::Ask(other, Question::Book(twin))]
+                    vec![
+                        Effect::Ask(id, Question::Visit(VisitQuestion::Book(booking))),
+                        Effect::Ask(other, Question::Visit(VisitQuestion::Book(twin))),
+                    ]
                 }
                 effect => vec![effect],
             })),
@@ -32,8 +37,11 @@ fn of_the_rows() -> Vec<Named> {
             "a visit is said to be booked before it is kept",
             Law::NumbersStay,
             Box::new(Effects(|effect| match effect {
-                Effect::Ask(id, Question::Shown { key, .. }) => {
-                    vec![Effect::Ask(id, Question::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key }))]
+                Effect::Ask(id, Question::Visit(VisitQuestion::Shown { key, .. })) => {
+                    vec![Effect::Ask(
+                        id,
+                        Question::Visit(VisitQuestion::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key })),
+                    )]
                 }
                 effect => vec![effect],
             })),
@@ -63,7 +71,7 @@ fn of_the_rows() -> Vec<Named> {
             "it rings when somebody signs in",
             Law::SigningInCallsNobody,
             Box::new(Effects(|effect| match effect {
-                Effect::Ask(_, Question::SignIn { .. }) => vec![effect, Effect::Ring],
+                Effect::Ask(_, Question::Desk(DeskQuestion::SignIn { .. })) => vec![effect, Effect::Ring],
                 effect => vec![effect],
             })),
         ),
@@ -92,8 +100,10 @@ fn of_the_people() -> Vec<Named> {
             Law::SavedBeforeShown,
             Box::new(Sees(
                 |_: &mut (), view| match view.screen {
-                    Screen::Why { .. } if view.blocked == Some(domain::view::Blocked::Busy) => {
-                        View { screen: Screen::SurveyThanks, ..view }
+                    Screen::Survey(SurveyScreen::Why { .. })
+                        if view.frame.blocked == Some(domain::view::Blocked::Busy) =>
+                    {
+                        View { screen: Screen::Survey(SurveyScreen::Thanks), ..view }
                     }
                     _ => view,
                 },
@@ -104,7 +114,7 @@ fn of_the_people() -> Vec<Named> {
             "an order that changed in between is booked as it was",
             Law::BookedAsShown,
             Box::new(Effects(|mut effect| {
-                if let Effect::Ask(_, Question::Book(booking)) = &mut effect {
+                if let Effect::Ask(_, Question::Visit(VisitQuestion::Book(booking))) = &mut effect {
                     booking.judged = None;
                 }
                 vec![effect]
@@ -114,8 +124,11 @@ fn of_the_people() -> Vec<Named> {
             "a draft outlives its visit",
             Law::NothingOfTheOneBefore,
             Box::new(Effects(|effect| match effect {
-                Effect::Ask(id, Question::Wipe(key)) => {
-                    vec![Effect::Ask(id, Question::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key }))]
+                Effect::Ask(id, Question::Visit(VisitQuestion::Wipe(key))) => {
+                    vec![Effect::Ask(
+                        id,
+                        Question::Visit(VisitQuestion::Wipe(VisitKey { serial: key.serial + 1_000_000, ..key })),
+                    )]
                 }
                 effect => vec![effect],
             })),
@@ -124,7 +137,7 @@ fn of_the_people() -> Vec<Named> {
             "a touch during the warning counts as the last",
             Law::WarnedBeforeWiped,
             Box::new(Events(|event, view| {
-                let warned = matches!(view.card, Some(Card::Idle { .. }));
+                let warned = matches!(view.card, Some(domain::view::Card::Idle { .. }));
                 if warned && matches!(event, Event::Touched { .. }) { None } else { Some(event) }
             })),
         ),
@@ -137,7 +150,9 @@ struct AttemptsForgotten;
 impl Mutant for AttemptsForgotten {
     fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
         match event {
-            Event::Answered(id, Answer::Locked { .. }) => vec![Event::Answered(id, Answer::WrongPin { left: 4 })],
+            Event::Answered(id, Answer::Desk(DeskAnswer::Locked { .. })) => {
+                vec![Event::Answered(id, Answer::Desk(DeskAnswer::WrongPin { left: 4 }))]
+            }
             event => vec![event],
         }
     }

@@ -2,7 +2,8 @@
 
 use domain::booking::SlipState;
 use domain::order::Order;
-use domain::protocol::Found;
+use domain::protocol::{DeskAnswer, DeskQuestion, Found, VisitAnswer, VisitQuestion};
+use domain::view::ManageScreen;
 use hardware::bench::StickFault;
 use hardware::stick::write_onto;
 
@@ -70,15 +71,17 @@ impl World {
             let stands = self.order_of(question);
             let answer = self.ledger.answer(question, now);
             // Also where the power fails before anybody hears of it.
-            self.misled |= matches!(question, Question::ClockConfirmed { .. }) && self.wrong.abs() > TimeDelta::days(1);
+            self.misled |= matches!(question, Question::Desk(DeskQuestion::ClockConfirmed { .. }))
+                && self.wrong.abs() > TimeDelta::days(1);
             self.laws.executed(question, &answer, &self.ledger)?;
             self.laws.booked_as_it_stands(stands.as_ref(), question, &answer)?;
-            if matches!(question, Question::Book(_) | Question::Decide { .. }) {
+            if matches!(question, Question::Visit(VisitQuestion::Book(_)) | Question::Desk(DeskQuestion::Decide { .. }))
+            {
                 self.laws.ledger(&self.ledger)?;
                 self.count(match (question, &answer) {
-                    (Question::Book(_), Answer::Booked(_)) => "booked",
-                    (_, Answer::Decided(domain::booking::Stage::Approved)) => "approved",
-                    (_, Answer::Decided(_)) => "refused by the staff",
+                    (Question::Visit(VisitQuestion::Book(_)), Answer::Visit(VisitAnswer::Booked(_))) => "booked",
+                    (_, Answer::Desk(DeskAnswer::Decided(domain::booking::Stage::Approved))) => "approved",
+                    (_, Answer::Desk(DeskAnswer::Decided(_))) => "refused by the staff",
                     _ => "came too late",
                 });
             }
@@ -98,9 +101,10 @@ impl World {
 
     /// The order that a booking is about, as it stands.
     fn order_of(&mut self, question: &Question) -> Option<Order> {
-        let Question::Book(booking) = question else { return None };
-        match self.ledger.answer(&Question::Reopen { order: booking.order.clone() }, self.wall()) {
-            Answer::Found(Found::Order(order)) => Some(*order),
+        let Question::Visit(VisitQuestion::Book(booking)) = question else { return None };
+        match self.ledger.answer(&Question::Visit(VisitQuestion::Reopen { order: booking.order.clone() }), self.wall())
+        {
+            Answer::Visit(VisitAnswer::Found(Found::Order(order))) => Some(*order),
             _ => None,
         }
     }
@@ -109,18 +113,19 @@ impl World {
     pub(super) fn elsewhere(&mut self, question: &Question) {
         let now = self.wall();
         match question {
-            Question::Book(booking) => {
+            Question::Visit(VisitQuestion::Book(booking)) => {
                 let mut twin = booking.clone();
                 twin.key.boot += 1 << 40;
                 self.laws.booked_elsewhere(twin.key);
                 let key = twin.key;
-                self.ledger.answer(&Question::Book(twin), now);
-                self.ledger.answer(&Question::Shown { key, slip: SlipState::Queued }, now);
+                self.ledger.answer(&Question::Visit(VisitQuestion::Book(twin)), now);
+                self.ledger.answer(&Question::Visit(VisitQuestion::Shown { key, slip: SlipState::Queued }), now);
             }
-            Question::Decide { visit, staff, at, .. } => {
+            Question::Desk(DeskQuestion::Decide { visit, staff, at, .. }) => {
                 let verdict = Verdict::Refuse(domain::policy::Clause::CarelessDamage);
                 let at = *at + TimeDelta::seconds(1);
-                self.ledger.answer(&Question::Decide { visit: *visit, verdict, staff: *staff, at }, now);
+                self.ledger
+                    .answer(&Question::Desk(DeskQuestion::Decide { visit: *visit, verdict, staff: *staff, at }), now);
             }
             _ => {}
         }
@@ -179,7 +184,7 @@ impl World {
 
     /// 29.
     pub(super) fn written_is_there(&self, view: &View) -> Lawful {
-        let Screen::Export(export) = &view.screen else { return Ok(()) };
+        let Screen::Manage(ManageScreen::Export(export)) = &view.screen else { return Ok(()) };
         let ExportState::Ended(ExportEnd::Written { .. }) = export.state else { return Ok(()) };
         let there = self.stick.as_ref().is_some_and(|(stick, files)| stick.elsewhere().into_iter().eq(sorted(files)));
         if there {

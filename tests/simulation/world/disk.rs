@@ -1,5 +1,6 @@
 //! A disk that does not do what it should, for seconds or minutes, as the ledger's thread meets it.
 
+use domain::protocol::VisitQuestion;
 use std::collections::VecDeque;
 
 use super::*;
@@ -44,10 +45,10 @@ impl Disk {
         if self.at_work == Some(id) || self.waiting.iter().any(|(waits, _)| *waits == id) {
             return;
         }
-        if let Question::Void(key) = question {
+        if let Question::Visit(VisitQuestion::Void(key)) = question {
             self.waiting.retain(|(_, waits)| match waits {
-                Question::Book(booking) => booking.key != *key,
-                Question::Shown { key: shown, .. } => shown != key,
+                Question::Visit(VisitQuestion::Book(booking)) => booking.key != *key,
+                Question::Visit(VisitQuestion::Shown { key: shown, .. }) => shown != key,
                 _ => true,
             });
             self.waiting.push_front((id, question.clone()));

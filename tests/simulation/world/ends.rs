@@ -1,6 +1,7 @@
 //! Power cuts, and the end of a life.
 
 use super::*;
+use domain::view::CustomerScreen;
 
 impl World {
     /// The power fails: what is in flight is gone, the ledger stands at its last commit, a new counter starts later.
@@ -42,7 +43,8 @@ impl World {
         let until = self.t + Duration::from_secs(900);
         while self.t < until {
             self.next(until)?;
-            let welcome = matches!(self.view().screen, Screen::Welcome { remembered: None, .. });
+            let welcome =
+                matches!(self.view().screen, Screen::Customer(CustomerScreen::Welcome { remembered: None, .. }));
             let still = self.counter.deadline().is_none();
             if welcome
                 && still

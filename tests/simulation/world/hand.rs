@@ -81,7 +81,7 @@ impl Hand {
     /// Where the touch is to be made; nowhere if the screen does not offer it now.
     fn find(&mut self, view: &View, touch: Touch) -> Option<Place> {
         let card = view.card.as_ref().map(std::mem::discriminant);
-        let looks = (names::screen(&view.screen), format!("{card:?} {:?} {:?}", view.looks, view.back));
+        let looks = (names::screen::of(&view.screen), format!("{card:?} {:?} {:?}", view.looks, view.frame.back));
         let wanted = (looks.clone(), format!("{touch:?}"));
         for _ in 0..2 {
             let known = self.places.get(&looks).and_then(|all| all.iter().find(|(there, _)| *there == touch));

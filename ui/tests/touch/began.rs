@@ -1,8 +1,9 @@
 //! What a touch means is settled when it begins.
 
+use domain::touch::{DeskTouch, FrameTouch};
 use std::time::Duration;
 
-use domain::view::Screen;
+use domain::view::{DeskScreen, Screen};
 
 use super::*;
 
@@ -83,24 +84,24 @@ fn a_touch_that_hits_nothing_says_that_somebody_is_there_and_ends_the_rest() {
     stage.press(x, y);
     stage.lift(x, y);
     let told: Vec<_> = heard.take().into_iter().map(|(press, touch)| (touch, press.rest)).collect();
-    assert_eq!(told, [(Touch::Still, ms(60_000)), (Touch::Call, ms(200))]);
+    assert_eq!(told, [(Touch::Frame(FrameTouch::Still), ms(60_000)), (Touch::Frame(FrameTouch::Call), ms(200))]);
 }
 
 #[test]
 fn a_list_that_changes_under_a_finger_is_touched_by_what_stood_there() {
     let (stage, heard) = shown("queue", 1);
     let view = gallery::named("queue").unwrap();
-    let Screen::Queue(queue) = &view.screen else { panic!("{view:?}") };
+    let Screen::Desk(DeskScreen::Queue(queue)) = &view.screen else { panic!("{view:?}") };
     let (first, second) = (queue.rows[0].number, queue.rows[1].number);
     let at = buttons(&stage).into_iter().find(|place| place.label.starts_with(&first.short().to_string())).unwrap();
     let (x, y) = at.middle();
     stage.press(x, y);
     let mut fewer = queue.clone();
     fewer.rows.remove(0);
-    stage.screen().show(&View { face: 1, screen: Screen::Queue(fewer), ..view.clone() });
+    stage.screen().show(&View { face: 1, screen: Screen::Desk(DeskScreen::Queue(fewer)), ..view.clone() });
     stage.lift(x, y);
     assert_ne!(first, second);
-    assert_eq!(touches(&heard), [Touch::Pick(Thing::Visit(first))]);
+    assert_eq!(touches(&heard), [Touch::Desk(DeskTouch::Visit(first))]);
 }
 
 #[test]
