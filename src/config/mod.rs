@@ -197,6 +197,7 @@ impl Config {
             phone: self.phone.ask,
             news: self.phone.ask && self.phone.news,
             paper: self.printer.is_some(),
+            scanner: self.scanner.is_some(),
             ..Setup::embedded()
         })
     }
