@@ -7,8 +7,8 @@ use domain::moment::seoul_date;
 use hardware::plain::plain_path;
 use hardware::stick::Folder;
 
-use super::Failure;
 use super::say::say;
+use super::{Failure, day};
 use crate::export;
 
 /// Writes `returns_FROM_UNTIL.csv` and `answers_FROM_UNTIL.csv`: UTF-8 with a byte order mark, as Excel wants it.
@@ -23,10 +23,10 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// First day [default: the first of this month]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     from: Option<NaiveDate>,
     /// Last day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     until: Option<NaiveDate>,
 }
 

@@ -51,6 +51,10 @@ pub enum What {
     },
 }
 
+fn wrong_usage(words: &str) -> ! {
+    super::wrong_usage(&["import", "orders"], words)
+}
+
 pub fn run(what: &What) -> Result<(), Failure> {
     let What::Orders { file, encoding, returned, as_of, config, db, new } = what;
     let counts = match returned {
@@ -60,14 +64,14 @@ pub fn run(what: &What) -> Result<(), Failure> {
     let returned = match (counts, as_of) {
         (Counts::Elsewhere, None) => Returned::Elsewhere,
         (Counts::Everything, Some(as_of)) if *as_of <= Utc::now() => Returned::Everything(*as_of),
-        (Counts::Everything, Some(_)) => super::wrong_usage("--as-of is still to come: it is a moment that has been"),
-        (Counts::Everything, None) => super::wrong_usage(
+        (Counts::Everything, Some(_)) => wrong_usage("--as-of is still to come: it is a moment that has been"),
+        (Counts::Everything, None) => wrong_usage(
             "the file holds everything that was known at a moment: say at which with --as-of 2026-11-20T03:00, or \
              --returned elsewhere",
         ),
-        (Counts::Elsewhere, Some(_)) => super::wrong_usage(
-            "--as-of goes with --returned everything: of what went back elsewhere, every moment is as good",
-        ),
+        (Counts::Elsewhere, Some(_)) => {
+            wrong_usage("--as-of goes with --returned everything: of what went back elsewhere, every moment is as good")
+        }
     };
     let reading = Reading { encoding: *encoding, returned };
     // Makes the ledger and its key where there are none.

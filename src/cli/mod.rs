@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -84,9 +85,22 @@ impl<E: std::error::Error> From<E> for Failure {
     }
 }
 
-/// Ends with 2, as any wrong usage does.
-fn wrong_usage(words: &str) -> ! {
-    Cli::command().error(ErrorKind::ArgumentConflict, words).exit()
+/// Ends with 2, as any wrong usage does, with the usage of the command that those words call: `["import", "orders"]`.
+fn wrong_usage(called: &[&str], words: &str) -> ! {
+    let mut at = Cli::command();
+    at.build();
+    for word in called {
+        let Some(next) = at.find_subcommand(word).cloned() else { break };
+        at = next;
+    }
+    at.error(ErrorKind::ArgumentConflict, words).exit()
+}
+
+/// A date as it is written here.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let is_written_out = text.len() == "2026-11-20".len();
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| is_written_out);
+    day.ok_or_else(|| "expected a date of the calendar as YYYY-MM-DD, such as 2026-11-20".to_owned())
 }
 
 /// `--db`, wherever data is touched.

@@ -66,7 +66,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let job = match (slip(args.kind)?, args.mode) {
         (Some(slip), _) => encode(&slip, width, mode),
         (None, None) => words::probe::probe(width),
-        (None, Some(_)) => super::wrong_usage("the probe tries both modes: leave --mode out"),
+        (None, Some(_)) => super::wrong_usage(&["print-sample"], "the probe tries both modes: leave --mode out"),
     };
     let bytes = job.bytes();
     let secs = |baud: f64| bytes.len() as f64 * 10.0 / baud;

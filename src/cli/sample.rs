@@ -8,7 +8,7 @@ use domain::moment::seoul_date;
 use hardware::plain::{plain_io, plain_path};
 use hardware::stick::Output;
 
-use super::Failure;
+use super::{Failure, day};
 use crate::orders::{generate, write_csv};
 
 /// Writes made-up orders as CSV, the same for the same seed and day.
@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// The day to which all dates relate [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     today: Option<NaiveDate>,
     /// The file to write
     #[arg(long, value_name = "FILE")]

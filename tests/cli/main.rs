@@ -5,6 +5,7 @@
 mod bell;
 mod clock;
 mod demo;
+mod first_day;
 mod hostile_ground;
 mod hostile_paths;
 #[path = "../patience/mod.rs"]
