@@ -26,6 +26,29 @@ fn a_sample_says_what_it_is_and_never_takes_the_shops_file() {
 }
 
 #[test]
+fn a_mistyped_printer_makes_no_file() {
+    let folder = tempdir().unwrap();
+    let print = |to: &str| said(folder.path(), &["print-sample", "--kind", "probe", "--to", to], "");
+    for (to, words) in [
+        ("192.168.0.30:9100", "tcp://192.168.0.30:9100"),
+        ("usb:foo", "write serial:/dev/"),
+        ("usb:foo/bar", "write serial:/dev/"),
+        ("printer", "./printer for a file"),
+    ] {
+        let (code, told) = print(to);
+        assert!(code == Some(1) && told.contains(words), "{to}: {told}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{to}");
+    }
+    for (to, file) in [("file:a.bin", "a.bin"), ("./b.bin", "b.bin")] {
+        let (code, told) = print(to);
+        assert!(code == Some(0) && told.contains("written to the file") && told.contains(file), "{to}: {told}");
+        assert!(folder.path().join(file).exists());
+    }
+    let (code, told) = print("no/c.bin");
+    assert!(code == Some(1) && told.contains("its folder is there"), "{told}");
+}
+
+#[test]
 fn wrong_usage_names_its_command_and_how_a_date_is_written() {
     for (args, words) in [
         (&["export", "--out", ".", "--from", "2026-13-01"][..], "YYYY-MM-DD"),

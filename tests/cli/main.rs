@@ -228,7 +228,8 @@ fn samples_for_a_printer_are_written_and_pictured() {
         [("return", "512", "text"), ("refusal", "576", "text"), ("receipt", "384", "text"), ("probe", "384", "")]
     {
         let name = format!("{kind}-{width}");
-        let mut args = vec!["print-sample", "--kind", kind, "--width", width, "--to", "slip.bin", "--png", "slip.png"];
+        let mut args =
+            vec!["print-sample", "--kind", kind, "--width", width, "--to", "./slip.bin", "--png", "slip.png"];
         if !mode.is_empty() {
             args.extend(["--mode", mode]);
         }
@@ -269,7 +270,7 @@ fn a_sample_is_printed_on_a_printer_that_says_how_it_is() {
     mute.set(Fault::Silent, true);
     let to = mute.target().to_string();
     let args_of_mute = ["print-sample", "--kind", "probe", "--width", "384", "--to", &to];
-    for (more, papers, words) in [(None, 1, "`mute = true`"), (Some("--mute"), 2, "brings no answers")] {
+    for (more, papers, words) in [(None, 1, "`mute = true`"), (Some("--mute"), 2, "look at the paper itself")] {
         let args: Vec<&str> = args_of_mute.into_iter().chain(more).collect();
         let output = doro(folder.path(), &args, "");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
