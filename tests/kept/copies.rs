@@ -187,7 +187,7 @@ fn what_is_no_whole_copy_of_this_shop_is_refused_with_the_reason_and_the_ledger_
         ("newer.db", "newer version"),
         (others.to_str().unwrap(), "key file belongs to another database"),
         (".", "no file"),
-        ("nowhere.db", "No such file"),
+        ("nowhere.db", "it is not there: check the name"),
     ] {
         let output = shop.doro(&["restore", name]);
         assert!(output.status.code() == Some(1) && said(&output).contains(words), "{name}: {}", said(&output));

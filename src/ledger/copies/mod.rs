@@ -51,7 +51,7 @@ pub enum CopyError {
         free: u64,
     },
     /// A file or folder.
-    #[error("{}: {why}", hardware::plain::plain_path(.path))]
+    #[error("{}: {}", hardware::plain::plain_path(.path), hardware::plain::plain_io(.why))]
     Io {
         /// Which.
         path: PathBuf,
