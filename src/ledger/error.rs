@@ -47,8 +47,11 @@ pub enum LedgerError {
     /// It cannot be written.
     #[error("the database cannot be written: check the owner and the mode of the file and of its folder")]
     ReadOnly,
+    /// It cannot be read.
+    #[error("this user cannot read the database: check the owner and the mode of the file and of its folder")]
+    NotReadable,
     /// The file cannot be opened at all.
-    #[error("the file cannot be opened ({0}): check the folder and its permissions")]
+    #[error("the file cannot be opened ({0}): check its name, and the owner and mode of it and of its folder")]
     CannotOpen(String),
     /// The key belongs to another database.
     #[error("the key file belongs to another database: give the key that was made with this one")]
@@ -97,7 +100,7 @@ pub enum LedgerError {
         mode: u32,
     },
     /// The key file holds something else.
-    #[error("the key file holds no key: 64 hexadecimal digits were expected")]
+    #[error("the key file holds no key (64 hexadecimal digits were expected): bring back its copy, mode 600")]
     KeyBroken,
     /// The program was built with an SQLite that is too old.
     #[error("SQLite {found} is too old: at least {wanted} is needed")]
@@ -134,7 +137,7 @@ impl LedgerError {
             _ if rustix::io::Errno::from_io_error(why) == Some(rustix::io::Errno::IO) => {
                 LedgerError::Disk(why.to_string())
             }
-            _ => LedgerError::CannotOpen(format!("{}: {why}", file.display())),
+            _ => LedgerError::CannotOpen(format!("{}: {why}", hardware::plain::plain_path(file))),
         }
     }
 

@@ -64,7 +64,10 @@ pub(crate) struct Held {
 /// When its folder is not there, or when it can be reached in ways that SQLite does not see through: by several names
 /// (hard links), or as a mount of its own. Its log would then stand elsewhere for each of them.
 pub(crate) fn own_path(db: &Path) -> Result<PathBuf, LedgerError> {
-    let unreachable = |why: io::Error| LedgerError::CannotOpen(why.to_string());
+    let unreachable = |why: io::Error| match why.kind() {
+        io::ErrorKind::NotFound => LedgerError::CannotOpen("its folder is not there".to_owned()),
+        _ => LedgerError::CannotOpen(why.to_string()),
+    };
     let mut path = std::path::absolute(db).map_err(unreachable)?;
     for _ in 0..LINKS_MAX {
         let Ok(target) = fs::read_link(&path) else { break };

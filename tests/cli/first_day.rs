@@ -5,6 +5,7 @@ use std::path::Path;
 
 use tempfile::tempdir;
 
+use super::hostile_ground::CONFIG;
 use super::{NO_FILE, check, doro};
 
 /// Runs a command: its exit code and all that it says.
@@ -60,4 +61,16 @@ fn wrong_usage_names_its_command_and_how_a_date_is_written() {
         let folder = check(NO_FILE, args, "", 2, &[words]);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
+}
+
+#[test]
+fn a_ledger_that_is_not_there_is_said_without_words_of_sqlite() {
+    let config = CONFIG.replace("'doro.db'", "'nodir/doro.db'");
+    let folder = check(("kiosk.toml", config.as_bytes()), &["doctor"], "", 1, &["nodir is not there"]);
+    for args in [&["doctor"][..], &["run", "--headless"], &["staff", "list"], &["export", "--out", "out"]] {
+        let (code, words) = said(folder.path(), args, "");
+        assert_eq!(code, Some(1), "{args:?}: {words}");
+        assert!(!words.contains("immutable") && !words.contains("stick in again and"), "{args:?}: {words}");
+    }
+    check(NO_FILE, &["export", "--db", "nofile.db", "--out", "out"], "", 1, &["nofile.db: it is not there"]);
 }

@@ -88,6 +88,10 @@ pub(crate) fn ledger_error(why: &LedgerError) -> Said {
         LedgerError::Disk(why) => (format!("디스크를 읽고 쓰지 못했어요 ({why})"), "디스크를 확인해 주세요"),
         LedgerError::Damaged(why) => (format!("장부가 손상됐어요 ({why})"), copy),
         LedgerError::ReadOnly => ("장부에 쓸 수 없어요".into(), "파일과 폴더의 주인과 권한을 확인해 주세요"),
+        LedgerError::NotReadable => {
+            ("지금 사용자는 장부를 읽을 수 없어요".into(), "파일과 폴더의 주인과 권한을 확인해 주세요")
+        }
+        LedgerError::NotThere => ("장부가 없어요".into(), "장부의 이름을 확인해 주세요"),
         LedgerError::CannotOpen(why) => (format!("파일을 열 수 없어요 ({why})"), "폴더와 권한을 확인해 주세요"),
         LedgerError::WrongKey => ("다른 장부의 열쇠예요".into(), "이 장부와 함께 만든 열쇠 파일을 설정에 적어 주세요"),
         LedgerError::KeyOpen { mode } => {

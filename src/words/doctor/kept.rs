@@ -243,9 +243,14 @@ pub(crate) fn weak(kind: &str) -> Said {
     .next("장부를 기기 안의 ext4 디스크로 옮겨 주세요", "Move the ledger to a local ext4 disk")
 }
 
-pub(crate) fn no_folder(folder: &Path, why: &hardware::stick::StickError) -> Said {
+pub(crate) fn no_folder(folder: &Path) -> Said {
     let name = folder.display();
-    says(format!("장부의 폴더 {name} 를 열 수 없어요"), format!("The ledger's folder cannot be opened ({why})"))
+    let (ko, en) = if folder.exists() {
+        ("폴더를 열 수 없어요", "cannot be opened")
+    } else {
+        ("폴더가 없어요", "is not there")
+    };
+    says(format!("장부의 {name} {ko}"), format!("The ledger's folder {name} {en}"))
         .next("설정의 db 를 고치거나 폴더를 만들어 주세요", "Mend `db` in the configuration, or make the folder")
 }
 
