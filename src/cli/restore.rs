@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use domain::moment::Trust;
+use hardware::plain::plain_path;
 
-use super::say::say;
+use super::say::{remark, say};
 use super::{Db, Failure, pages};
 use crate::clock;
 use crate::ledger::copies::{self, Restored};
@@ -15,9 +16,10 @@ use crate::words::instant;
 /// Visits that are named one by one.
 const NAMED_MAX: usize = 20;
 
-/// Puts a copy that `doro backup` made into the ledger's place. End the kiosk first. The copy is checked before anything
-/// is touched, and the ledger that was there is kept under another name. Visit numbers that may have been given since the
-/// copy was made are never given again.
+/// Puts a copy that `doro backup` made into the ledger's place. End the kiosk first.
+///
+/// The copy is checked before anything is touched, and the ledger that was there is kept under another name. Visit numbers
+/// that may have been given since the copy was made are never given again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -46,6 +48,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut progress = |done, of| bar.show(done, of);
     let restored = copies::restore(&args.copy, &args.db.db, &args.db.key(), (Utc::now(), is_trusted), &mut progress)?;
     bar.clear();
+    if !restored.compared {
+        remark(format!(
+            "doro: there is no {}.sha256 beside the copy: it is sound, but nobody can say whether it was changed since it \
+             was made",
+            plain_path(&args.copy)
+        ));
+    }
     let made = restored.copied_at.map_or_else(|| "an unknown time".to_owned(), instant);
     say(format!("{} is now the copy of {made}, with {} visits.", args.db.db.display(), restored.visits));
     if restored.destroyed > 0 {
