@@ -53,7 +53,7 @@ fn a_second_kiosk_in_another_pid_namespace_is_refused_too() {
 #[test]
 fn whoever_deletes_the_files_of_the_locks_lets_no_second_kiosk_and_no_restore_in() {
     let shop = Shop::new();
-    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(shop.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     let copies = std::fs::read_dir(shop.file("copies")).unwrap().map(|entry| entry.unwrap().path());
     let copy = copies.into_iter().find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
     let mut running = shop.run();

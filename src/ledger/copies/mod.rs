@@ -3,6 +3,7 @@
 //! A copy is one SQLite file that needs no other: complete as of one moment, checked before it gets its name, and never
 //! with the key. The sealed telephone numbers in it open only with the key, which is kept elsewhere.
 
+mod apart;
 mod backup;
 mod fence;
 mod place;
@@ -15,7 +16,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
 pub(crate) use backup::rescue;
-pub use backup::{Copied, backup, believed_now};
+pub use backup::{Copied, Onto, backup, believed_now};
 pub use restore::{Restored, restore};
 
 use super::Ledger;
@@ -39,6 +40,16 @@ pub enum CopyError {
     KeyBeside {
         /// The key.
         key: PathBuf,
+    },
+    /// Copy and ledger on one disk.
+    #[error(
+        "{} lies on the ledger's own disk: a copy there is lost together with it. Mount the other disk (`findmnt` lists \
+         what is mounted), or give --same-disk for a copy that helps against mistakes alone",
+        hardware::plain::plain_path(.to)
+    )]
+    SameDisk {
+        /// The folder.
+        to: PathBuf,
     },
     /// No room.
     #[error("{} has too little room: {needed} MiB are needed, {free} MiB are free; make room or give another folder", hardware::plain::plain_path(.dir))]

@@ -161,7 +161,7 @@ pub(crate) fn copied_long_ago(at: DateTime<Utc>) -> Said {
 }
 
 pub(crate) fn no_copy() -> Said {
-    make_a_copy(says("장부의 사본이 아직 없어요", "No copy of it has been made yet"))
+    make_a_copy(says("다른 디스크에 만든 장부의 사본이 아직 없어요", "No copy of it on another disk has been made yet"))
 }
 
 fn make_a_copy(said: Said) -> Said {
