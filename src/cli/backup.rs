@@ -29,8 +29,8 @@ pub struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  doro backup --to /media/usb/doro                       the ledger doro.db of this folder
-  doro backup --db /srv/doro/doro.db --to /mnt/nas/doro  every night, from cron or a systemd timer
+  doro backup --to /media/usb/doro                       the ledger of kiosk.toml of this folder
+  doro backup --config /srv/doro/kiosk.toml --to /mnt    every night, from cron or a systemd timer
   sha256sum -c doro-20261126-200000.db.sha256            whether a copy is still what it was
   doro restore /media/usb/doro/doro-20261126-200000.db   brings one back
 
@@ -38,10 +38,12 @@ Keep the key (doro.key, or `key` of kiosk.toml) in another place: with a copy of
 telephone numbers, and without the key a copy cannot be brought back.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    let place = args.db.place()?;
     let bar = pages::Bar::new("copying", signals::catch()?)?;
-    let now = copies::believed_now(&args.db.db);
     let onto = Onto { folder: &args.to, same_disk: args.same_disk };
-    let copied = copies::backup(&args.db.db, &args.db.key(), onto, now, &mut |done, of| bar.show(done, of))?;
+    let now = copies::believed_now(&place.db);
+    let copied = copies::backup(&place.db, &place.key, onto, now, &mut |done, of| bar.show(done, of));
+    let copied = copied.map_err(|why| place.failure(why))?;
     bar.clear();
     say(format!("{} is whole: {}.", copied.file.display(), HumanBytes(copied.bytes)));
     say(format!("SHA-256 {}", copied.sha256));

@@ -9,6 +9,7 @@ use hardware::plain::{plain_json, plain_lines};
 use serde_json::json;
 
 use super::Failure;
+use crate::config::CONFIG;
 use crate::doctor::{examine, examine_with_panel};
 
 /// Looks at everything that the counter needs: configuration, panel, policy, holidays, fonts, key, ledger, orders,
@@ -17,7 +18,7 @@ use crate::doctor::{examine, examine_with_panel};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The configuration
-    #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
     /// One JSON object instead of words: {config, findings: [{what, state, words, next}]}; state is good, doubtful or
     /// wrong, next is null where nothing is to be done

@@ -10,6 +10,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use domain::moment::seoul;
 
 use super::say::say;
+use super::scan::is_left_out;
 use super::{Db, Failure, New};
 use crate::clock;
 use crate::config::Config;
@@ -41,9 +42,6 @@ pub enum What {
         /// The moment whose state the file shows, in Seoul: 2026-11-20T03:00; with `everything` alone
         #[arg(long, value_name = "DATE-TIME", value_parser = moment)]
         as_of: Option<DateTime<Utc>>,
-        /// The configuration whose [orders] is followed; it need not be there
-        #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
-        config: PathBuf,
         #[command(flatten)]
         db: Db,
         #[command(flatten)]
@@ -56,10 +54,10 @@ fn wrong_usage(words: &str) -> ! {
 }
 
 pub fn run(what: &What) -> Result<(), Failure> {
-    let What::Orders { file, encoding, returned, as_of, config, db, new } = what;
+    let What::Orders { file, encoding, returned, as_of, db, new } = what;
     let counts = match returned {
         Some(counts) => *counts,
-        None => said_once(config)?,
+        None => said_once(&db.at.config)?,
     };
     let returned = match (counts, as_of) {
         (Counts::Elsewhere, None) => Returned::Elsewhere,
@@ -74,14 +72,15 @@ pub fn run(what: &What) -> Result<(), Failure> {
         }
     };
     let reading = Reading { encoding: *encoding, returned };
+    let place = db.place()?;
     // Makes the ledger and its key where there are none.
-    let is_there = db.db.exists();
-    let mut ledger = db.open(new.make())?;
+    let is_there = place.db.exists();
+    let mut ledger = place.open(new.make())?;
     if !is_there {
-        say(format!("{} is a new ledger, {} its key.", db.db.display(), db.key().display()));
+        say(format!("{} is a new ledger, {} its key.", place.db.display(), place.key.display()));
     }
     let bar = bar();
-    let report = import(&db.db, file, reading, Utc::now(), &mut |progress| show(&bar, progress))?;
+    let report = import(&place.db, file, reading, Utc::now(), &mut |progress| show(&bar, progress))?;
     bar.finish_and_clear();
     let known = ledger.newest_at()?;
     ledger.lives(&clock::look(known))?;
@@ -102,11 +101,7 @@ pub fn run(what: &What) -> Result<(), Failure> {
 
 /// What the configuration says; a file of that default name need not be there.
 fn said_once(config: &Path) -> Result<Counts, Failure> {
-    let is_named = config != Path::new("kiosk.toml");
-    if !is_named && !config.exists() {
-        return Ok(Counts::default());
-    }
-    Ok(Config::read(config)?.orders.returned)
+    if is_left_out(config) { Ok(Counts::default()) } else { Ok(Config::read(config)?.orders.returned) }
 }
 
 /// A date and a time of day in Seoul, or an instant with its offset.

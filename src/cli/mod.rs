@@ -1,7 +1,6 @@
 //! The command line: one file a command.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -15,6 +14,7 @@ mod doctor;
 mod export;
 mod import;
 mod pages;
+mod place;
 mod print_sample;
 mod restore;
 mod run;
@@ -26,7 +26,9 @@ mod staff;
 
 use hardware::plain::plain_lines;
 
-use crate::ledger::{Key, Ledger, LedgerError, Make, Means};
+use place::Db;
+
+use crate::ledger::Make;
 
 /// The return counter of a shop.
 #[derive(Debug, Parser)]
@@ -101,42 +103,6 @@ fn day(text: &str) -> Result<NaiveDate, String> {
     let is_written_out = text.len() == "2026-11-20".len();
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| is_written_out);
     day.ok_or_else(|| "expected a date of the calendar as YYYY-MM-DD, such as 2026-11-20".to_owned())
-}
-
-/// `--db`, wherever data is touched.
-#[derive(Debug, clap::Args)]
-struct Db {
-    /// The ledger
-    #[arg(long, value_name = "FILE", default_value = "doro.db")]
-    db: PathBuf,
-    /// The key of the personal data [default: the ledger's name with .key]
-    #[arg(long, value_name = "FILE")]
-    key: Option<PathBuf>,
-}
-
-impl Db {
-    fn key(&self) -> PathBuf {
-        self.key.clone().unwrap_or_else(|| self.db.with_extension("key"))
-    }
-
-    fn open(&self, make: Make) -> Result<Ledger, Failure> {
-        Ok(Ledger::of_shop(&self.db, &self.key(), make, Means::real())?)
-    }
-
-    /// The same for reading, also where its disk is full or cannot be written.
-    fn readable(&self) -> Result<Ledger, Failure> {
-        Ledger::of_shop(&self.db, &self.key(), Make::Nothing, Means::real()).or_else(|why| match why.why {
-            LedgerError::Full | LedgerError::ReadOnly | LedgerError::Disk(_) | LedgerError::CannotOpen(_) => {
-                Ledger::look(&self.db, &Key::none()).map_err(|_| Failure::from(why))
-            }
-            _ => Err(why.into()),
-        })
-    }
-
-    /// A ledger that is there: a mistyped name makes none.
-    fn existing(&self) -> Result<Ledger, Failure> {
-        self.open(Make::Nothing)
-    }
 }
 
 /// `--new`, wherever a ledger can be made.

@@ -44,9 +44,11 @@ Afterwards import the orders again, and look with `doro doctor`.";
 pub fn run(args: &Args) -> Result<(), Failure> {
     let now = clock::look(None);
     let is_trusted = now.trust == Trust::Trusted || args.clock_is_right;
+    let place = args.db.place()?;
     let bar = pages::Bar::new("restoring", signals::catch()?)?;
     let mut progress = |done, of| bar.show(done, of);
-    let restored = copies::restore(&args.copy, &args.db.db, &args.db.key(), (Utc::now(), is_trusted), &mut progress)?;
+    let restored = copies::restore(&args.copy, &place.db, &place.key, (Utc::now(), is_trusted), &mut progress);
+    let restored = restored.map_err(|why| place.failure(why))?;
     bar.clear();
     if !restored.compared {
         remark(format!(
@@ -56,12 +58,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         ));
     }
     let made = restored.copied_at.map_or_else(|| "an unknown time".to_owned(), instant);
-    say(format!("{} is now the copy of {made}, with {} visits.", args.db.db.display(), restored.visits));
+    say(format!("{} is now the copy of {made}, with {} visits.", place.db.display(), restored.visits));
     if restored.destroyed > 0 {
         say(format!("{} telephone numbers were destroyed: their day had come.", restored.destroyed));
     }
     say_what_is_missing(&restored);
-    say("Next: import the orders again, then look with `doro doctor`.");
+    say(format!("Next: `{}`, then look with `doro doctor`.", place.command("import orders FILE")));
     Ok(())
 }
 

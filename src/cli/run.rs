@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use hardware::stick::Sticks;
 
 use super::{Failure, New};
-use crate::config::{Config, EXAMPLE};
+use crate::config::{CONFIG, Config, EXAMPLE};
 use crate::doctor::Patient;
 use crate::kiosk::{Kiosk, Parts, Source};
 use crate::ledger::{Ledger, Means};
@@ -17,7 +17,7 @@ use crate::{headless, last_word, panel, signals};
 #[command(after_help = HEADLESS)]
 pub struct Args {
     /// The configuration
-    #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
     /// Print a configuration to start from
     #[arg(long)]

@@ -14,12 +14,9 @@ use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, Sc
 
 use super::Failure;
 use super::say::remark;
-use crate::config::{Config, ScannerPort};
+use crate::config::{CONFIG, Config, ScannerPort};
 use crate::signals;
 use crate::words::scan::{SEPARATORS_LOST, line, object};
-
-/// The configuration where none is named; it alone may be missing.
-pub(super) const CONFIG: &str = "kiosk.toml";
 
 /// Scans that may wait to be printed; a scanner that sends more waits.
 const WAITING_MAX: usize = 64;

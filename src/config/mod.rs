@@ -16,6 +16,9 @@ use serde::{Deserialize, Deserializer};
 
 use crate::orders::Counts;
 
+/// The configuration that every command finds by itself, in the folder that it is called in.
+pub const CONFIG: &str = "kiosk.toml";
+
 /// All of `kiosk.toml`. Paths are relative to it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,12 +6,75 @@ use std::path::Path;
 use tempfile::tempdir;
 
 use super::hostile_ground::CONFIG;
-use super::{NO_FILE, check, doro};
+use super::{HEADER, NO_FILE, ROW, check, doro};
 
 /// Runs a command: its exit code and all that it says.
 fn said(folder: &Path, args: &[&str], input: &str) -> (Option<i32>, String) {
     let output = doro(folder, args, input);
     (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+}
+
+/// A folder whose configuration keeps ledger and key in folders of their own.
+fn shop_with_folders() -> tempfile::TempDir {
+    let folder = tempdir().unwrap();
+    for part in ["data", "keys"] {
+        fs::create_dir(folder.path().join(part)).unwrap();
+    }
+    let config = CONFIG.replace("'doro.db'", "'data/shop.db'").replace("'doro.key'", "'keys/shop.key'");
+    fs::write(folder.path().join("kiosk.toml"), config).unwrap();
+    fs::write(folder.path().join("orders.csv"), format!("{HEADER}\n{ROW}\n")).unwrap();
+    folder
+}
+
+#[test]
+fn the_configuration_says_for_every_command_where_the_ledger_is() {
+    let shop = shop_with_folders();
+    let folder = shop.path();
+    for (args, input) in [
+        (&["import", "orders", "orders.csv"][..], ""),
+        (&["import", "orders", "orders.csv", "--db", "data/shop.db"], ""),
+        (&["staff", "add", "김도로", "--role", "manager"], "739154\n"),
+        (&["staff", "list"], ""),
+        (&["export", "--out", "out"], ""),
+        (&["backup", "--same-disk", "--to", "copies"], ""),
+    ] {
+        let (code, words) = said(folder, args, input);
+        assert_eq!(code, Some(0), "{args:?}: {words}");
+    }
+    let names = |part: &str| {
+        let mut names: Vec<_> = fs::read_dir(folder.join(part)).unwrap().map(|at| at.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert!(folder.join("data/shop.db").exists());
+    assert_eq!(names("keys"), ["shop.key"]);
+    assert!(!names(".").iter().any(|name| name.to_string_lossy().starts_with("doro.")), "no second ledger");
+    let elsewhere = tempdir().unwrap();
+    let config = folder.join("kiosk.toml");
+    let config = config.to_str().unwrap();
+    let (code, words) = said(elsewhere.path(), &["staff", "list", "--config", config], "");
+    assert!(code == Some(0) && words.contains("김도로"), "{words}");
+    let copy = names("copies").into_iter().find(|name| name.to_string_lossy().ends_with(".db")).unwrap();
+    let copy = folder.join("copies").join(copy);
+    let (code, words) = said(elsewhere.path(), &["restore", copy.to_str().unwrap(), "--config", config], "");
+    assert!(code == Some(0) && words.contains(&format!("`doro import orders FILE --config {config}`")), "{words}");
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    let doctors = || said(elsewhere.path(), &["doctor", "--config", config], "").1;
+    let again = format!("Import the orders again (`doro import orders FILE --config {config}`)");
+    assert!(doctors().contains(&again), "{}", doctors());
+}
+
+#[test]
+fn advice_is_a_whole_command() {
+    let shop = shop_with_folders();
+    let elsewhere = tempdir().unwrap();
+    let config = shop.path().join("kiosk.toml");
+    let config = config.to_str().unwrap();
+    for args in [&["doctor"][..], &["staff", "list"], &["backup", "--to", "/dev/shm"], &["export", "--out", "out"]] {
+        let (code, words) = said(elsewhere.path(), &[args, &["--config", config]].concat(), "");
+        assert!(code == Some(1) && words.contains(&format!("`doro import orders FILE --config {config}`")), "{words}");
+    }
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "no folder for an export that cannot be");
 }
 
 #[test]
