@@ -116,7 +116,7 @@ fn contents(ledger: &Ledger, unwritable: Option<&Path>, config: Option<&Path>) -
 
 /// When copies were made and brought back.
 fn copies(ledger: &Ledger, config: Option<&Path>) -> Vec<Finding> {
-    let Kept { copied_at, restored } = match ledger.kept() {
+    let Kept { copied_at, restored, imported_since } = match ledger.kept() {
         Ok(kept) => kept,
         Err(why) => return vec![wrong(Subject::Ledger, words::ledger_error(&why))],
     };
@@ -131,7 +131,7 @@ fn copies(ledger: &Ledger, config: Option<&Path>) -> Vec<Finding> {
     };
     let restored = restored.filter(|(at, _)| is_new(*at));
     let restored =
-        restored.map(|(at, copied)| doubtful(Subject::Ledger, words::restored(at, copied, config)));
+        restored.map(|(at, copied)| doubtful(Subject::Ledger, words::restored(at, copied, !imported_since, config)));
     [copy].into_iter().chain(restored).collect()
 }
 

@@ -62,6 +62,8 @@ fn the_configuration_says_for_every_command_where_the_ledger_is() {
     let doctors = || said(elsewhere.path(), &["doctor", "--config", config], "").1;
     let again = format!("Import the orders again (`doro import orders FILE --config {config}`)");
     assert!(doctors().contains(&again), "{}", doctors());
+    assert_eq!(said(folder, &["import", "orders", "orders.csv"], "").0, Some(0));
+    assert!(!doctors().contains("Import the orders again"), "they were: {}", doctors());
 }
 
 #[test]

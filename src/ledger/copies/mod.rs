@@ -118,6 +118,8 @@ pub struct Kept {
     pub copied_at: Option<DateTime<Utc>>,
     /// When a copy took the ledger's place, and when that copy had been made.
     pub restored: Option<(DateTime<Utc>, Option<DateTime<Utc>>)>,
+    /// Whether orders were imported after that, or no copy ever took its place.
+    pub imported_since: bool,
 }
 
 impl Ledger {
@@ -131,8 +133,20 @@ impl Ledger {
         let restored = row.optional()?.map(|(at, copied)| {
             Ok::<_, LedgerError>((read_instant(&at)?, copied.as_deref().map(read_instant).transpose()?))
         });
-        Ok(Kept { copied_at: copied_at(&self.db)?, restored: restored.transpose()? })
+        let restored = restored.transpose()?;
+        let imported_since = match restored {
+            Some((at, _)) => imported_after(&self.db, at)?,
+            None => true,
+        };
+        Ok(Kept { copied_at: copied_at(&self.db)?, restored, imported_since })
     }
+}
+
+/// Whether an import has become live since.
+fn imported_after(db: &Connection, at: DateTime<Utc>) -> Result<bool, LedgerError> {
+    let last = "SELECT started_at FROM imports WHERE live = 1 ORDER BY id DESC LIMIT 1";
+    let last: Option<String> = db.query_row(last, [], |row| row.get(0)).optional()?;
+    Ok(last.as_deref().map(read_instant).transpose()?.is_some_and(|last| last >= at))
 }
 
 /// When the last copy was made; of a copy, when it was made itself.

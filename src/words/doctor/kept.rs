@@ -180,12 +180,19 @@ fn make_a_copy(said: Said, config: Option<&Path>) -> Said {
     )
 }
 
-pub(crate) fn restored(at: DateTime<Utc>, copied: Option<DateTime<Utc>>, config: Option<&Path>) -> Said {
+/// `import`: orders have not been imported since.
+pub(crate) fn restored(at: DateTime<Utc>, copied: Option<DateTime<Utc>>, import: bool, config: Option<&Path>) -> Said {
     let (at, copied) = (instant(at), copied.map_or_else(|| "?".to_owned(), instant));
     let said = says(
         format!("{at}에 {copied}의 사본을 되돌렸어요. 그사이 접수는 접수증에만 있어요"),
         format!("On {at} the copy of {copied} was brought back; visits booked between are known by their slips only"),
     );
+    if !import {
+        return said.next(
+            "장부에 없는 접수증은 새로 접수해 주세요",
+            "Book anew what customers bring slips for that the ledger does not know",
+        );
+    }
     let import = command("import orders FILE", config);
     said.next(
         format!("{import} 로 주문을 다시 가져오고, 장부에 없는 접수증은 새로 접수해 주세요"),
