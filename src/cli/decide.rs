@@ -22,6 +22,12 @@ pub struct Args {
     /// The store's own temporary holidays instead of the embedded ones
     #[arg(long, value_name = "FILE")]
     holidays: Option<PathBuf>,
+    /// Print the embedded policy, to start a store's own from; it names every category and clause
+    #[arg(long, conflicts_with = "print_holidays")]
+    print_policy: bool,
+    /// Print the embedded temporary holidays, to start a store's own from
+    #[arg(long)]
+    print_holidays: bool,
 }
 
 /// What `--help` shows after the options; a test asks for the decision.
@@ -52,6 +58,13 @@ shipping.outbound_charged; payments[].refunded; line.discount, line.already_retu
 line.production_started, line.cancellation_fee. Amounts are whole won."#;
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    for (asked, text) in
+        [(args.print_policy, domain::policy::EMBEDDED), (args.print_holidays, domain::calendar::EMBEDDED)]
+    {
+        if asked {
+            return Ok(io::stdout().write_all(text.as_bytes())?);
+        }
+    }
     let (book, calendar) = rules(args.policy.as_deref(), args.holidays.as_deref())?;
     let mut requests = io::stdin().lock();
     let mut decisions = BufWriter::with_capacity(1 << 16, io::stdout().lock());

@@ -11,7 +11,7 @@ pub use bell::{Bell, Phone};
 pub use devices::{DisplayPort, PrinterPort, ScannerPort};
 use domain::counter::{Patience, Setup};
 use domain::language::Language;
-pub use file::{ConfigError, rules};
+pub use file::{ConfigError, Kind, rules};
 use serde::{Deserialize, Deserializer};
 
 use crate::orders::Counts;

@@ -77,6 +77,7 @@ fn advice_is_a_whole_command() {
         assert!(code == Some(1) && words.contains(&format!("`doro import orders FILE --config {config}`")), "{words}");
     }
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "no folder for an export that cannot be");
+    check(NO_FILE, &["doctor", "--config", "kiosk.toml"], "", 1, &["kiosk.toml is not there", "doro run --example"]);
 }
 
 #[test]
@@ -125,6 +126,31 @@ fn wrong_usage_names_its_command_and_how_a_date_is_written() {
     ] {
         let folder = check(NO_FILE, args, "", 2, &[words]);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn files_in_another_encoding_and_missing_ones_say_what_to_do() {
+    let (cp949, _, _) = encoding_rs::EUC_KR.encode(CONFIG);
+    let utf16: Vec<u8> = CONFIG.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [&cp949[..], &[&[0xff, 0xfe][..], &utf16].concat()] {
+        for command in [&["run", "--headless"][..], &["doctor"], &["staff", "list"]] {
+            let (code, words) = {
+                let folder = tempdir().unwrap();
+                fs::write(folder.path().join("kiosk.toml"), bytes).unwrap();
+                said(folder.path(), command, "")
+            };
+            let save = words.contains("save it as UTF-8") || words.contains("Save it as UTF-8");
+            assert!(code == Some(1) && save && !words.contains("--example"), "{command:?}: {words}");
+        }
+    }
+    check(NO_FILE, &["decide", "--policy", "p.toml"], "", 1, &["`doro decide --print-policy`"]);
+    check(NO_FILE, &["decide", "--holidays", "h.toml"], "", 1, &["`doro decide --print-holidays`"]);
+    for what in ["policy", "holidays"] {
+        let folder = tempdir().unwrap();
+        let printed = doro(folder.path(), &["decide", &format!("--print-{what}")], "");
+        fs::write(folder.path().join("own.toml"), printed.stdout).unwrap();
+        assert_eq!(said(folder.path(), &["decide", &format!("--{what}"), "own.toml"], ""), (Some(0), String::new()));
     }
 }
 

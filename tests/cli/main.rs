@@ -193,7 +193,7 @@ fn staff_are_listed_disabled_enabled_and_get_another_pin() {
 
 #[test]
 fn a_missing_or_wrong_configuration_is_named() {
-    check(NO_FILE, &["run"], "", 1, &["kiosk.toml", "--example"]);
+    check(NO_FILE, &["run"], "", 1, &["kiosk.toml", "is not there", "--example"]);
     check(("kiosk.toml", b"db = 1"), &["run"], "", 1, &["kiosk.toml:1"]);
     check(NO_FILE, &["run", "--example"], "", 0, &["[shop]"]);
 }
