@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use tempfile::tempdir;
 
@@ -164,4 +165,21 @@ fn a_ledger_that_is_not_there_is_said_without_words_of_sqlite() {
         assert!(!words.contains("immutable") && !words.contains("stick in again and"), "{args:?}: {words}");
     }
     check(NO_FILE, &["export", "--db", "nofile.db", "--out", "out"], "", 1, &["nofile.db: it is not there"]);
+}
+
+#[test]
+fn a_reader_that_has_gone_is_nobodys_error() {
+    let folder = check(("kiosk.toml", CONFIG.as_bytes()), &["decide", "--print-holidays"], "", 0, &["known_until"]);
+    for args in [&["doctor"][..], &["doctor", "--json"], &["run", "--example"], &["decide", "--print-policy"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
+        let output =
+            command.args(args).current_dir(folder.path()).stdin(Stdio::null()).stdout(writer).output().unwrap();
+        assert_eq!(
+            (output.status.code(), String::from_utf8(output.stderr).unwrap()),
+            (Some(1), String::new()),
+            "{args:?}"
+        );
+    }
 }
