@@ -14,7 +14,8 @@ use super::scan::is_left_out;
 use super::{Db, Failure, New};
 use crate::clock;
 use crate::config::Config;
-use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, import};
+use crate::ledger::is_blank;
+use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, examine, import};
 
 /// What to take over.
 #[derive(Debug, Subcommand)]
@@ -73,14 +74,18 @@ pub fn run(what: &What) -> Result<(), Failure> {
     };
     let reading = Reading { encoding: *encoding, returned };
     let place = db.place()?;
-    // Makes the ledger and its key where there are none.
-    let is_there = place.db.exists();
+    let (bar, now) = (bar(), Utc::now());
+    let mut told = |progress| show(&bar, progress);
+    let is_new = is_blank(&place.db)?;
+    if is_new {
+        // No ledger and no key for a file that is not taken over.
+        examine(file, reading, now, &mut told)?;
+    }
     let mut ledger = place.open(new.make())?;
-    if !is_there {
+    if is_new {
         say(format!("{} is a new ledger, {} its key.", place.db.display(), place.key.display()));
     }
-    let bar = bar();
-    let report = import(&place.db, file, reading, Utc::now(), &mut |progress| show(&bar, progress))?;
+    let report = import(&place.db, file, reading, now, &mut told)?;
     bar.finish_and_clear();
     let known = ledger.newest_at()?;
     ledger.lives(&clock::look(known))?;

@@ -82,6 +82,30 @@ fn advice_is_a_whole_command() {
 }
 
 #[test]
+fn for_a_file_that_is_not_taken_over_no_ledger_is_made() {
+    let folder = tempdir().unwrap();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    fs::write(folder.path().join("orders.xlsx"), b"PK\x03\x04xl/").unwrap();
+    fs::write(folder.path().join("empty.csv"), "").unwrap();
+    fs::write(folder.path().join("header.csv"), format!("{HEADER}\n")).unwrap();
+    fs::write(folder.path().join("wrong.csv"), format!("{HEADER}\n{}\n", ROW.replace("general", "toys"))).unwrap();
+    let before = fs::read_dir(folder.path()).unwrap().count();
+    for (file, words) in [
+        ("none.csv", "doro sample"),
+        ("folder", "no file"),
+        ("orders.xlsx", "CSV UTF-8"),
+        ("empty.csv", "no orders"),
+        ("header.csv", "no orders"),
+        ("wrong.csv", "category"),
+        ("/dev/stdin", "no file"),
+    ] {
+        let (code, told) = said(folder.path(), &["import", "orders", file], "");
+        assert!(code == Some(1) && told.contains(words) && !told.contains("new ledger"), "{file}: {told}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), before, "{file}");
+    }
+}
+
+#[test]
 fn a_sample_says_what_it_is_and_never_takes_the_shops_file() {
     let folder = tempdir().unwrap();
     let sample = ["sample", "--orders", "3", "--out", "orders.csv"];
