@@ -16,6 +16,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::ledger::is_blank;
 use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, examine, import};
+use crate::words::import as words;
 
 /// What to take over.
 #[derive(Debug, Subcommand)]
@@ -89,12 +90,7 @@ pub fn run(what: &What) -> Result<(), Failure> {
     bar.finish_and_clear();
     let known = ledger.newest_at()?;
     ledger.lives(&clock::look(known))?;
-    say(format!(
-        "{} orders are new, {} were brought up to date, with {} lines.",
-        HumanCount(report.added),
-        HumanCount(report.updated),
-        HumanCount(report.lines)
-    ));
+    say(words::done(&report));
     for kept in &report.kept {
         say(kept);
     }

@@ -4,6 +4,7 @@ pub mod clause;
 pub mod display;
 pub(crate) mod doctor;
 pub mod export;
+pub mod import;
 pub mod paper;
 pub mod probe;
 pub mod receipt;

@@ -108,10 +108,10 @@ fn a_broken_policy_names_its_line() {
 fn orders_go_in_and_again() {
     let csv = format!("{HEADER}\n{ROW}\n");
     let args = ["import", "orders", "orders.csv"];
-    let folder = check(("orders.csv", csv.as_bytes()), &args, "", 0, &["1 orders are new"]);
+    let folder = check(("orders.csv", csv.as_bytes()), &args, "", 0, &["1 order: 1 new; 1 line."]);
     let again = doro(folder.path(), &args, "");
     assert_eq!(again.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&again.stdout).starts_with("0 orders are new"), "{again:?}");
+    assert!(String::from_utf8_lossy(&again.stdout).starts_with("1 order: 0 new, 1 unchanged; 1 line."), "{again:?}");
 }
 
 #[test]
