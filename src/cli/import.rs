@@ -18,6 +18,42 @@ use crate::ledger::is_blank;
 use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, examine, import};
 use crate::words::import as words;
 
+/// What `--help` shows after the options: so much as a shop's own system must write.
+const COLUMNS: &str = "\
+Columns of a CSV file, with a row for each line of an order; what belongs to the
+order stands in each of its rows. Further columns are refused: take them away.
+  order_no, receipt_barcode      the number and the code that are scanned or
+                                 typed; without a receipt, order_no again
+  channel                        online or store
+  ordered_on, received_on        2026-11-20; received_on may be empty
+  status                         paid, preparing, shipped, in_transit, delivered
+  shipping_paid_won, shipping_standard_won
+                                 what was paid for the first delivery, and what
+                                 a delivery costs
+  remote_surcharge_won, installation_surcharge_won
+                                 0 where there is none
+  payments                       card:80000;points:1000. Methods: card,
+                                 bank_transfer, virtual_account, mobile, points.
+                                 In all: price x quantity - discount of every
+                                 line, and shipping_paid_won
+  line_no, product_barcode, product_name
+  category                       apparel, accessories, luxury, seasonal, food,
+                                 cosmetics, electronics, installed, car, media,
+                                 computer, general
+  unit_price_won, quantity, discount_won
+                                 digits only; the discount is of the whole line
+  made_to_order, production_started
+                                 true or false (1 or 0, Y or N)
+  cancellation_fee_won           0 where there is none
+May be left out:
+  payments_refunded              as payments: what went back elsewhere
+  already_returned               units that did
+  outbound_charged               true where an earlier return was charged the
+                                 first delivery
+  approval_no, approved_on, instalments
+                                 the card's approval, its day, its months (0-60)
+  lot, image                     the line's lot, and the name of its picture";
+
 /// What to take over.
 #[derive(Debug, Subcommand)]
 pub enum What {
@@ -32,10 +68,11 @@ pub enum What {
     /// itself. With `everything` they hold all that the shop's system knew at the moment of --as-of: visits that the
     /// staff here had approved by then are contained and not counted again; visits that waited, or were decided later,
     /// are added. Where the file says less than was approved here, ours counts and a remark says so.
+    #[command(after_long_help = COLUMNS)]
     Orders {
         /// The file
         file: PathBuf,
-        /// How its letters are written: utf-8 or cp949
+        /// How its letters are written: utf-8 or cp949; UTF-16 is recognised by itself
         #[arg(long, default_value = "utf-8")]
         encoding: Encoding,
         /// What already_returned and payments_refunded count [default: as the configuration says, else elsewhere]
