@@ -25,7 +25,7 @@ pub enum What {
         #[command(flatten)]
         db: Db,
     },
-    /// List everybody: role, last sign-in, wrong PINs, who is locked or disabled
+    /// List everybody: number (as exports give it), role, last sign-in, wrong PINs, who is locked or disabled
     List {
         #[command(flatten)]
         db: Db,
@@ -109,7 +109,7 @@ fn list(ledger: &Ledger) -> Result<(), Failure> {
     if members.is_empty() {
         say("Nobody: `doro staff add NAME --role manager` adds the first.");
     }
-    for line in words::table(&members) {
+    for line in words::table(&members, Utc::now()) {
         say(line);
     }
     Ok(())

@@ -90,7 +90,7 @@ fn files(db: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 fn contents(ledger: &Ledger, unwritable: Option<&Path>, config: Option<&Path>) -> Vec<Finding> {
-    let (found, audit) = match ledger.examine().and_then(|found| Ok((found, ledger.audit()?))) {
+    let (found, audit) = match ledger.examine(Utc::now()).and_then(|found| Ok((found, ledger.audit()?))) {
         Ok(both) => both,
         Err(why) => return vec![wrong(Subject::Ledger, words::ledger_error(&why))],
     };
@@ -109,6 +109,9 @@ fn contents(ledger: &Ledger, unwritable: Option<&Path>, config: Option<&Path>) -
     };
     let staff = match found.staff {
         0 => wrong(Subject::Staff, words::no_staff(config)),
+        staff if !found.locked.is_empty() => {
+            doubtful(Subject::Staff, words::staff_locked(staff, &found.locked, config))
+        }
         staff => good(Subject::Staff, words::staff(staff)),
     };
     [vec![whole], copies(ledger, config), vec![orders, staff]].concat()

@@ -233,6 +233,20 @@ pub(crate) fn staff(staff: u64) -> Said {
     says(format!("{}명", grouped(staff)), format!("{} can sign in", grouped(staff)))
 }
 
+/// `locked`: names, of those who could sign in otherwise.
+pub(crate) fn staff_locked(staff: u64, locked: &[String], config: Option<&Path>) -> Said {
+    let (names, left) = (locked.join(", "), grouped(staff.saturating_sub(locked.len() as u64)));
+    let enable = command("staff enable NAME", config);
+    says(
+        format!("{left}명. 비밀번호를 여러 번 틀려서 잠긴 직원: {names}"),
+        format!("{left} can sign in; locked by wrong PINs: {names}"),
+    )
+    .next(
+        format!("5분 뒤에 풀려요. {enable} 로 바로 풀 수 있어요"),
+        format!("It ends after five minutes; `{enable}` ends it now"),
+    )
+}
+
 pub(crate) fn no_staff(config: Option<&Path>) -> Said {
     let add = command("staff add NAME --role manager", config);
     says("로그인할 수 있는 직원이 없어요", "Nobody can sign in")
