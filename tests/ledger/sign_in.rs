@@ -95,6 +95,7 @@ fn whoever_is_disabled_is_on_no_list_and_signs_in_no_more() {
     let members = ledger.members().unwrap();
     let member = members.iter().find(|member| member.name == "가람").unwrap();
     assert!(member.locked_at(noon()).is_some());
+    assert_eq!(member.failures, 6, "a try while it is locked counts");
     assert!(ledger.set_pin("가람", "482615").unwrap());
     assert!(matches!(sign_in(&mut ledger, (1, 9), PIN, 0, noon()), Answer::WrongPin { .. }), "the old one");
     assert!(matches!(sign_in(&mut ledger, (1, 10), "482615", 0, noon()), Answer::SignedIn(..)), "and no lock");
