@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::tempdir;
 
-use super::hostile_ground::CONFIG;
+use super::hostile_ground::{CONFIG, shop_with_orders};
 use super::{HEADER, NO_FILE, ROW, check, doro};
 
 /// Runs a command: its exit code and all that it says.
@@ -103,6 +103,7 @@ fn for_a_file_that_is_not_taken_over_no_ledger_is_made() {
         assert!(code == Some(1) && told.contains(words) && !told.contains("new ledger"), "{file}: {told}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), before, "{file}");
     }
+    check(NO_FILE, &["import", "orders", "--help"], "", 0, &["card:80000;points:1000", "order_no again", "general"]);
 }
 
 #[test]
@@ -189,6 +190,20 @@ fn a_ledger_that_is_not_there_is_said_without_words_of_sqlite() {
         assert!(!words.contains("immutable") && !words.contains("stick in again and"), "{args:?}: {words}");
     }
     check(NO_FILE, &["export", "--db", "nofile.db", "--out", "out"], "", 1, &["nofile.db: it is not there"]);
+}
+
+#[test]
+fn a_taken_name_and_a_poor_pin_are_said_before_more_is_asked() {
+    let shop = shop_with_orders();
+    let add = ["staff", "add", "김도로", "--role", "manager"];
+    let (code, words) = said(shop.path(), &["staff", "enable", "김도로"], "");
+    assert!(code == Some(1) && words.contains("nobody called 김도로; nobody was added yet"), "{words}");
+    assert_eq!(said(shop.path(), &add, "739154\n").0, Some(0));
+    // Nothing is read: a name that is taken needs no PIN.
+    let (code, words) = said(shop.path(), &add, "");
+    assert!(code == Some(1) && words.contains("already somebody called 김도로"), "{words}");
+    let (_, words) = said(shop.path(), &["staff", "list"], "");
+    assert!(words.starts_with("number  name"), "{words}");
 }
 
 #[test]
