@@ -19,7 +19,7 @@ pub enum What {
     Add {
         /// The name on the sign-in screen
         name: String,
-        /// What they may do: a clerk decides visits and prints, a manager also exports
+        /// What they may do: a clerk and a senior decide visits and print, a manager also exports; senior is a title so far
         #[arg(long)]
         role: RoleName,
         #[command(flatten)]
