@@ -239,6 +239,14 @@ fn who_is_locked_out_is_said() {
 }
 
 #[test]
+fn a_recording_that_nobody_has_switched_off_is_said() {
+    let shop = Shop::new();
+    shop.with("[printer]\n", "record = 'scanner.jsonl'\n[printer]\nrecord = 'printer.jsonl'\n");
+    shop.check(Subject::Scanner, Mark::Doubtful, "scanner.jsonl: personal data");
+    shop.check(Subject::Printer, Mark::Doubtful, "printer.jsonl: personal data");
+}
+
+#[test]
 fn a_damaged_ledger_is_found_out() {
     let shop = Shop::new();
     let mut bytes = fs::read(shop.file("doro.db")).unwrap();

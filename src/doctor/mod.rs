@@ -215,6 +215,11 @@ fn run(looks: Vec<(Subject, Look)>, time: Duration, hanging: &Hanging, mut tell:
     findings
 }
 
+/// A recording that nobody has switched off again.
+fn recorded(subject: Subject, record: Option<&Path>) -> Option<Finding> {
+    record.map(|file| doubtful(subject, words::recorded(file)))
+}
+
 fn finding(subject: Subject, mark: Mark, said: Said) -> Finding {
     Finding { subject, mark, words: said.words, next: said.next }
 }
