@@ -15,8 +15,9 @@ use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, Sc
 use super::Failure;
 use super::say::remark;
 use crate::config::{CONFIG, Config, ScannerPort};
+use crate::ledger::lock::{Held, running_kiosk};
 use crate::signals;
-use crate::words::scan::{SEPARATORS_LOST, line, object};
+use crate::words::scan::{SEPARATORS_LOST, line, object, process};
 
 /// Scans that may wait to be printed; a scanner that sends more waits.
 const WAITING_MAX: usize = 64;
@@ -78,6 +79,9 @@ enum Heard {
 
 fn from_port(args: &Args) -> Result<(), Failure> {
     let port = scanner(args)?;
+    if let Some(kiosk) = held(args, &port) {
+        return Err(Failure(format!("the running kiosk has this scanner ({}): end the kiosk first", process(kiosk))));
+    }
     let (tell, heard) = sync_channel(WAITING_MAX);
     let end = tell.clone();
     signals::catch()?.end_with(move || drop(end.send(Heard::End)))?;
@@ -101,6 +105,18 @@ fn from_port(args: &Args) -> Result<(), Failure> {
 /// Whether no configuration was named and there is none.
 pub(super) fn is_left_out(config: &Path) -> bool {
     config == Path::new(CONFIG) && !config.exists()
+}
+
+/// The kiosk that has the scanner: one that runs on the ledger of the configuration that names it.
+fn held(args: &Args, port: &ScannerPort) -> Option<Held> {
+    let config = if is_left_out(&args.config) { None } else { Config::read(&args.config).ok() }?;
+    let own = config.scanner?.port;
+    let device = |port: &PortSpec| port.device(Path::new("/sys")).and_then(|device| device.canonicalize().ok());
+    let is_its = own == port.port || device(&own).is_some_and(|own| device(&port.port) == Some(own));
+    if !is_its {
+        return None;
+    }
+    running_kiosk(&config.db)
 }
 
 /// The scanner that was asked for, or that of the configuration.

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use tempfile::tempdir;
 
 use super::hostile_ground::{CONFIG, shop_with_orders};
+use super::patience::{Said, end};
 use super::{HEADER, NO_FILE, ROW, check, doro};
 
 /// Runs a command: its exit code and all that it says.
@@ -204,6 +205,26 @@ fn a_taken_name_and_a_poor_pin_are_said_before_more_is_asked() {
     assert!(code == Some(1) && words.contains("already somebody called 김도로"), "{words}");
     let (_, words) = said(shop.path(), &["staff", "list"], "");
     assert!(words.starts_with("number  name"), "{words}");
+}
+
+#[test]
+fn a_scan_names_the_kiosk_that_has_the_scanner() {
+    let shop = shop_with_orders();
+    let config = format!("{CONFIG}[scanner]\nport = '/dev/serial/by-id/none'\n");
+    fs::write(shop.path().join("kiosk.toml"), config).unwrap();
+    let mut kiosk = Command::new(env!("CARGO_BIN_EXE_doro"))
+        .args(["run", "--headless"])
+        .current_dir(shop.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    Said::by(kiosk.stdout.take().unwrap()).until(|line| line.starts_with("welcome"));
+    let (code, words) = said(shop.path(), &["scan"], "");
+    assert!(code == Some(1) && words.contains(&format!("(process {})", kiosk.id())), "{words}");
+    drop(kiosk.stdin.take());
+    assert!(end(&mut kiosk).success());
 }
 
 #[test]
