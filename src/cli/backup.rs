@@ -29,13 +29,18 @@ pub struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  doro backup --to /media/usb/doro                       the ledger of kiosk.toml of this folder
-  doro backup --config /srv/doro/kiosk.toml --to /mnt    every night, from cron or a systemd timer
-  sha256sum -c doro-20261126-200000.db.sha256            whether a copy is still what it was
-  doro restore /media/usb/doro/doro-20261126-200000.db   brings one back
+  doro backup --to /media/usb/doro
+          the ledger that kiosk.toml of this folder names
+  doro backup --config /home/shop/doro/kiosk.toml --to /mnt/nas/doro
+          every night, from cron or a systemd timer
+  sha256sum -c doro-20261126-200000.db.sha256
+          whether a copy is still what it was
+  doro restore /media/usb/doro/doro-20261126-200000.db
+          brings one back
 
-Keep the key (doro.key, or `key` of kiosk.toml) in another place: with a copy of the ledger alone nobody can read its
-telephone numbers, and without the key a copy cannot be brought back.";
+Keep the key (doro.key, or `key` of kiosk.toml) in another place:
+with a copy of the ledger alone nobody can read its telephone numbers,
+and without the key a copy cannot be brought back.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let place = args.db.place()?;

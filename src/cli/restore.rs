@@ -36,8 +36,11 @@ pub struct Args {
 const EXAMPLES: &str = "\
 Examples:
   doro restore /media/usb/doro/doro-20261126-200000.db
-  doro restore /mnt/nas/doro/doro-20261126-200000.db --db /srv/doro/doro.db --key /etc/doro/doro.key
-  doro restore doro-before-restore-20261127-091500.db    undoes it: the ledger that was there before
+          into the place of the ledger that kiosk.toml of this folder names
+  doro restore /mnt/nas/doro-20261126-200000.db --config /srv/doro/kiosk.toml
+          into that of another one
+  doro restore doro-before-restore-20261127-091500.db
+          undoes it: the ledger that was there before
 
 Afterwards import the orders again, and look with `doro doctor`.";
 

@@ -24,15 +24,20 @@ const WAITING_MAX: usize = 64;
 
 const OBJECTS: &str = "\
 With --json each line is an object:
-  \"symbology\", \"aim\"    null where the scanner names none
-  \"text\", \"data_hex\"    what was scanned; null where more came than a code can have
-  \"reading\"             \"kind\" is one of
-    \"item\"              gtin, lot, expires, serial, price, add_on … each a text, as far as the code has them;
-                        further application identifiers by their digits; \"doubtful\": true where the scanner may
-                        have dropped a separator: the last value may then hold more than itself
-    \"add_on\"            \"add_on\": the digits beside an EAN, where the scanner sends them by themselves
-    \"text\"              \"is_visit\": whether it is the number of a visit or the code of a slip
-    \"refusal\"           \"reason\", in words";
+  \"symbology\", \"aim\"   null where the scanner names none
+  \"text\", \"data_hex\"   what was scanned; null where more came than a code
+                       can have
+  \"reading\"            \"kind\" is one of
+    \"item\"      gtin, lot, expires, serial, price, add_on … each a text, as
+                far as the code has them; further application identifiers by
+                their digits; \"doubtful\": true where the scanner may have
+                dropped a separator: the last value may then hold more than
+                itself
+    \"add_on\"    \"add_on\": the digits beside an EAN, where the scanner sends
+                them by themselves
+    \"text\"      \"is_visit\": whether it is the number of a visit or the code
+                of a slip
+    \"refusal\"   \"reason\", in words";
 
 /// Prints one line a scan: symbology, text, and what the code says, or why it says nothing. Ends on Ctrl-C.
 #[derive(Debug, clap::Args)]

@@ -14,7 +14,8 @@ use crate::setup_sheet::png;
 /// What to print, instead of looking at the counter.
 #[derive(Debug, clap::Args)]
 pub struct Sheet {
-    /// Write a page for printing, PNG on A4, with the codes that set the scanner up, and look at nothing
+    /// Write a page for printing, PNG on A4, that sets the scanner up, and look at nothing: with the codes to scan where the
+    /// profile has them (honeywell), else with what to set by the scanner's manual
     #[arg(long, value_name = "FILE")]
     setup_sheet: Option<PathBuf>,
     /// The scanner of the page [default: that of the configuration]

@@ -157,6 +157,13 @@ fn wrong_usage_names_its_command_and_how_a_date_is_written() {
 }
 
 #[test]
+fn a_request_in_several_lines_is_told_that_it_stands_on_one() {
+    let pasted = "{\"requested_on\": \"2026-11-23\",\n \"reason\": \"defective\"}\n[1]\n";
+    let (code, words) = said(tempdir().unwrap().path(), &["decide"], pasted);
+    assert_eq!((code, words.matches("one line").count()), (Some(1), 3), "{words}");
+}
+
+#[test]
 fn files_in_another_encoding_and_missing_ones_say_what_to_do() {
     let (cp949, _, _) = encoding_rs::EUC_KR.encode(CONFIG);
     let utf16: Vec<u8> = CONFIG.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -242,4 +249,19 @@ fn a_reader_that_has_gone_is_nobodys_error() {
             "{args:?}"
         );
     }
+}
+
+/// clap breaks longer lines a second time, in the middle of what belongs together.
+#[test]
+fn what_help_shows_after_the_options_fits_a_terminal() {
+    fn look(command: &clap::Command) {
+        let after = [command.get_after_help(), command.get_after_long_help()];
+        for text in after.into_iter().flatten().map(ToString::to_string) {
+            for line in text.lines() {
+                assert!(line.chars().count() <= 80, "{}: {line}", command.get_name());
+            }
+        }
+        command.get_subcommands().for_each(look);
+    }
+    look(&<doro::cli::Cli as clap::CommandFactory>::command());
 }
