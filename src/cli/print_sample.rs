@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use hardware::bench::Printed;
 use hardware::paper::Slip;
-use hardware::plain::{plain_io, plain_path};
+use hardware::plain::plain_path;
 use hardware::printer::escpos::{Job, Mode, encode};
 use hardware::printer::{Link, Outcome, Press, Soil, Target, Why};
 use hardware::stick::Output;
@@ -86,7 +86,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Output::write_whole(file, bytes).map_err(|why| Failure(format!("{}: {}", plain_path(file), plain_io(&why))))?;
+    Output::write_whole(file, bytes)?;
     remark(format!("written to the file {}", plain_path(file)));
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
 use domain::moment::seoul_date;
-use hardware::plain::{plain_io, plain_path};
-use hardware::stick::Output;
+use hardware::plain::plain_path;
+use hardware::stick::{NotWritten, Output};
 
 use super::say::remark;
 use super::{Failure, day};
@@ -34,15 +34,15 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let today = args.today.unwrap_or_else(|| seoul_date(Utc::now()));
-    let name = plain_path(&args.out);
-    let failed = |why: std::io::Error| Failure(format!("{name}: {}", plain_io(&why)));
-    let mut file = BufWriter::new(Output::create(&args.out).map_err(failed)?);
-    write_csv(generate(args.orders, args.seed, today), &mut file).map_err(failed)?;
-    file.into_inner().map_err(|why| failed(why.into_error()))?.finish().map_err(failed)?;
+    let failed = NotWritten::of(&args.out);
+    let mut file = BufWriter::new(Output::create(&args.out)?);
+    write_csv(generate(args.orders, args.seed, today), &mut file).map_err(&failed)?;
+    file.into_inner().map_err(|why| failed(why.into_error()))?.finish()?;
     // What goes through a pipe or onto a screen is for whoever reads it there.
     if std::fs::symlink_metadata(&args.out).is_ok_and(|made| made.is_file()) {
         remark(format!(
-            "doro: {name}: {} made-up orders, to look at and to try out; never import them into the shop's own ledger",
+            "doro: {}: {} made-up orders, to look at and to try out; never import them into the shop's own ledger",
+            plain_path(&args.out),
             args.orders
         ));
     }

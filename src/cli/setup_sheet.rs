@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hardware::plain::{plain_io, plain_path};
+use hardware::plain::plain_path;
 use hardware::scanner::Profile;
 use hardware::stick::Output;
 
@@ -37,9 +37,8 @@ impl Sheet {
             None if super::scan::is_left_out(config) => Profile::generic(),
             None => Config::read(config)?.scanner.map_or_else(Profile::generic, |scanner| scanner.profile),
         };
-        let name = plain_path(file);
-        Output::write_whole(file, &png(profile)).map_err(|why| Failure(format!("{name}: {}", plain_io(&why))))?;
-        say(format!("{name}: {}; print it in its true size (A4)", profile.title));
+        Output::write_whole(file, &png(profile))?;
+        say(format!("{}: {}; print it in its true size (A4)", plain_path(file), profile.title));
         Ok(true)
     }
 }
