@@ -38,8 +38,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let db = args.at.ledger()?;
     // A folder for an export that cannot be is not made.
     drop(connect_reader(&db).map_err(|why| args.at.failure(why))?);
-    let folder = Folder::make(&args.out)?;
-    let export = export::write(&db, &folder, from, until, &mut || {})?;
+    let folder = Folder::make(&args.out).map_err(|why| Failure(why.of_folder()))?;
+    let export = export::write(&db, &folder, from, until, &mut || {}).map_err(|why| Failure(why.of_folder()))?;
     say(format!("{} rows of returns and {} of answers, read back and found equal:", export.returns, export.answers));
     for (name, _) in &export.files {
         say(format!("  {}", plain_path(&args.out.join(name))));

@@ -201,6 +201,16 @@ fn a_ledger_that_is_not_there_is_said_without_words_of_sqlite() {
 }
 
 #[test]
+fn of_a_folder_for_an_export_nothing_is_said_of_sticks() {
+    let shop = shop_with_orders();
+    fs::write(shop.path().join("file"), "").unwrap();
+    for out in ["/proc/x", "/sys/x", "file", "file/x"] {
+        let (code, words) = said(shop.path(), &["export", "--out", out], "");
+        assert!(code == Some(1) && words.contains(out) && !words.contains("stick"), "{out}: {words}");
+    }
+}
+
+#[test]
 fn a_taken_name_and_a_poor_pin_are_said_before_more_is_asked() {
     let shop = shop_with_orders();
     let add = ["staff", "add", "김도로", "--role", "manager"];
