@@ -12,7 +12,7 @@ use rustix::fs::{Access, access};
 use super::disk::folder;
 use super::open_files::gone;
 use super::{doubtful, good, wrong};
-use crate::clock::{built_at, look};
+use crate::clock::{built_at, is_beyond, look};
 use crate::ledger::copies::Kept;
 use crate::ledger::lock::{LOCKS, beside, own_path};
 use crate::ledger::{Key, Ledger, LedgerError, is_blank};
@@ -144,6 +144,7 @@ fn clock(newest: Option<DateTime<Utc>>) -> Finding {
         Trust::Trusted => good(Subject::Clock, words::clock_right(now.wall)),
         Trust::Degraded => doubtful(Subject::Clock, words::clock_alone(now.wall)),
         Trust::Untrusted if now.wall < built_at() => wrong(Subject::Clock, words::clock_before(now.wall, built_at())),
+        Trust::Untrusted if is_beyond(now.wall) => wrong(Subject::Clock, words::clock_beyond(now.wall)),
         Trust::Untrusted if newest.is_some_and(|newest| newest < now.wall) => {
             wrong(Subject::Clock, words::clock_far(now.wall, newest.unwrap_or_else(built_at)))
         }

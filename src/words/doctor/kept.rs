@@ -317,6 +317,12 @@ pub(crate) fn clock_far(now: DateTime<Utc>, known: DateTime<Utc>) -> Said {
     )
 }
 
+pub(crate) fn clock_beyond(now: DateTime<Utc>) -> Said {
+    let now = instant(now);
+    says(format!("지금이 {now}일 수 없어요"), format!("It cannot be {now}: no visit has a number after 2099"))
+        .next("시계를 맞춰 주세요", "Set the clock")
+}
+
 pub(crate) fn clock_before(now: DateTime<Utc>, floor: DateTime<Utc>) -> Said {
     let (now, floor) = (instant(now), instant(floor));
     says(
