@@ -147,6 +147,14 @@ impl LedgerError {
         matches!(self, Why::Full | Why::Disk(_) | Why::ReadOnly | Why::Locked | Why::InUse)
     }
 
+    /// With the row that cannot be read.
+    pub(super) fn of_row(self, table: &str, id: i64) -> LedgerError {
+        match self {
+            LedgerError::Unreadable(why) => LedgerError::Unreadable(format!("row {id} of {table}: {why}")),
+            why => why,
+        }
+    }
+
     /// With the file that it is about. What SQLite calls an I/O error is a full disk or one that cannot be written, where
     /// the disk says so itself.
     pub(crate) fn at(self, file: &std::path::Path) -> OpenError {
@@ -160,8 +168,13 @@ impl LedgerError {
 
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> LedgerError {
+        use rusqlite::Error as Sqlite;
         use rusqlite::ErrorCode as Code;
         let text = || error.to_string();
+        if matches!(error, Sqlite::Utf8Error(..) | Sqlite::FromSqlConversionFailure(..) | Sqlite::InvalidColumnType(..))
+        {
+            return LedgerError::Unreadable(text());
+        }
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => LedgerError::Locked,
             Some(Code::NotADatabase) => LedgerError::NotADatabase,

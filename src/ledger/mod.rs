@@ -48,7 +48,7 @@ use chrono::{DateTime, Utc};
 use domain::booking::Contact;
 use domain::moment::{Moment, Trust};
 use domain::order::Order;
-use domain::protocol::{Answer, Question};
+use domain::protocol::{Answer, Found, Question};
 use domain::visit_no::VisitNo;
 use names::Names;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -203,6 +203,11 @@ impl Ledger {
                 Question::Book(booking) => book::taken_by(booking, &limit).unwrap_or(Answer::Failed(limit)),
                 _ => Answer::Failed(limit),
             },
+            // One order that cannot be read puts no counter out of order: it is found nowhere.
+            Err(LedgerError::Unreadable(why)) if lookup::is_asked(question) => {
+                tracing::error!(why, "what was asked for is there, and cannot be read: it is not found");
+                Answer::Found(Found::Unknown)
+            }
             Err(error) => Answer::Failed(self.said(error).to_string()),
         }
     }
