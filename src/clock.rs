@@ -5,22 +5,24 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::moment::{Moment, Trust, seoul_date};
 
 /// A jump of the wall against uptime above which nobody believes it any more.
 const JUMP_MAX: TimeDelta = TimeDelta::minutes(2);
 /// A start that lies further after everything that the ledger knows is not believed by itself.
 const PAUSE_MAX: TimeDelta = TimeDelta::days(14);
+/// The last year of which the counter knows anything: visits have no numbers after it.
+const YEAR_MAX: i32 = 2099;
 /// How often the system is asked whether it is synchronised.
 const SYNC_EVERY: Duration = Duration::from_secs(30);
 
 /// What is believed of a clock that is read again and again. It reads none itself.
 ///
-/// Untrusted is a clock before the build or before the newest instant that the ledger knows, one whose start lies more
-/// than 14 days after that instant, and one that has jumped by more than two minutes against uptime. It is trusted
-/// while it is synchronised, whatever the ledger says, and on the day on which the staff have confirmed it; degraded
-/// else, also at a first start, when the ledger knows nothing.
+/// Untrusted is a clock before the build, or after 2099 whatever keeps it; one before the newest instant that the ledger
+/// knows, one whose start lies more than 14 days after that instant, and one that has jumped by more than two minutes
+/// against uptime. It is trusted while it is synchronised, whatever the ledger says, and on the day on which the staff
+/// have confirmed it; degraded else, also at a first start, when the ledger knows nothing.
 #[derive(Debug)]
 pub struct Belief {
     built: DateTime<Utc>,
@@ -56,7 +58,7 @@ impl Belief {
         if jumped {
             self.confirmed_on = None;
         }
-        let trust = if wall < self.built {
+        let trust = if wall < self.built || is_beyond(wall) {
             Trust::Untrusted
         } else if synchronised {
             self.known = self.known.map(|known| known.min(wall));
@@ -158,6 +160,12 @@ pub fn look(known: Option<DateTime<Utc>>) -> Moment {
     Moment { uptime, wall, trust }
 }
 
+/// Whether a clock stands after all that the counter knows.
+#[must_use]
+pub fn is_beyond(wall: DateTime<Utc>) -> bool {
+    seoul_date(wall).year() > YEAR_MAX
+}
+
 /// When this program was built: no right clock is before it.
 #[must_use]
 pub fn built_at() -> DateTime<Utc> {
@@ -222,6 +230,19 @@ mod tests {
     fn a_clock_before_the_build_or_the_newest_record_is_not_believed() {
         check(None, &[(0, -1, true, Trust::Untrusted)]);
         check(Some(100), &[(0, 99, false, Trust::Untrusted), (1, 100, false, Trust::Degraded)]);
+    }
+
+    #[test]
+    fn a_clock_after_2099_is_not_believed_whoever_says_so() {
+        let last: DateTime<Utc> = "2099-12-31T14:59:59Z".parse().unwrap();
+        for synchronised in [false, true] {
+            let mut belief = Belief::new(None);
+            assert_ne!(belief.read(Duration::ZERO, last, synchronised), Trust::Untrusted);
+            let mut belief = Belief::new(None);
+            assert_eq!(belief.read(Duration::ZERO, last + TimeDelta::seconds(1), synchronised), Trust::Untrusted);
+            belief.confirm(last + TimeDelta::seconds(1));
+            assert_eq!(belief.read(Duration::ZERO, last + TimeDelta::seconds(2), synchronised), Trust::Untrusted);
+        }
     }
 
     #[test]

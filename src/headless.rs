@@ -68,8 +68,13 @@ pub fn play(input: impl BufRead, start: impl FnOnce(Show) -> Result<Kiosk, Failu
     let kiosk = start(Box::new(move |view| showing.show(view)))?;
     let tell = kiosk.teller();
     let mut left_out = 0;
-    for (text, at) in input.lines().zip(1..) {
-        match script::line(&text?, Path::new("step"), at) {
+    for (line, at) in input.split(b'\n').zip(1..) {
+        let line = line?;
+        let read = match std::str::from_utf8(&line) {
+            Ok(text) => script::line(text, Path::new("step"), at).map_err(|why| why.to_string()),
+            Err(_) => Err(format!("step:{at}: it is not UTF-8")),
+        };
+        match read {
             Ok(line) => line.map_or(Ok(()), |line| step(line.step, &shown, &tell))?,
             Err(why) => {
                 remark(format!("doro: {why}"));

@@ -99,7 +99,7 @@ pub fn window(
     mut touched: impl FnMut() + 'static,
     start: impl FnOnce(Show, &ui::Screen) -> Result<Kiosk, Failure>,
 ) -> Result<(), Failure> {
-    let no_desktop = |why: NoDesktop| Failure(format!("{why}; {TO_A_DESKTOP}, or look at `doro demo --headless`"));
+    let no_desktop = |why: NoDesktop| Failure(format!("{why}; {TO_A_DESKTOP}; --headless does without a window"));
     let screen = open(panel, who).map_err(no_desktop)?;
     let post = screen.weak();
     let show = move |view| {

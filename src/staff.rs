@@ -31,13 +31,22 @@ pub enum StaffError {
 /// # Errors
 /// When name or PIN will not do, or the ledger could not.
 pub fn add(ledger: &mut Ledger, name: &str, role: Role, pin: &str, now: DateTime<Utc>) -> Result<(), StaffError> {
+    let name = check_name(name)?;
+    check_pin(pin)?;
+    Ok(ledger.add_staff(&StaffEntry { name, role, pin }, now)?)
+}
+
+/// The name as it is kept, where it will do.
+///
+/// # Errors
+/// [`StaffError::NoName`].
+pub fn check_name(name: &str) -> Result<&str, StaffError> {
     const LETTERS_MAX: usize = 40;
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LETTERS_MAX || name.chars().any(char::is_control) {
         return Err(StaffError::NoName);
     }
-    check_pin(pin)?;
-    Ok(ledger.add_staff(&StaffEntry { name, role, pin }, now)?)
+    Ok(name)
 }
 
 /// Whether a PIN will do.

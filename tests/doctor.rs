@@ -213,6 +213,40 @@ fn a_ledger_that_lacks_something_says_what() {
 }
 
 #[test]
+fn who_is_locked_out_is_said() {
+    let shop = Shop::new();
+    let mut ledger = shop.open();
+    doro::staff::add(&mut ledger, "김점원", Role::Clerk, "739154", Utc::now()).unwrap();
+    drop(ledger);
+    let lock = |minutes: i64| {
+        let text = |at: chrono::DateTime<Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+        let (at, until) = (text(Utc::now()), text(Utc::now() + chrono::TimeDelta::minutes(minutes)));
+        shop.sql(&format!(
+            "UPDATE staff SET failures = 5, locked_boot = 1, locked_uptime_ms = 0 WHERE name = '김점원';
+             DELETE FROM sign_ins;
+             INSERT INTO sign_ins (boot, serial, staff_id, at, result, until_at)
+             SELECT 1, 1, id, '{at}', 'locked', '{until}' FROM staff WHERE name = '김점원'"
+        ));
+    };
+    lock(5);
+    shop.check(Subject::Staff, Mark::Doubtful, "1 can sign in; locked by wrong PINs: 김점원");
+    let listed = doro(shop.folder.path(), &["staff", "list"]);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("locked until "), "{listed:?}");
+    lock(-1);
+    shop.check(Subject::Staff, Mark::Good, "2 can sign in");
+    shop.sql("UPDATE staff SET disabled_at = added_at WHERE name = '김점원'");
+    shop.check(Subject::Staff, Mark::Good, "1 can sign in");
+}
+
+#[test]
+fn a_recording_that_nobody_has_switched_off_is_said() {
+    let shop = Shop::new();
+    shop.with("[printer]\n", "record = 'scanner.jsonl'\n[printer]\nrecord = 'printer.jsonl'\n");
+    shop.check(Subject::Scanner, Mark::Doubtful, "scanner.jsonl: personal data");
+    shop.check(Subject::Printer, Mark::Doubtful, "printer.jsonl: personal data");
+}
+
+#[test]
 fn a_damaged_ledger_is_found_out() {
     let shop = Shop::new();
     let mut bytes = fs::read(shop.file("doro.db")).unwrap();

@@ -1,4 +1,4 @@
-//! Why files are not on a stick or in a folder, and what to do. The words fit both: whoever reads them knows which it is.
+//! Why files are not on a stick or in a folder, and what to do.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -54,6 +54,37 @@ pub enum StickError {
         /// The system's word.
         source: io::Error,
     },
+}
+
+impl StickError {
+    /// The same of a folder that somebody named, which is no stick to be put in again.
+    #[must_use]
+    pub fn of_folder(&self) -> String {
+        match self {
+            StickError::Full { dir, needed, free } => format!(
+                "{} is full: {needed} bytes are needed, {free} are free; delete something, or give another folder",
+                plain_path(dir)
+            ),
+            StickError::ReadOnly(dir) => {
+                format!("{} cannot be written to: check its owner and mode, or give another folder", plain_path(dir))
+            }
+            StickError::Vanished(dir) => {
+                format!("{} is not there and cannot be made: give another folder", plain_path(dir))
+            }
+            StickError::Corrupt(file) => format!(
+                "{} reads back different from what was written: the disk is failing, give a folder on another one",
+                plain_path(file)
+            ),
+            StickError::Io { path, source } => {
+                format!("{} cannot be written ({source}): give another folder", plain_path(path))
+            }
+            StickError::TooLarge(_)
+            | StickError::Name(_)
+            | StickError::Twice(_)
+            | StickError::Link(_)
+            | StickError::InTheWay(_) => self.to_string(),
+        }
+    }
 }
 
 /// What the system's word about `path`, which lies in `dir`, means.

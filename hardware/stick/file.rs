@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::OwnedFd;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, RenameFlags, openat, renameat, renameat_with, unlinkat};
 use rustix::io::Errno;
 
 use super::beneath;
 use super::way::{End, Last, walk};
+use crate::plain::{plain_io, plain_path};
 
 /// Temporary names that are tried.
 const TEMPORARIES: u32 = 99;
@@ -66,11 +67,30 @@ fn no_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "it is no file but a folder, a pipe or a device")
 }
 
+/// Why a file that the user asked for is not written, in words that say what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {}", plain_path(.path), plain_io(.why))]
+pub struct NotWritten {
+    /// As given.
+    pub path: PathBuf,
+    /// The system's reason.
+    pub why: io::Error,
+}
+
+impl NotWritten {
+    /// For that file.
+    pub fn of(path: &Path) -> impl Fn(io::Error) -> NotWritten + '_ {
+        |why| NotWritten { path: path.to_owned(), why }
+    }
+}
+
 /// A file that the user asked for. It has its name only once it is whole, and nothing that is there is replaced or written
 /// into. Where the name is a device or a pipe on the machine, such as `/dev/stdout`, that is written to.
 #[derive(Debug)]
 pub struct Output {
     file: File,
+    /// As given.
+    path: PathBuf,
     /// Where it is to be; none for a device.
     to: Option<(End, String)>,
 }
@@ -81,11 +101,17 @@ impl Output {
     /// # Errors
     /// `ELOOP` for a link on a stick, `AlreadyExists` where a file has the name, `InvalidInput` where a folder has; else
     /// the system's own.
-    pub fn create(path: &Path) -> io::Result<Output> {
+    pub fn create(path: &Path) -> Result<Output, NotWritten> {
+        let (file, to) = Output::begun(path).map_err(NotWritten::of(path))?;
+        Ok(Output { file, path: path.to_owned(), to })
+    }
+
+    /// The open file, and where it is to be.
+    fn begun(path: &Path) -> io::Result<(File, Option<(End, String)>)> {
         let end = walk(path, Last::Followed, false)?;
         if end.is_open {
             let flags = OFlags::WRONLY | OFlags::TRUNC | OFlags::NOCTTY | OFlags::CLOEXEC;
-            return Ok(Output { file: openat(&end.folder, &end.name, flags, Mode::empty())?.into(), to: None });
+            return Ok((openat(&end.folder, &end.name, flags, Mode::empty())?.into(), None));
         }
         let there = rustix::fs::statat(&end.folder, &end.name, AtFlags::SYMLINK_NOFOLLOW);
         match there.map(|stat| FileType::from_raw_mode(stat.st_mode)) {
@@ -95,12 +121,12 @@ impl Output {
             Ok(_) if end.on_stick => Err(no_file()),
             Ok(_) => {
                 let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
-                Ok(Output { file: openat(&end.folder, &end.name, flags, Mode::empty())?.into(), to: None })
+                Ok((openat(&end.folder, &end.name, flags, Mode::empty())?.into(), None))
             }
         }
     }
 
-    fn beside(end: End) -> io::Result<Output> {
+    fn beside(end: End) -> io::Result<(File, Option<(End, String)>)> {
         let new = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let mode = Mode::RUSR | Mode::WUSR | Mode::RGRP | Mode::WGRP | Mode::ROTH | Mode::WOTH;
         let name = end.name.to_string_lossy().into_owned();
@@ -108,7 +134,7 @@ impl Output {
         for nth in 1..=TEMPORARIES {
             let temporary = format!(".{short}.{nth}.part");
             match openat(&end.folder, &temporary, new, mode) {
-                Ok(file) => return Ok(Output { file: file.into(), to: Some((end, temporary)) }),
+                Ok(file) => return Ok((file.into(), Some((end, temporary)))),
                 Err(Errno::EXIST) => {}
                 Err(why) => return Err(why.into()),
             }
@@ -120,21 +146,25 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written; nothing is left then.
-    pub fn finish(mut self) -> io::Result<()> {
-        let Some((end, temporary)) = &self.to else { return self.file.flush() };
-        self.file.sync_all()?;
-        named(end, temporary)?;
+    pub fn finish(mut self) -> Result<(), NotWritten> {
+        self.named().map_err(NotWritten::of(&self.path))?;
         self.to = None;
         Ok(())
+    }
+
+    fn named(&mut self) -> io::Result<()> {
+        let Some((end, temporary)) = &self.to else { return self.file.flush() };
+        self.file.sync_all()?;
+        Ok(named(end, temporary)?)
     }
 
     /// Writes the whole of a file at once.
     ///
     /// # Errors
     /// As of [`Output::create`] and [`Output::finish`].
-    pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
         let mut output = Output::create(path)?;
-        output.write_all(bytes)?;
+        output.write_all(bytes).map_err(NotWritten::of(path))?;
         output.finish()
     }
 }

@@ -22,7 +22,7 @@ mod way;
 mod write;
 
 pub use error::StickError;
-pub use file::{Output, append_to, open_file, read_text};
+pub use file::{NotWritten, Output, append_to, open_file, read_text};
 pub use folder::{Folder, free};
 pub use medium::{Medium, NewFile};
 pub use mounts::{Mount, Sticks, mount_of, mounted, mounted_now};

@@ -7,7 +7,7 @@ use chrono::Utc;
 use domain::moment::seoul_date;
 use domain::view::View;
 use hardware::display::draw;
-use hardware::plain::plain_path;
+use hardware::plain::{plain_io, plain_path};
 use hardware::stick::read_text;
 use ui::bench::Thing;
 
@@ -59,8 +59,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let script = match &args.script {
         Some(file) => {
-            let text =
-                read_text(file, SCRIPT_BYTES_MAX).map_err(|why| Failure(format!("{}: {why}", plain_path(file))))?;
+            let text = read_text(file, SCRIPT_BYTES_MAX)
+                .map_err(|why| Failure(format!("{}: {}", plain_path(file), plain_io(&why))))?;
             Some(script::read(&text, file)?)
         }
         None => None,

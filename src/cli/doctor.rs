@@ -9,15 +9,17 @@ use hardware::plain::{plain_json, plain_lines};
 use serde_json::json;
 
 use super::Failure;
+use crate::config::CONFIG;
 use crate::doctor::{examine, examine_with_panel};
 
-/// Looks at everything that the counter needs: configuration, panel, policy, holidays, fonts, key, ledger, orders,
-/// staff, disk, clock, scanner, printer, customer display, call sound, stick, other kiosks, power and memory. Says in plain words
-/// what is wrong and what to do, and changes nothing. Exit code 1 when something is wrong.
+/// Looks at everything that the counter needs, says in plain words what is wrong and what to do, and changes nothing.
+///
+/// That is: configuration, panel, policy, holidays, fonts, key, ledger, orders, staff, disk, clock, scanner, printer,
+/// customer display, call sound, stick, other kiosks, power and memory. Exit code 1 when something is wrong.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The configuration
-    #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
     /// One JSON object instead of words: {config, findings: [{what, state, words, next}]}; state is good, doubtful or
     /// wrong, next is null where nothing is to be done

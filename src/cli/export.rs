@@ -7,26 +7,27 @@ use domain::moment::seoul_date;
 use hardware::plain::plain_path;
 use hardware::stick::Folder;
 
-use super::Failure;
+use super::place::Where;
 use super::say::say;
+use super::{Failure, day};
 use crate::export;
+use crate::ledger::connect_reader;
 
 /// Writes `returns_FROM_UNTIL.csv` and `answers_FROM_UNTIL.csv`: UTF-8 with a byte order mark, as Excel wants it.
 ///
 /// The period is one of Seoul dates of confirmation, both ends included. No personal data stands in the files.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The ledger
-    #[arg(long, value_name = "FILE", default_value = "doro.db")]
-    db: PathBuf,
+    #[command(flatten)]
+    at: Where,
     /// The folder to write into
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// First day [default: the first of this month]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     from: Option<NaiveDate>,
     /// Last day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     until: Option<NaiveDate>,
 }
 
@@ -34,8 +35,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     use chrono::Datelike;
     let until = args.until.unwrap_or_else(|| seoul_date(Utc::now()));
     let from = args.from.unwrap_or_else(|| until.with_day(1).unwrap_or(until));
-    let folder = Folder::make(&args.out)?;
-    let export = export::write(&args.db, &folder, from, until, &mut || {})?;
+    let db = args.at.ledger()?;
+    // A folder for an export that cannot be is not made.
+    drop(connect_reader(&db).map_err(|why| args.at.failure(why))?);
+    let folder = Folder::make(&args.out).map_err(|why| Failure(why.of_folder()))?;
+    let export = export::write(&db, &folder, from, until, &mut || {}).map_err(|why| Failure(why.of_folder()))?;
     say(format!("{} rows of returns and {} of answers, read back and found equal:", export.returns, export.answers));
     for (name, _) in &export.files {
         say(format!("  {}", plain_path(&args.out.join(name))));

@@ -10,10 +10,49 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use domain::moment::seoul;
 
 use super::say::say;
+use super::scan::is_left_out;
 use super::{Db, Failure, New};
 use crate::clock;
 use crate::config::Config;
-use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, import};
+use crate::ledger::is_blank;
+use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, examine, import};
+use crate::words::import as words;
+
+/// What `--help` shows after the options: so much as a shop's own system must write.
+const COLUMNS: &str = "\
+Columns of a CSV file, with a row for each line of an order; what belongs to the
+order stands in each of its rows. Further columns are refused: take them away.
+  order_no, receipt_barcode      the number and the code that are scanned or
+                                 typed; without a receipt, order_no again
+  channel                        online or store
+  ordered_on, received_on        2026-11-20; received_on may be empty
+  status                         paid, preparing, shipped, in_transit, delivered
+  shipping_paid_won, shipping_standard_won
+                                 what was paid for the first delivery, and what
+                                 a delivery costs
+  remote_surcharge_won, installation_surcharge_won
+                                 0 where there is none
+  payments                       card:80000;points:1000. Methods: card,
+                                 bank_transfer, virtual_account, mobile, points.
+                                 In all: price x quantity - discount of every
+                                 line, and shipping_paid_won
+  line_no, product_barcode, product_name
+  category                       apparel, accessories, luxury, seasonal, food,
+                                 cosmetics, electronics, installed, car, media,
+                                 computer, general
+  unit_price_won, quantity, discount_won
+                                 digits only; the discount is of the whole line
+  made_to_order, production_started
+                                 true or false (1 or 0, Y or N)
+  cancellation_fee_won           0 where there is none
+May be left out:
+  payments_refunded              as payments: what went back elsewhere
+  already_returned               units that did
+  outbound_charged               true where an earlier return was charged the
+                                 first delivery
+  approval_no, approved_on, instalments
+                                 the card's approval, its day, its months (0-60)
+  lot, image                     the line's lot, and the name of its picture";
 
 /// What to take over.
 #[derive(Debug, Subcommand)]
@@ -29,10 +68,11 @@ pub enum What {
     /// itself. With `everything` they hold all that the shop's system knew at the moment of --as-of: visits that the
     /// staff here had approved by then are contained and not counted again; visits that waited, or were decided later,
     /// are added. Where the file says less than was approved here, ours counts and a remark says so.
+    #[command(after_long_help = COLUMNS)]
     Orders {
         /// The file
         file: PathBuf,
-        /// How its letters are written: utf-8 or cp949
+        /// How its letters are written: utf-8 or cp949; UTF-16 is recognised by itself
         #[arg(long, default_value = "utf-8")]
         encoding: Encoding,
         /// What already_returned and payments_refunded count [default: as the configuration says, else elsewhere]
@@ -41,9 +81,6 @@ pub enum What {
         /// The moment whose state the file shows, in Seoul: 2026-11-20T03:00; with `everything` alone
         #[arg(long, value_name = "DATE-TIME", value_parser = moment)]
         as_of: Option<DateTime<Utc>>,
-        /// The configuration whose [orders] is followed; it need not be there
-        #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
-        config: PathBuf,
         #[command(flatten)]
         db: Db,
         #[command(flatten)]
@@ -51,42 +88,46 @@ pub enum What {
     },
 }
 
+fn wrong_usage(words: &str) -> ! {
+    super::wrong_usage(&["import", "orders"], words)
+}
+
 pub fn run(what: &What) -> Result<(), Failure> {
-    let What::Orders { file, encoding, returned, as_of, config, db, new } = what;
+    let What::Orders { file, encoding, returned, as_of, db, new } = what;
     let counts = match returned {
         Some(counts) => *counts,
-        None => said_once(config)?,
+        None => said_once(&db.at.config)?,
     };
     let returned = match (counts, as_of) {
         (Counts::Elsewhere, None) => Returned::Elsewhere,
         (Counts::Everything, Some(as_of)) if *as_of <= Utc::now() => Returned::Everything(*as_of),
-        (Counts::Everything, Some(_)) => super::wrong_usage("--as-of is still to come: it is a moment that has been"),
-        (Counts::Everything, None) => super::wrong_usage(
+        (Counts::Everything, Some(_)) => wrong_usage("--as-of is still to come: it is a moment that has been"),
+        (Counts::Everything, None) => wrong_usage(
             "the file holds everything that was known at a moment: say at which with --as-of 2026-11-20T03:00, or \
              --returned elsewhere",
         ),
-        (Counts::Elsewhere, Some(_)) => super::wrong_usage(
-            "--as-of goes with --returned everything: of what went back elsewhere, every moment is as good",
-        ),
+        (Counts::Elsewhere, Some(_)) => {
+            wrong_usage("--as-of goes with --returned everything: of what went back elsewhere, every moment is as good")
+        }
     };
     let reading = Reading { encoding: *encoding, returned };
-    // Makes the ledger and its key where there are none.
-    let is_there = db.db.exists();
-    let mut ledger = db.open(new.make())?;
-    if !is_there {
-        say(format!("{} is a new ledger, {} its key.", db.db.display(), db.key().display()));
+    let place = db.place()?;
+    let (bar, now) = (bar(), Utc::now());
+    let mut told = |progress| show(&bar, progress);
+    let is_new = is_blank(&place.db)?;
+    if is_new {
+        // No ledger and no key for a file that is not taken over.
+        examine(file, reading, now, &mut told)?;
     }
-    let bar = bar();
-    let report = import(&db.db, file, reading, Utc::now(), &mut |progress| show(&bar, progress))?;
+    let mut ledger = place.open(new.make())?;
+    if is_new {
+        say(format!("{} is a new ledger, {} its key.", place.db.display(), place.key.display()));
+    }
+    let report = import(&place.db, file, reading, now, &mut told)?;
     bar.finish_and_clear();
     let known = ledger.newest_at()?;
     ledger.lives(&clock::look(known))?;
-    say(format!(
-        "{} orders are new, {} were brought up to date, with {} lines.",
-        HumanCount(report.added),
-        HumanCount(report.updated),
-        HumanCount(report.lines)
-    ));
+    say(words::done(&report));
     for kept in &report.kept {
         say(kept);
     }
@@ -98,11 +139,7 @@ pub fn run(what: &What) -> Result<(), Failure> {
 
 /// What the configuration says; a file of that default name need not be there.
 fn said_once(config: &Path) -> Result<Counts, Failure> {
-    let is_named = config != Path::new("kiosk.toml");
-    if !is_named && !config.exists() {
-        return Ok(Counts::default());
-    }
-    Ok(Config::read(config)?.orders.returned)
+    if is_left_out(config) { Ok(Counts::default()) } else { Ok(Config::read(config)?.orders.returned) }
 }
 
 /// A date and a time of day in Seoul, or an instant with its offset.

@@ -1,9 +1,9 @@
 //! The command line: one file a command.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -14,6 +14,7 @@ mod doctor;
 mod export;
 mod import;
 mod pages;
+mod place;
 mod print_sample;
 mod restore;
 mod run;
@@ -25,7 +26,9 @@ mod staff;
 
 use hardware::plain::plain_lines;
 
-use crate::ledger::{Key, Ledger, LedgerError, Make, Means};
+use place::Db;
+
+use crate::ledger::Make;
 
 /// The return counter of a shop.
 #[derive(Debug, Parser)]
@@ -78,51 +81,31 @@ enum Command {
 #[derive(Debug)]
 pub struct Failure(pub String);
 
-impl<E: std::error::Error> From<E> for Failure {
+impl<E: std::error::Error + 'static> From<E> for Failure {
     fn from(error: E) -> Failure {
-        Failure(error.to_string())
+        // Whoever reads no further, such as `head`, has what they wanted; the exit code tells.
+        let io = (&error as &dyn std::error::Error).downcast_ref::<std::io::Error>();
+        let is_left = io.is_some_and(|why| why.kind() == std::io::ErrorKind::BrokenPipe);
+        Failure(if is_left { String::new() } else { error.to_string() })
     }
 }
 
-/// Ends with 2, as any wrong usage does.
-fn wrong_usage(words: &str) -> ! {
-    Cli::command().error(ErrorKind::ArgumentConflict, words).exit()
+/// Ends with 2, as any wrong usage does, with the usage of the command that those words call: `["import", "orders"]`.
+fn wrong_usage(called: &[&str], words: &str) -> ! {
+    let mut at = Cli::command();
+    at.build();
+    for word in called {
+        let Some(next) = at.find_subcommand(word).cloned() else { break };
+        at = next;
+    }
+    at.error(ErrorKind::ArgumentConflict, words).exit()
 }
 
-/// `--db`, wherever data is touched.
-#[derive(Debug, clap::Args)]
-struct Db {
-    /// The ledger
-    #[arg(long, value_name = "FILE", default_value = "doro.db")]
-    db: PathBuf,
-    /// The key of the personal data [default: the ledger's name with .key]
-    #[arg(long, value_name = "FILE")]
-    key: Option<PathBuf>,
-}
-
-impl Db {
-    fn key(&self) -> PathBuf {
-        self.key.clone().unwrap_or_else(|| self.db.with_extension("key"))
-    }
-
-    fn open(&self, make: Make) -> Result<Ledger, Failure> {
-        Ok(Ledger::of_shop(&self.db, &self.key(), make, Means::real())?)
-    }
-
-    /// The same for reading, also where its disk is full or cannot be written.
-    fn readable(&self) -> Result<Ledger, Failure> {
-        Ledger::of_shop(&self.db, &self.key(), Make::Nothing, Means::real()).or_else(|why| match why.why {
-            LedgerError::Full | LedgerError::ReadOnly | LedgerError::Disk(_) | LedgerError::CannotOpen(_) => {
-                Ledger::look(&self.db, &Key::none()).map_err(|_| Failure::from(why))
-            }
-            _ => Err(why.into()),
-        })
-    }
-
-    /// A ledger that is there: a mistyped name makes none.
-    fn existing(&self) -> Result<Ledger, Failure> {
-        self.open(Make::Nothing)
-    }
+/// A date as it is written here.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let is_written_out = text.len() == "2026-11-20".len();
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| is_written_out);
+    day.ok_or_else(|| "expected a date of the calendar as YYYY-MM-DD, such as 2026-11-20".to_owned())
 }
 
 /// `--new`, wherever a ledger can be made.

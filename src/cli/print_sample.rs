@@ -9,7 +9,7 @@ use hardware::bench::Printed;
 use hardware::paper::Slip;
 use hardware::plain::plain_path;
 use hardware::printer::escpos::{Job, Mode, encode};
-use hardware::printer::{Link, NoTarget, Outcome, Press, Soil, Target, Why};
+use hardware::printer::{Link, Outcome, Press, Soil, Target, Why};
 use hardware::stick::Output;
 
 use super::Failure;
@@ -17,7 +17,8 @@ use super::say::remark;
 use crate::demo::sample_slips;
 use crate::words;
 
-/// Writes the exact bytes of a sample slip to a printer, a file or standard output.
+/// Writes the exact bytes of a sample slip to a printer, a file or standard output. A file that is there already is never
+/// written over.
 ///
 /// The kind `probe` is a page of numbered lines, each of which tries one command: it shows which `mode` of [printer] a
 /// printer can do. Where a printer answers, its status is asked before and after; one that does not is sent the page all
@@ -33,7 +34,8 @@ pub struct Args {
     /// raster or text [default: what suits the target]
     #[arg(long)]
     mode: Option<Mode>,
-    /// A file, or a printer: serial:/dev/…@9600, /dev/usb/lp0, tcp://host:9100 [default: standard output]
+    /// A printer: serial:/dev/…@9600, /dev/usb/lp0, tcp://host:9100; or a file: file:slip.bin, ./slip.bin [default: standard
+    /// output]
     #[arg(long, value_name = "TARGET")]
     to: Option<String>,
     /// For a printer that never answers: ask it nothing, and take what is sent for printed; `mute = true` of [printer]
@@ -66,7 +68,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let job = match (slip(args.kind)?, args.mode) {
         (Some(slip), _) => encode(&slip, width, mode),
         (None, None) => words::probe::probe(width),
-        (None, Some(_)) => super::wrong_usage("the probe tries both modes: leave --mode out"),
+        (None, Some(_)) => super::wrong_usage(&["print-sample"], "the probe tries both modes: leave --mode out"),
     };
     let bytes = job.bytes();
     let secs = |baud: f64| bytes.len() as f64 * 10.0 / baud;
@@ -78,23 +80,41 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     match (printer, &args.to) {
         (Some(target), _) => print(&target, args.mute, &job, secs),
-        (None, Some(file)) => write(Path::new(file), &bytes),
+        (None, Some(file)) => write(file_of(file), &bytes),
         (None, None) => out(&bytes, args.png.is_some()),
     }
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Output::write_whole(file, bytes).map_err(|why| Failure(format!("{}: {why}", plain_path(file))))
+    Output::write_whole(file, bytes)?;
+    remark(format!("written to the file {}", plain_path(file)));
+    Ok(())
 }
 
-/// The printer that `to` means; none where it is a file's name.
+/// The printer that `to` means; none where it is a file's name. A bare word is none: whoever mistypes a printer would
+/// find a file instead of a page.
 fn target(to: &str) -> Result<Option<Target>, Failure> {
-    let wrong = |why: &NoTarget| Failure(format!("--to: {why}"));
-    match to.parse() {
-        Ok(target) => Ok(Some(target)),
-        Err(why) if ["serial:", "tcp:", "file:"].iter().any(|scheme| to.starts_with(scheme)) => Err(wrong(&why)),
-        Err(_) => Ok(None),
+    let why = match to.parse::<Target>() {
+        // What a printer's file would append to is here a file as any other.
+        Ok(Target::File(_)) => return Ok(None),
+        Ok(target) => return Ok(Some(target)),
+        Err(why) => why,
+    };
+    let before = to.split('/').next().unwrap_or_default();
+    if to.contains('/') && !before.contains(':') {
+        return Ok(None);
     }
+    let is_address = to.rsplit_once(':').is_some_and(|(host, port)| {
+        !host.is_empty() && !host.contains(['/', ':']) && port.bytes().all(|digit| digit.is_ascii_digit())
+    });
+    let meant = if is_address { format!("tcp://{to}") } else { format!("./{to} for a file of that name") };
+    let meant = if !is_address && before.contains(':') { String::new() } else { format!(": did you mean {meant}?") };
+    Err(Failure(format!("--to: {why}{meant}")))
+}
+
+/// The file of that name, also where it is written as a printer's.
+fn file_of(to: &str) -> &Path {
+    Path::new(to.strip_prefix("file:").unwrap_or(to))
 }
 
 /// The slip of `kind`; none for the probe, which is made of commands.
@@ -117,7 +137,7 @@ fn out(bytes: &[u8], has_picture: bool) -> Result<(), Failure> {
     if has_picture {
         return Ok(());
     }
-    Err(Failure("a terminal is no printer: give --to FILE or --to TARGET, or redirect the output".into()))
+    Err(Failure("a terminal is no printer: give --to ./slip.bin for a file or --to TARGET for a printer, or redirect the output".into()))
 }
 
 fn print(target: &Target, mute: bool, job: &Job, secs: impl Fn(f64) -> f64) -> Result<(), Failure> {
@@ -139,7 +159,7 @@ fn print(target: &Target, mute: bool, job: &Job, secs: impl Fn(f64) -> f64) -> R
             None if status.paper_near_end => "ready, the paper is nearly used up".into(),
             None => "ready".into(),
         },
-        Ok(None) => "this way brings no answers".into(),
+        Ok(None) => "not asked: nothing comes back from it, so look at the paper itself".into(),
         Err(why) => why.to_string(),
     };
     remark(format!("{target} before: {}", status(&mut press)));

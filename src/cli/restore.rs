@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use domain::moment::Trust;
+use hardware::plain::plain_path;
 
-use super::say::say;
+use super::say::{remark, say};
 use super::{Db, Failure, pages};
 use crate::clock;
 use crate::ledger::copies::{self, Restored};
@@ -15,9 +16,10 @@ use crate::words::instant;
 /// Visits that are named one by one.
 const NAMED_MAX: usize = 20;
 
-/// Puts a copy that `doro backup` made into the ledger's place. End the kiosk first. The copy is checked before anything
-/// is touched, and the ledger that was there is kept under another name. Visit numbers that may have been given since the
-/// copy was made are never given again.
+/// Puts a copy that `doro backup` made into the ledger's place. End the kiosk first.
+///
+/// The copy is checked before anything is touched, and the ledger that was there is kept under another name. Visit numbers
+/// that may have been given since the copy was made are never given again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -34,25 +36,37 @@ pub struct Args {
 const EXAMPLES: &str = "\
 Examples:
   doro restore /media/usb/doro/doro-20261126-200000.db
-  doro restore /mnt/nas/doro/doro-20261126-200000.db --db /srv/doro/doro.db --key /etc/doro/doro.key
-  doro restore doro-before-restore-20261127-091500.db    undoes it: the ledger that was there before
+          into the place of the ledger that kiosk.toml of this folder names
+  doro restore /mnt/nas/doro-20261126-200000.db --config /srv/doro/kiosk.toml
+          into that of another one
+  doro restore doro-before-restore-20261127-091500.db
+          undoes it: the ledger that was there before
 
 Afterwards import the orders again, and look with `doro doctor`.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let now = clock::look(None);
     let is_trusted = now.trust == Trust::Trusted || args.clock_is_right;
+    let place = args.db.place()?;
     let bar = pages::Bar::new("restoring", signals::catch()?)?;
     let mut progress = |done, of| bar.show(done, of);
-    let restored = copies::restore(&args.copy, &args.db.db, &args.db.key(), (Utc::now(), is_trusted), &mut progress)?;
+    let restored = copies::restore(&args.copy, &place.db, &place.key, (Utc::now(), is_trusted), &mut progress);
+    let restored = restored.map_err(|why| place.failure(why))?;
     bar.clear();
+    if !restored.compared {
+        remark(format!(
+            "doro: there is no {}.sha256 beside the copy: it is sound, but nobody can say whether it was changed since it \
+             was made",
+            plain_path(&args.copy)
+        ));
+    }
     let made = restored.copied_at.map_or_else(|| "an unknown time".to_owned(), instant);
-    say(format!("{} is now the copy of {made}, with {} visits.", args.db.db.display(), restored.visits));
+    say(format!("{} is now the copy of {made}, with {} visits.", place.db.display(), restored.visits));
     if restored.destroyed > 0 {
         say(format!("{} telephone numbers were destroyed: their day had come.", restored.destroyed));
     }
     say_what_is_missing(&restored);
-    say("Next: import the orders again, then look with `doro doctor`.");
+    say(format!("Next: `{}`, then look with `doro doctor`.", place.command("import orders FILE")));
     Ok(())
 }
 

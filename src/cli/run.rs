@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use hardware::stick::Sticks;
 
 use super::{Failure, New};
-use crate::config::{Config, EXAMPLE};
+use crate::config::{CONFIG, Config, EXAMPLE};
 use crate::doctor::Patient;
 use crate::kiosk::{Kiosk, Parts, Source};
 use crate::ledger::{Ledger, Means};
@@ -17,7 +17,7 @@ use crate::{headless, last_word, panel, signals};
 #[command(after_help = HEADLESS)]
 pub struct Args {
     /// The configuration
-    #[arg(long, value_name = "FILE", default_value = "kiosk.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
     /// Print a configuration to start from
     #[arg(long)]
@@ -32,13 +32,16 @@ pub struct Args {
     new: New,
 }
 
-const HEADLESS: &str = "With --headless the counter works with its real devices and no screen, for a technician at a \
-terminal or a script. It ends with its input. Steps are those of `doro demo --help`, among them:\n\
-  pick N | main | back | type DIGITS | call | staff-door | print | export\n\
-  until SCREEN   wait 20 s at most for a screen, else end with 1\n\
-A visit in a script: scan a receipt when it says `welcome`, then\n\
-  until choose / pick 0 / main / until reason / pick 0 / main / until condition / main / until answer / main /\n  \
-until confirm / main / until thanks";
+const HEADLESS: &str = "\
+With --headless the counter works with its real devices and no screen, for a
+technician at a terminal or a script. It ends with its input. Steps are those
+of `doro demo --help`, among them:
+  pick N | main | back | type DIGITS | call | staff-door | print | export
+  until SCREEN   wait 20 s at most for a screen, else end with 1
+A visit in a script: scan a receipt when it says `welcome`, then
+  until choose / pick 0 / main / until reason / pick 0 / main /
+  until condition / main / until answer / main / until confirm / main /
+  until thanks";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     if args.example {

@@ -14,27 +14,30 @@ use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, Sc
 
 use super::Failure;
 use super::say::remark;
-use crate::config::{Config, ScannerPort};
+use crate::config::{CONFIG, Config, ScannerPort};
+use crate::ledger::lock::{Held, running_kiosk};
 use crate::signals;
-use crate::words::scan::{SEPARATORS_LOST, line, object};
-
-/// The configuration where none is named; it alone may be missing.
-pub(super) const CONFIG: &str = "kiosk.toml";
+use crate::words::scan::{SEPARATORS_LOST, line, object, process};
 
 /// Scans that may wait to be printed; a scanner that sends more waits.
 const WAITING_MAX: usize = 64;
 
 const OBJECTS: &str = "\
 With --json each line is an object:
-  \"symbology\", \"aim\"    null where the scanner names none
-  \"text\", \"data_hex\"    what was scanned; null where more came than a code can have
-  \"reading\"             \"kind\" is one of
-    \"item\"              gtin, lot, expires, serial, price, add_on … each a text, as far as the code has them;
-                        further application identifiers by their digits; \"doubtful\": true where the scanner may
-                        have dropped a separator: the last value may then hold more than itself
-    \"add_on\"            \"add_on\": the digits beside an EAN, where the scanner sends them by themselves
-    \"text\"              \"is_visit\": whether it is the number of a visit or the code of a slip
-    \"refusal\"           \"reason\", in words";
+  \"symbology\", \"aim\"   null where the scanner names none
+  \"text\", \"data_hex\"   what was scanned; null where more came than a code
+                       can have
+  \"reading\"            \"kind\" is one of
+    \"item\"      gtin, lot, expires, serial, price, add_on … each a text, as
+                far as the code has them; further application identifiers by
+                their digits; \"doubtful\": true where the scanner may have
+                dropped a separator: the last value may then hold more than
+                itself
+    \"add_on\"    \"add_on\": the digits beside an EAN, where the scanner sends
+                them by themselves
+    \"text\"      \"is_visit\": whether it is the number of a visit or the code
+                of a slip
+    \"refusal\"   \"reason\", in words";
 
 /// Prints one line a scan: symbology, text, and what the code says, or why it says nothing. Ends on Ctrl-C.
 #[derive(Debug, clap::Args)]
@@ -81,6 +84,9 @@ enum Heard {
 
 fn from_port(args: &Args) -> Result<(), Failure> {
     let port = scanner(args)?;
+    if let Some(kiosk) = held(args, &port) {
+        return Err(Failure(format!("the running kiosk has this scanner ({}): end the kiosk first", process(kiosk))));
+    }
     let (tell, heard) = sync_channel(WAITING_MAX);
     let end = tell.clone();
     signals::catch()?.end_with(move || drop(end.send(Heard::End)))?;
@@ -104,6 +110,18 @@ fn from_port(args: &Args) -> Result<(), Failure> {
 /// Whether no configuration was named and there is none.
 pub(super) fn is_left_out(config: &Path) -> bool {
     config == Path::new(CONFIG) && !config.exists()
+}
+
+/// The kiosk that has the scanner: one that runs on the ledger of the configuration that names it.
+fn held(args: &Args, port: &ScannerPort) -> Option<Held> {
+    let config = if is_left_out(&args.config) { None } else { Config::read(&args.config).ok() }?;
+    let own = config.scanner?.port;
+    let device = |port: &PortSpec| port.device(Path::new("/sys")).and_then(|device| device.canonicalize().ok());
+    let is_its = own == port.port || device(&own).is_some_and(|own| device(&port.port) == Some(own));
+    if !is_its {
+        return None;
+    }
+    running_kiosk(&config.db)
 }
 
 /// The scanner that was asked for, or that of the configuration.

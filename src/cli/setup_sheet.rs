@@ -14,7 +14,8 @@ use crate::setup_sheet::png;
 /// What to print, instead of looking at the counter.
 #[derive(Debug, clap::Args)]
 pub struct Sheet {
-    /// Write a page for printing, PNG on A4, with the codes that set the scanner up, and look at nothing
+    /// Write a page for printing, PNG on A4, that sets the scanner up, and look at nothing: with the codes to scan where the
+    /// profile has them (honeywell), else with what to set by the scanner's manual
     #[arg(long, value_name = "FILE")]
     setup_sheet: Option<PathBuf>,
     /// The scanner of the page [default: that of the configuration]
@@ -36,9 +37,8 @@ impl Sheet {
             None if super::scan::is_left_out(config) => Profile::generic(),
             None => Config::read(config)?.scanner.map_or_else(Profile::generic, |scanner| scanner.profile),
         };
-        let name = plain_path(file);
-        Output::write_whole(file, &png(profile)).map_err(|why| Failure(format!("{name}: {why}")))?;
-        say(format!("{name}: {}; print it in its true size (A4)", profile.title));
+        Output::write_whole(file, &png(profile))?;
+        say(format!("{}: {}; print it in its true size (A4)", plain_path(file), profile.title));
         Ok(true)
     }
 }

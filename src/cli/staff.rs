@@ -8,8 +8,8 @@ use domain::staff::Role;
 
 use super::say::{remark, say};
 use super::{Db, Failure};
-use crate::ledger::{Ledger, Member};
-use crate::staff::check_pin;
+use crate::ledger::{Ledger, Member, NotAdded};
+use crate::staff::{StaffError, check_name, check_pin};
 use crate::words::staff as words;
 
 /// Who may sign in.
@@ -19,13 +19,13 @@ pub enum What {
     Add {
         /// The name on the sign-in screen
         name: String,
-        /// What they may do: a clerk decides visits and prints, a manager also exports
+        /// What they may do: a clerk and a senior decide visits and print, a manager also exports; senior is a title so far
         #[arg(long)]
         role: RoleName,
         #[command(flatten)]
         db: Db,
     },
-    /// List everybody: role, last sign-in, wrong PINs, who is locked or disabled
+    /// List everybody: number (as exports give it), role, last sign-in, wrong PINs, who is locked or disabled
     List {
         #[command(flatten)]
         db: Db,
@@ -81,9 +81,8 @@ pub fn run(what: &What) -> Result<(), Failure> {
         }
         What::SetPin { name, db } => {
             let mut ledger = db.existing()?;
-            found(ledger.members()?.iter().any(|member| member.name == *name), &ledger, name)?;
+            found(is_there(&ledger, name)?, &ledger, name)?;
             let pin = ask_pin()?;
-            check_pin(&pin)?;
             found(ledger.set_pin(name, &pin)?, &ledger, name)?;
             say(format!("{name} has another PIN."));
             Ok(())
@@ -98,6 +97,11 @@ fn add(name: &str, role: RoleName, db: &Db) -> Result<(), Failure> {
         RoleName::Manager => Role::Manager,
     };
     let mut ledger = db.existing()?;
+    // What is wrong with the name is said before anybody makes up a PIN.
+    let name = check_name(name)?;
+    if is_there(&ledger, name)? {
+        return Err(StaffError::NotAdded(NotAdded::NameTaken(name.to_owned())).into());
+    }
     let pin = ask_pin()?;
     crate::staff::add(&mut ledger, name, role, &pin, Utc::now())?;
     say(format!("{name} can sign in at the counter."));
@@ -109,7 +113,7 @@ fn list(ledger: &Ledger) -> Result<(), Failure> {
     if members.is_empty() {
         say("Nobody: `doro staff add NAME --role manager` adds the first.");
     }
-    for line in words::table(&members) {
+    for line in words::table(&members, Utc::now()) {
         say(line);
     }
     Ok(())
@@ -119,23 +123,35 @@ fn is_manager(member: &Member) -> bool {
     member.role == Role::Manager && member.disabled_at.is_none()
 }
 
+fn is_there(ledger: &Ledger, name: &str) -> Result<bool, Failure> {
+    Ok(ledger.members()?.iter().any(|member| member.name == name))
+}
+
 /// Somebody of that name, or who there is.
 fn found(found: bool, ledger: &Ledger, name: &str) -> Result<(), Failure> {
     if found {
         return Ok(());
     }
     let names: Vec<_> = ledger.members()?.into_iter().map(|member| member.name).collect();
-    let there = if names.is_empty() { "nobody was added yet".to_owned() } else { names.join(", ") };
-    Err(Failure(format!("there is nobody called {name}; there is: {there}")))
+    let there = if names.is_empty() {
+        "nobody was added yet: `doro staff add NAME --role manager` adds the first".to_owned()
+    } else {
+        format!("there is: {}", names.join(", "))
+    };
+    Err(Failure(format!("there is nobody called {name}; {there}")))
 }
 
+/// A PIN that will do: one that will not is not asked for twice.
 fn ask_pin() -> Result<String, Failure> {
     if !io::stdin().is_terminal() {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line)?;
-        return Ok(line.trim().to_owned());
+        let pin = line.trim().to_owned();
+        check_pin(&pin)?;
+        return Ok(pin);
     }
     let first = rpassword::prompt_password("PIN (6 to 8 digits): ")?;
+    check_pin(&first)?;
     let second = rpassword::prompt_password("Once more: ")?;
     if first != second {
         return Err(Failure("the two PINs differ; nothing was changed".to_owned()));

@@ -172,6 +172,14 @@ mod tests {
     }
 
     #[test]
+    fn the_counter_knows_which_devices_the_shop_has() {
+        let all = understood(EXAMPLE).setup().unwrap();
+        assert!(all.scanner && all.paper);
+        let none = understood(EXAMPLE.split("[scanner]").next().unwrap()).setup().unwrap();
+        assert!(!none.scanner && !none.paper);
+    }
+
+    #[test]
     fn a_display_is_a_kind_and_a_bus_that_fit() {
         let with = |lines: &str| format!("{EXAMPLE}\n[display]\n{lines}\n");
         for lines in [

@@ -1,10 +1,11 @@
 //! From the file's text to a configuration, and what is said of a wrong one.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use domain::calendar::Calendar;
 use domain::policy::Book;
-use hardware::plain::plain_path;
+use hardware::plain::{plain_io, plain_path};
 use hardware::stick::read_text;
 
 use super::Config;
@@ -12,16 +13,47 @@ use super::Config;
 /// More than any of these files has.
 const BYTES_MAX: u64 = 4 << 20;
 
+/// The kinds of files that make a configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `kiosk.toml`
+    Config,
+    /// The store's own policy.
+    Policy,
+    /// The store's own temporary holidays.
+    Holidays,
+}
+
+impl Kind {
+    /// The command that prints one to start from.
+    #[must_use]
+    pub fn printed_by(self) -> &'static str {
+        match self {
+            Kind::Config => "doro run --example",
+            Kind::Policy => "doro decide --print-policy",
+            Kind::Holidays => "doro decide --print-holidays",
+        }
+    }
+}
+
 /// Why a configuration is not accepted: with file, line and what would be right.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{}: cannot be read: {why}; `doro run --example` prints one to start from", plain_path(.file))]
+    #[error("{}: cannot be read ({}); `{}` prints one to start from", plain_path(.file), plain_io(.why), .what.printed_by())]
     Unreadable {
+        /// What it is to be.
+        what: Kind,
         /// As given.
         file: PathBuf,
         /// The system's reason.
         why: std::io::Error,
+    },
+    /// Its letters are written in another way.
+    #[error("{}: it is not UTF-8: save it as UTF-8 (an editor calls that its encoding)", plain_path(.file))]
+    NotUtf8 {
+        /// As given.
+        file: PathBuf,
     },
     /// Not TOML, an unknown field, or a value of the wrong kind.
     #[error("{}:{line}: {problem}", plain_path(.file))]
@@ -44,7 +76,7 @@ impl Config {
     /// # Errors
     /// Names the file, the line, and what would be right.
     pub fn read(file: &Path) -> Result<Config, ConfigError> {
-        let mut config = Config::parse(&text(file)?, file)?;
+        let mut config = Config::parse(&text(Kind::Config, file)?, file)?;
         let beside = |path: &mut PathBuf| *path = file.parent().unwrap_or(Path::new("")).join(&*path);
         beside(&mut config.db);
         beside(&mut config.key);
@@ -65,8 +97,11 @@ impl Config {
     }
 }
 
-fn text(file: &Path) -> Result<String, ConfigError> {
-    read_text(file, BYTES_MAX).map_err(|why| ConfigError::Unreadable { file: file.to_owned(), why })
+fn text(what: Kind, file: &Path) -> Result<String, ConfigError> {
+    read_text(file, BYTES_MAX).map_err(|why| match why.kind() {
+        ErrorKind::InvalidData => ConfigError::NotUtf8 { file: file.to_owned() },
+        _ => ConfigError::Unreadable { what, file: file.to_owned(), why },
+    })
 }
 
 /// The store's policy and holidays, or the embedded ones.
@@ -75,11 +110,11 @@ fn text(file: &Path) -> Result<String, ConfigError> {
 /// Names file, line and field.
 pub fn rules(policy: Option<&Path>, holidays: Option<&Path>) -> Result<(Book, Calendar), ConfigError> {
     let book = match policy {
-        Some(file) => Book::parse(&text(file)?, &plain_path(file))?,
+        Some(file) => Book::parse(&text(Kind::Policy, file)?, &plain_path(file))?,
         None => Book::embedded(),
     };
     let calendar = match holidays {
-        Some(file) => Calendar::parse(&text(file)?, &plain_path(file))?,
+        Some(file) => Calendar::parse(&text(Kind::Holidays, file)?, &plain_path(file))?,
         None => Calendar::embedded(),
     };
     Ok((book, calendar))

@@ -11,10 +11,13 @@ pub use bell::{Bell, Phone};
 pub use devices::{DisplayPort, PrinterPort, ScannerPort};
 use domain::counter::{Patience, Setup};
 use domain::language::Language;
-pub use file::{ConfigError, rules};
+pub use file::{ConfigError, Kind, rules};
 use serde::{Deserialize, Deserializer};
 
 use crate::orders::Counts;
+
+/// The configuration that every command finds by itself, in the folder that it is called in.
+pub const CONFIG: &str = "kiosk.toml";
 
 /// All of `kiosk.toml`. Paths are relative to it.
 #[derive(Clone, Debug, Deserialize)]
@@ -197,6 +200,7 @@ impl Config {
             phone: self.phone.ask,
             news: self.phone.ask && self.phone.news,
             paper: self.printer.is_some(),
+            scanner: self.scanner.is_some(),
             ..Setup::embedded()
         })
     }

@@ -98,19 +98,23 @@ pub struct NotAStep {
 
 /// Every word that a script may begin a line with.
 pub const STEPS: &str = "\
-scan CODE | type CODE         CODE: text ({GS} separates GS1's elements), receipt:ORDER, item:ORDER/LINE,\n\
-\x20                             ordered:ORDER, slip\n\
-until SCREEN                  wait for a screen: welcome, choose, reason, answer, confirm, thanks …; or for scanner-up,\n\
-\x20                             scanner-down, printer-up, printer-down, printed, exported\n\
+scan CODE | type CODE         CODE: text ({GS} separates GS1's elements),\n\
+\x20                             receipt:ORDER, item:ORDER/LINE, ordered:ORDER,\n\
+\x20                             slip\n\
+until SCREEN                  wait for a screen: welcome, choose, reason,\n\
+\x20                             answer, confirm, thanks …; or for scanner-up,\n\
+\x20                             scanner-down, printer-up, printer-down, printed,\n\
+\x20                             exported\n\
 wait SECONDS                  without a window they pass at once\n\
 caption KOREAN | ENGLISH      what comes now, for somebody who looks on\n\
 picture NAME                  keep a picture of the screen\n\
 pick N | more N | less N      an entry of a list, from 0\n\
 score N                       0 to 10\n\
-main | back | call | larger | contrast | language | low | still | close | stop-calling | staff-door\n\
+main | back | call | larger | contrast | language | low | still | close |\n\
+stop-calling | staff-door\n\
 same-unit | one-more          the card after a double reading\n\
-erase | next-page | previous-page | phone | consent | approve | refuse | print | export\n\
-show-phone | missed | devices | clock-is-right\n\
+erase | next-page | previous-page | phone | consent | approve | refuse |\n\
+print | export | show-phone | missed | devices | clock-is-right\n\
 paper out | paper in          the printer\n\
 cable out | cable in          the scanner\n\
 # …                           a remark";

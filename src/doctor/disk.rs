@@ -28,7 +28,7 @@ pub(super) fn disk(db: &Path) -> Finding {
     let folder = folder(db);
     let free = match hardware::stick::free(&folder) {
         Ok(free) => free,
-        Err(why) => return wrong(Subject::Disk, words::no_folder(&folder, &why)),
+        Err(_) => return wrong(Subject::Disk, words::no_folder(&folder)),
     };
     // A machine that does not list its mounts has at least room.
     let found = judged(mount_of(&folder).ok().flatten().as_ref(), free);

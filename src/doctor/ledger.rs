@@ -12,7 +12,7 @@ use rustix::fs::{Access, access};
 use super::disk::folder;
 use super::open_files::gone;
 use super::{doubtful, good, wrong};
-use crate::clock::{built_at, look};
+use crate::clock::{built_at, is_beyond, look};
 use crate::ledger::copies::Kept;
 use crate::ledger::lock::{LOCKS, beside, own_path};
 use crate::ledger::{Key, Ledger, LedgerError, is_blank};
@@ -21,8 +21,8 @@ use crate::words::doctor as words;
 /// A copy that is older is not enough, and a ledger that was brought back so long ago no news.
 const COPY_AGE_MAX: TimeDelta = TimeDelta::days(7);
 
-/// `kiosk`: the process of the kiosk that runs on it.
-pub(super) fn ledger(db: &Path, key: &Path, kiosk: Option<u32>) -> Vec<Finding> {
+/// `kiosk`: the process of the kiosk that runs on it. `config`: the configuration that commands are to name.
+pub(super) fn ledger(db: &Path, key: &Path, kiosk: Option<u32>, config: Option<&Path>) -> Vec<Finding> {
     if let Some(gone) = kiosk.and_then(|pid| gone(db, pid)) {
         // What stands at the path is not what the kiosk has.
         return vec![gone, clock(None)];
@@ -32,7 +32,7 @@ pub(super) fn ledger(db: &Path, key: &Path, kiosk: Option<u32>) -> Vec<Finding> 
             let lost = LedgerError::LedgerLost { key: key.to_owned() };
             (read_key(key).0, words::ledger_error(&lost))
         } else {
-            (good(Subject::Key, words::key_not_yet()), words::ledger_missing(db))
+            (good(Subject::Key, words::key_not_yet()), words::ledger_missing(db, config))
         };
         return vec![key_found, wrong(Subject::Ledger, missing), clock(None)];
     }
@@ -50,7 +50,7 @@ pub(super) fn ledger(db: &Path, key: &Path, kiosk: Option<u32>) -> Vec<Finding> 
     }
     let mut findings = vec![key_found];
     let unwritable = unwritable(db, |file| access(file, Access::WRITE_OK).is_ok());
-    findings.extend(contents(&ledger, unwritable.as_deref()));
+    findings.extend(contents(&ledger, unwritable.as_deref(), config));
     if let Some(file) = open_to_others(db) {
         findings.push(wrong(Subject::Ledger, words::ledger_open(&file)));
     }
@@ -89,8 +89,8 @@ fn files(db: &Path) -> impl Iterator<Item = PathBuf> {
     ["", "-wal", "-shm"].map(|ending| beside(&db, ending)).into_iter().filter(|file| file.exists())
 }
 
-fn contents(ledger: &Ledger, unwritable: Option<&Path>) -> Vec<Finding> {
-    let (found, audit) = match ledger.examine().and_then(|found| Ok((found, ledger.audit()?))) {
+fn contents(ledger: &Ledger, unwritable: Option<&Path>, config: Option<&Path>) -> Vec<Finding> {
+    let (found, audit) = match ledger.examine(Utc::now()).and_then(|found| Ok((found, ledger.audit()?))) {
         Ok(both) => both,
         Err(why) => return vec![wrong(Subject::Ledger, words::ledger_error(&why))],
     };
@@ -104,31 +104,37 @@ fn contents(ledger: &Ledger, unwritable: Option<&Path>) -> Vec<Finding> {
         good(Subject::Ledger, words::ledger_whole(found.visits, audit.waiting))
     };
     let orders = match found.orders {
-        0 => wrong(Subject::Orders, words::no_orders()),
+        0 => wrong(Subject::Orders, words::no_orders(config)),
         orders => good(Subject::Orders, words::orders(orders)),
     };
     let staff = match found.staff {
-        0 => wrong(Subject::Staff, words::no_staff()),
+        0 => wrong(Subject::Staff, words::no_staff(config)),
+        staff if !found.locked.is_empty() => {
+            doubtful(Subject::Staff, words::staff_locked(staff, &found.locked, config))
+        }
         staff => good(Subject::Staff, words::staff(staff)),
     };
-    [vec![whole], copies(ledger), vec![orders, staff]].concat()
+    [vec![whole], copies(ledger, config), vec![orders, staff]].concat()
 }
 
 /// When copies were made and brought back.
-fn copies(ledger: &Ledger) -> Vec<Finding> {
-    let Kept { copied_at, restored } = match ledger.kept() {
+fn copies(ledger: &Ledger, config: Option<&Path>) -> Vec<Finding> {
+    let Kept { copied_at, restored, imported_since } = match ledger.kept() {
         Ok(kept) => kept,
         Err(why) => return vec![wrong(Subject::Ledger, words::ledger_error(&why))],
     };
     let is_new = |at: DateTime<Utc>| Utc::now() - at < COPY_AGE_MAX;
     let copy = match copied_at {
-        None => doubtful(Subject::Ledger, words::no_copy()),
-        Some(at) if at > Utc::now() + TimeDelta::minutes(2) => doubtful(Subject::Ledger, words::copied_in_future(at)),
+        None => doubtful(Subject::Ledger, words::no_copy(config)),
+        Some(at) if at > Utc::now() + TimeDelta::minutes(2) => {
+            doubtful(Subject::Ledger, words::copied_in_future(at, config))
+        }
         Some(at) if is_new(at) => good(Subject::Ledger, words::copied(at)),
-        Some(at) => doubtful(Subject::Ledger, words::copied_long_ago(at)),
+        Some(at) => doubtful(Subject::Ledger, words::copied_long_ago(at, config)),
     };
     let restored = restored.filter(|(at, _)| is_new(*at));
-    let restored = restored.map(|(at, copied)| doubtful(Subject::Ledger, words::restored(at, copied)));
+    let restored =
+        restored.map(|(at, copied)| doubtful(Subject::Ledger, words::restored(at, copied, !imported_since, config)));
     [copy].into_iter().chain(restored).collect()
 }
 
@@ -138,6 +144,7 @@ fn clock(newest: Option<DateTime<Utc>>) -> Finding {
         Trust::Trusted => good(Subject::Clock, words::clock_right(now.wall)),
         Trust::Degraded => doubtful(Subject::Clock, words::clock_alone(now.wall)),
         Trust::Untrusted if now.wall < built_at() => wrong(Subject::Clock, words::clock_before(now.wall, built_at())),
+        Trust::Untrusted if is_beyond(now.wall) => wrong(Subject::Clock, words::clock_beyond(now.wall)),
         Trust::Untrusted if newest.is_some_and(|newest| newest < now.wall) => {
             wrong(Subject::Clock, words::clock_far(now.wall, newest.unwrap_or_else(built_at)))
         }

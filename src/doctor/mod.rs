@@ -149,13 +149,16 @@ fn looks(patient: &Patient, holder: Holder, program: Option<PathBuf>) -> Vec<(Su
     let sticks_db = db.clone();
     // The window of a kiosk that runs is open.
     let trial = program.zip(file.clone()).filter(|_| matches!(holder, Holder::Nobody));
+    // Whoever reads it on the kiosk's screen goes to a terminal in whatever folder.
+    let absolute = |file: &PathBuf| std::path::absolute(file).unwrap_or_else(|_| file.clone());
+    let named = if ours { file.as_ref().map(absolute) } else { file.clone() };
     let (of_scanner, of_display, of_bell) = (holder.clone(), holder.clone(), holder.clone());
     let mut looks: Vec<(Subject, Look)> = vec![
         (Subject::Config, look(move || [rules::config(file.as_deref())])),
         (Subject::Panel, Box::new(move || panel::look(&panel, trial))),
         (Subject::Policy, Box::new(move || rules::policy(&rules_of))),
         (Subject::Fonts, look(move || [fonts::fonts(&shop, &db)])),
-        (Subject::Ledger, Box::new(move || ledger::ledger(&keys_db, &key, kiosk))),
+        (Subject::Ledger, Box::new(move || ledger::ledger(&keys_db, &key, kiosk, named.as_deref()))),
         (Subject::Disk, look(move || [disk::disk(&disks_db)])),
         (Subject::Scanner, Box::new(move || scanner::scanner(scanner.as_ref(), &of_scanner))),
         (Subject::Printer, Box::new(move || printer::printer(printer.as_ref(), &holder))),
@@ -210,6 +213,11 @@ fn run(looks: Vec<(Subject, Look)>, time: Duration, hanging: &Hanging, mut tell:
         findings.extend(found);
     }
     findings
+}
+
+/// A recording that nobody has switched off again.
+fn recorded(subject: Subject, record: Option<&Path>) -> Option<Finding> {
+    record.map(|file| doubtful(subject, words::recorded(file)))
 }
 
 fn finding(subject: Subject, mark: Mark, said: Said) -> Finding {

@@ -35,7 +35,8 @@ pub(super) fn printer(port: Option<&PrinterPort>, holder: &Holder) -> Vec<Findin
         }
         _ => None,
     };
-    std::iter::once(found).chain(fleeting).collect()
+    let recorded = super::recorded(Subject::Printer, port.record.as_deref());
+    std::iter::once(found).chain(fleeting).chain(recorded).collect()
 }
 
 fn asked(port: &PrinterPort) -> Result<Finding, Why> {

@@ -32,7 +32,8 @@ pub(super) fn scanner(port: Option<&ScannerPort>, holder: &Holder) -> Vec<Findin
     let modem = modem.map(|_| doubtful(Subject::Scanner, words::modem_manager()));
     let lost = matches!(holder, Holder::We(live) if live.separators == Separators::Lost);
     let lost = lost.then(|| doubtful(Subject::Scanner, words::separators_lost()));
-    [Some(found), lost, fleeting(&port.port), modem].into_iter().flatten().collect()
+    let recorded = super::recorded(Subject::Scanner, port.record.as_deref());
+    [Some(found), lost, fleeting(&port.port), modem, recorded].into_iter().flatten().collect()
 }
 
 fn fleeting(port: &PortSpec) -> Option<Finding> {

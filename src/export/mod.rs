@@ -5,7 +5,7 @@
 //! CP949 without it), CRLF, a header, commas. Amounts are whole won, dates `YYYY-MM-DD`, instants
 //! `YYYY-MM-DD HH:MM:SS` in Seoul, flags 0 or 1, lists separated by spaces; what is unknown is empty. A text in which
 //! a program could see a formula gets an apostrophe in front (the module `cell` says which); codes stand as they are.
-//! Nothing tells who the customer is; staff are numbers, not names.
+//! Nothing tells who the customer is; staff are numbers, which `doro staff list` shows, not names.
 //!
 //! An export first fixes which visits it holds: those of the period that are booked when it begins. Then it reads them
 //! in short transactions, so that the ledger's log can be emptied meanwhile. A visit stands in both files as it was at

@@ -18,6 +18,17 @@ pub enum WriteError {
     Stick(#[from] StickError),
 }
 
+impl WriteError {
+    /// Of a folder that somebody named, which is no stick to be put in again.
+    #[must_use]
+    pub fn of_folder(&self) -> String {
+        match self {
+            WriteError::Read(why) => why.to_string(),
+            WriteError::Stick(why) => why.of_folder(),
+        }
+    }
+}
+
 /// Exports a period into `folder`: written under temporary names, flushed, renamed, read back and compared. `goes_on`
 /// is called whenever something has been read or has reached the stick.
 ///

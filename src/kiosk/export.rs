@@ -166,12 +166,13 @@ fn written(
     until: NaiveDate,
     goes_on: &mut dyn FnMut(),
 ) -> Result<ExportEnd, String> {
-    let folder = match place {
-        Place::Folder(dir) => Folder::make(dir),
-        Place::Stick(stick) => Folder::of_stick(stick).and_then(|stick| stick.beneath(FOLDER)),
+    let (folder, is_stick) = match place {
+        Place::Folder(dir) => (Folder::make(dir), false),
+        Place::Stick(stick) => (Folder::of_stick(stick).and_then(|stick| stick.beneath(FOLDER)), true),
     };
-    let folder = folder.map_err(|why| why.to_string())?;
-    let export = export::write(db, &folder, from, until, goes_on).map_err(|why| why.to_string())?;
+    let folder = folder.map_err(|why| if is_stick { why.to_string() } else { why.of_folder() })?;
+    let export = export::write(db, &folder, from, until, goes_on);
+    let export = export.map_err(|why| if is_stick { why.to_string() } else { why.of_folder() })?;
     Ok(ExportEnd::Written { place: plain_path(folder.path()), returns: export.returns, answers: export.answers })
 }
 

@@ -164,7 +164,29 @@ pub(super) fn open_immutable(file: &Path) -> Result<Connection, LedgerError> {
     let text = file.to_str().ok_or_else(|| LedgerError::CannotOpen("its name is not UTF-8".to_owned()))?;
     let text = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    Ok(Connection::open_with_flags(format!("file:{text}?immutable=1"), flags)?)
+    Connection::open_with_flags(format!("file:{text}?immutable=1"), flags).map_err(|why| not_opened(file, why))
+}
+
+/// Why SQLite cannot open a file for reading: its own words say no more than that. The file is not opened for that: to
+/// close it would let go of SQLite's locks on it (fcntl(2)).
+fn not_opened(file: &Path, why: rusqlite::Error) -> LedgerError {
+    if why.sqlite_error_code() != Some(rusqlite::ErrorCode::CannotOpen) {
+        return why.into();
+    }
+    let looked = fs::metadata(file).and_then(|meta| {
+        rustix::fs::access(file, rustix::fs::Access::READ_OK)?;
+        if meta.is_file() {
+            Ok(())
+        } else {
+            Err(std::io::Error::other("it is no file but a folder, a pipe or a device"))
+        }
+    });
+    match looked {
+        Err(why) if why.kind() == ErrorKind::NotFound => LedgerError::NotThere,
+        Err(why) if why.kind() == ErrorKind::PermissionDenied => LedgerError::NotReadable,
+        Err(why) => LedgerError::CannotOpen(why.to_string()),
+        Ok(()) => why.into(),
+    }
 }
 
 /// Reads beside whoever writes; where nobody has the ledger open, also on a disk that has no room for the log's index.
@@ -173,7 +195,7 @@ pub(super) fn open_reader(file: &Path) -> Result<Connection, LedgerError> {
     let is_nobodys = nobody_has_it_open(&path);
     let beside_others = || {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(file, flags)?;
+        let mut db = Connection::open_with_flags(file, flags).map_err(|why| not_opened(file, why))?;
         db.busy_handler(Some(wait_for_lock))?;
         read_once(&db)?;
         Ok(db)

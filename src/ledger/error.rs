@@ -47,8 +47,11 @@ pub enum LedgerError {
     /// It cannot be written.
     #[error("the database cannot be written: check the owner and the mode of the file and of its folder")]
     ReadOnly,
+    /// It cannot be read.
+    #[error("this user cannot read the database: check the owner and the mode of the file and of its folder")]
+    NotReadable,
     /// The file cannot be opened at all.
-    #[error("the file cannot be opened ({0}): check the folder and its permissions")]
+    #[error("the file cannot be opened ({0}): check its name, and the owner and mode of it and of its folder")]
     CannotOpen(String),
     /// The key belongs to another database.
     #[error("the key file belongs to another database: give the key that was made with this one")]
@@ -97,7 +100,7 @@ pub enum LedgerError {
         mode: u32,
     },
     /// The key file holds something else.
-    #[error("the key file holds no key: 64 hexadecimal digits were expected")]
+    #[error("the key file holds no key (64 hexadecimal digits were expected): bring back its copy, mode 600")]
     KeyBroken,
     /// The program was built with an SQLite that is too old.
     #[error("SQLite {found} is too old: at least {wanted} is needed")]
@@ -134,7 +137,7 @@ impl LedgerError {
             _ if rustix::io::Errno::from_io_error(why) == Some(rustix::io::Errno::IO) => {
                 LedgerError::Disk(why.to_string())
             }
-            _ => LedgerError::CannotOpen(format!("{}: {why}", file.display())),
+            _ => LedgerError::CannotOpen(format!("{}: {why}", hardware::plain::plain_path(file))),
         }
     }
 
@@ -142,6 +145,14 @@ impl LedgerError {
     pub(crate) fn may_pass(&self) -> bool {
         use LedgerError as Why;
         matches!(self, Why::Full | Why::Disk(_) | Why::ReadOnly | Why::Locked | Why::InUse)
+    }
+
+    /// With the row that cannot be read.
+    pub(super) fn of_row(self, table: &str, id: i64) -> LedgerError {
+        match self {
+            LedgerError::Unreadable(why) => LedgerError::Unreadable(format!("row {id} of {table}: {why}")),
+            why => why,
+        }
     }
 
     /// With the file that it is about. What SQLite calls an I/O error is a full disk or one that cannot be written, where
@@ -157,8 +168,13 @@ impl LedgerError {
 
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> LedgerError {
+        use rusqlite::Error as Sqlite;
         use rusqlite::ErrorCode as Code;
         let text = || error.to_string();
+        if matches!(error, Sqlite::Utf8Error(..) | Sqlite::FromSqlConversionFailure(..) | Sqlite::InvalidColumnType(..))
+        {
+            return LedgerError::Unreadable(text());
+        }
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => LedgerError::Locked,
             Some(Code::NotADatabase) => LedgerError::NotADatabase,

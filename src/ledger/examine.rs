@@ -1,5 +1,6 @@
 //! Whether a ledger is whole, and what it holds: for `doctor`.
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::Ledger;
@@ -14,8 +15,10 @@ pub struct Found {
     pub orders: u64,
     /// Visits.
     pub visits: u64,
-    /// Members of the staff.
+    /// Members of the staff who may sign in.
     pub staff: u64,
+    /// The names of those of them whom wrong PINs have locked, at the moment that was asked for.
+    pub locked: Vec<String>,
 }
 
 impl Ledger {
@@ -23,7 +26,7 @@ impl Ledger {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn examine(&self) -> Result<Found, LedgerError> {
+    pub fn examine(&self, now: DateTime<Utc>) -> Result<Found, LedgerError> {
         let count = |table: &str| -> Result<u64, LedgerError> {
             let rows: i64 = self.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
             Ok(rows.unsigned_abs())
@@ -33,7 +36,11 @@ impl Ledger {
         if orphans > 0 {
             problems.push_str(&format!(" {orphans} rows without what they refer to"));
         }
-        Ok(Found { problems, orders: count("live_orders")?, visits: count("shown_visits")?, staff: count("staff")? })
+        let may: Vec<_> = self.members()?.into_iter().filter(|member| member.disabled_at.is_none()).collect();
+        let staff = may.len() as u64;
+        let locked =
+            may.into_iter().filter(|member| member.locked_at(now).is_some()).map(|member| member.name).collect();
+        Ok(Found { problems, orders: count("live_orders")?, visits: count("shown_visits")?, staff, locked })
     }
 }
 

@@ -27,6 +27,14 @@ impl std::fmt::Debug for Key {
     }
 }
 
+/// Bytes that are no text are no key, as other rubbish.
+fn unreadable(why: &std::io::Error) -> LedgerError {
+    match why.kind() {
+        ErrorKind::InvalidData | ErrorKind::FileTooLarge => LedgerError::KeyBroken,
+        _ => LedgerError::CannotOpen(why.to_string()),
+    }
+}
+
 impl Key {
     /// A key of known bytes, for ledgers in memory.
     #[must_use]
@@ -45,7 +53,7 @@ impl Key {
     /// # Errors
     /// When others can read the file, or when it holds no key or cannot be read.
     pub fn read(file: &Path) -> Result<Key, OpenError> {
-        let text = read_text(file, BYTES_MAX).map_err(|error| LedgerError::CannotOpen(error.to_string()));
+        let text = read_text(file, BYTES_MAX).map_err(|error| unreadable(&error));
         text.and_then(|text| Key::load(file, text.as_bytes())).map_err(|why| why.at(file))
     }
 
@@ -57,7 +65,7 @@ impl Key {
         let tried = match read_text(file, BYTES_MAX) {
             Ok(text) => Key::load(file, text.as_bytes()),
             Err(error) if error.kind() == ErrorKind::NotFound => Key::create(file),
-            Err(error) => Err(LedgerError::CannotOpen(error.to_string())),
+            Err(error) => Err(unreadable(&error)),
         };
         tried.map_err(|why| why.at(file))
     }

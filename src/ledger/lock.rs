@@ -9,7 +9,7 @@
 //!   the files beside it lets nobody in.
 //! - `NAME-import`: one import at a time.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -64,7 +64,10 @@ pub(crate) struct Held {
 /// When its folder is not there, or when it can be reached in ways that SQLite does not see through: by several names
 /// (hard links), or as a mount of its own. Its log would then stand elsewhere for each of them.
 pub(crate) fn own_path(db: &Path) -> Result<PathBuf, LedgerError> {
-    let unreachable = |why: io::Error| LedgerError::CannotOpen(why.to_string());
+    let unreachable = |why: io::Error| match why.kind() {
+        io::ErrorKind::NotFound => LedgerError::CannotOpen("its folder is not there".to_owned()),
+        _ => LedgerError::CannotOpen(why.to_string()),
+    };
     let mut path = std::path::absolute(db).map_err(unreachable)?;
     for _ in 0..LINKS_MAX {
         let Ok(target) = fs::read_link(&path) else { break };
@@ -130,9 +133,20 @@ impl Lock {
 
 /// Who runs the counter of the ledger, without making a file.
 pub(crate) fn running_kiosk(db: &Path) -> Option<Held> {
-    let path = beside(&own_path(db).ok()?, KIOSK);
-    let mut file = File::options().read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed()).open(path).ok()?;
-    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| held(&mut file))
+    let own = own_path(db).ok()?;
+    let beside = || {
+        let mut way = File::options();
+        way.read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+        let mut file = way.open(beside(&own, KIOSK)).ok()?;
+        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| held(&mut file))
+    };
+    // The file beside it may have been deleted. The ledger's own is not opened for that: to close it would let go of
+    // SQLite's locks on it (fcntl(2)).
+    beside().or_else(|| {
+        let pid = holder(&fs::metadata(&own).ok()?)?;
+        // 0 is a process of another pid namespace.
+        Some(Held { pid: Some(pid).filter(|pid| *pid > 0) })
+    })
 }
 
 fn held(file: &mut File) -> Held {
@@ -175,7 +189,7 @@ fn own_file(path: &Path) -> Result<Option<File>, LedgerError> {
     match wait(WAIT_MAX, || file.try_lock()) {
         Ok(Some(())) => Ok(Some(file)),
         Ok(None) => {
-            let pid = holder(&file).unwrap_or_default();
+            let pid = file.metadata().ok().and_then(|meta| holder(&meta)).unwrap_or_default();
             // To close it would let go of the locks of a connection that this program has.
             std::mem::forget(file);
             Err(LedgerError::KioskRuns(pid))
@@ -189,14 +203,23 @@ fn own_file(path: &Path) -> Result<Option<File>, LedgerError> {
 }
 
 /// Who holds a file's lock, as of proc_locks(5): only words come of it.
-fn holder(file: &File) -> Option<u32> {
-    let inode = format!(":{}", file.metadata().ok()?.ino());
+fn holder(file: &Metadata) -> Option<u32> {
+    let inode = format!(":{}", file.ino());
     let locks = fs::read_to_string("/proc/locks").ok()?;
-    let line = locks.lines().find(|line| {
+    // Device numbers differ there from those of stat(2) on some file systems, so that the process is asked what it has.
+    let holds = |pid: &u32| has_open(*pid, FileId::of(file));
+    let of_line = |line: &str| {
         let words: Vec<_> = line.split_whitespace().collect();
-        words.contains(&"FLOCK") && words.iter().any(|word| word.ends_with(&inode))
-    })?;
-    line.split_whitespace().nth(4)?.parse().ok()
+        let is_it = words.contains(&"FLOCK") && words.iter().any(|word| word.ends_with(&inode));
+        if is_it { words.get(4)?.parse().ok() } else { None }
+    };
+    locks.lines().filter_map(of_line).find(holds)
+}
+
+/// Whether a process has the file open; also where it is another user's, and nobody may look.
+fn has_open(pid: u32, file: FileId) -> bool {
+    let Ok(open) = fs::read_dir(format!("/proc/{pid}/fd")) else { return true };
+    open.flatten().any(|open| FileId::at(&open.path()) == Some(file))
 }
 
 /// The file to lock, made where there is none: for its owner alone, and of the ledger's owner where root makes it.

@@ -5,13 +5,24 @@ use domain::booking::Stage;
 use domain::money::Won;
 use domain::order::{HandedIn, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
 use domain::policy::Reason;
-use domain::protocol::{CANDIDATES_MAX, Candidate, Found, Refused, VISIT_DAYS, VisitStatus};
+use domain::protocol::{CANDIDATES_MAX, Candidate, Found, Question, Refused, VISIT_DAYS, VisitQuestion, VisitStatus};
 use domain::slip_code::{ClaimCode, SlipCode};
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::LedgerError;
 use super::text::{digits, parsed, read_date, value, visit_no, word};
+
+/// Whether it asks for an order or a visit by what somebody has of it.
+pub(super) fn is_asked(question: &Question) -> bool {
+    matches!(
+        question,
+        Question::Visit(VisitQuestion::Find { .. })
+            | Question::Visit(VisitQuestion::FindTyped { .. })
+            | Question::Visit(VisitQuestion::FindVisit { .. })
+            | Question::Visit(VisitQuestion::Reopen { .. })
+    )
+}
 
 /// The first spelling that is known.
 pub(super) fn find(db: &Connection, codes: &[String]) -> Result<Found, LedgerError> {
@@ -207,6 +218,10 @@ fn newest(db: &Connection, here: Here<'_>) -> Result<Option<Order>, LedgerError>
 
 /// One version of an order; with what has come back of it `here`, or as its import says.
 pub(crate) fn version(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Option<Order>, LedgerError> {
+    read_version(db, id, here).map_err(|why| why.of_row("orders", id))
+}
+
+fn read_version(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Option<Order>, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT order_no, receipt_barcode, channel, ordered_on, received_on, status, shipping_paid_won,
                 shipping_standard_won, remote_surcharge_won, installation_surcharge_won,

@@ -49,7 +49,7 @@ use chrono::{DateTime, Utc};
 use domain::booking::Contact;
 use domain::moment::{Moment, Trust};
 use domain::order::Order;
-use domain::protocol::{Answer, Question, VisitQuestion};
+use domain::protocol::{Answer, Found, Question, VisitAnswer, VisitQuestion};
 use domain::visit_no::VisitNo;
 use names::Names;
 use rusqlite::{Connection, TransactionBehavior};
@@ -206,6 +206,11 @@ impl Ledger {
                 }
                 _ => Answer::Failed(limit),
             },
+            // One order that cannot be read puts no counter out of order: it is found nowhere.
+            Err(LedgerError::Unreadable(why)) if lookup::is_asked(question) => {
+                tracing::error!(why, "what was asked for is there, and cannot be read: it is not found");
+                Answer::Visit(VisitAnswer::Found(Found::Unknown))
+            }
             Err(error) => Answer::Failed(self.said(error).to_string()),
         }
     }

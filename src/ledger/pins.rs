@@ -42,7 +42,12 @@ pub(super) fn sign_in(db: &Connection, means: &mut Means, attempt: &Attempt<'_>)
         return Ok(Answer::Desk(DeskAnswer::WrongPin { left: FAILURES_MAX - 1 }));
     };
     let answer = match door.locked.map(|lock| lock.left(attempt)) {
-        Some(left) if left > Duration::ZERO => Answer::Desk(DeskAnswer::Locked { until: attempt.at + delta(left) }),
+        Some(left) if left > Duration::ZERO => {
+            // Nobody knows whether it was right; whoever counts the tries counts it.
+            let more = "UPDATE staff SET failures_ever = failures_ever + 1 WHERE id = ?1";
+            db.prepare_cached(more)?.execute([attempt.staff.0])?;
+            Answer::Desk(DeskAnswer::Locked { until: attempt.at + delta(left) })
+        }
         ended => {
             let failures = if ended.is_some() { 0 } else { door.failures };
             if pin_hash::fits(&door.hash, attempt.pin)? {

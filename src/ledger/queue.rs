@@ -6,7 +6,7 @@ use domain::judge::Decision;
 use domain::protocol::{Answer, Case, DeskAnswer, QueueRow};
 use domain::slip_code::ClaimCode;
 use domain::visit_no::VisitNo;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::error::LedgerError;
 use super::text::{parsed, read_instant, value, visit_no};
@@ -34,20 +34,29 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     let mut rows = row.query([])?;
     let mut queue = Vec::new();
     while let Some(row) = rows.next()? {
-        let slip = slips::latest(db, row.get(0)?)?.map_or(SlipState::NotPrinted, |(_, state)| state);
-        queue.push(QueueRow {
-            number: visit_no(&row.get::<_, String>(1)?, row.get(2)?)?,
-            booked_at: read_instant(&row.get::<_, String>(3)?)?,
-            name: row.get(8)?,
-            others: row.get(9)?,
-            sums: parsed::<Decision>(&row.get::<_, String>(4)?)?.sums(),
-            wants_staff: row.get(5)?,
-            look: row.get(6)?,
-            slip,
-            stage: value(&row.get::<_, String>(7)?)?,
-        });
+        let id = row.get(0)?;
+        match queue_row(db, id, row).map_err(|why| why.of_row("visits", id)) {
+            Ok(row) => queue.push(row),
+            // The others wait all the same.
+            Err(LedgerError::Unreadable(why)) => tracing::error!(why, "a visit is left out of the queue"),
+            Err(why) => return Err(why),
+        }
     }
     Ok(Answer::Desk(DeskAnswer::Queue(queue, calls::missed(db)?)))
+}
+
+fn queue_row(db: &Connection, id: i64, row: &Row<'_>) -> Result<QueueRow, LedgerError> {
+    Ok(QueueRow {
+        number: visit_no(&row.get::<_, String>(1)?, row.get(2)?)?,
+        booked_at: read_instant(&row.get::<_, String>(3)?)?,
+        name: row.get(8)?,
+        others: row.get(9)?,
+        sums: parsed::<Decision>(&row.get::<_, String>(4)?)?.sums(),
+        wants_staff: row.get(5)?,
+        look: row.get(6)?,
+        slip: slips::latest(db, id)?.map_or(SlipState::NotPrinted, |(_, state)| state),
+        stage: value(&row.get::<_, String>(7)?)?,
+    })
 }
 
 /// One visit. Where no slip was ever to be printed, its latest copy is 0 and not printed.
@@ -58,7 +67,7 @@ pub(super) fn case(db: &Connection, number: VisitNo, now: DateTime<Utc>) -> Resu
                 iif(talked, NULL, refused_clause)
          FROM visits WHERE id = ?1",
     )?;
-    let columns = |row: &rusqlite::Row<'_>| {
+    let columns = |row: &Row<'_>| {
         let refused: Option<String> = row.get(4)?;
         Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, Option<String>>(3)?, refused))
     };

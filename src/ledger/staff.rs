@@ -24,18 +24,29 @@ pub struct StaffEntry<'a> {
 /// A member of the staff, for whoever looks after them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
+    /// The number that exports give instead of the name.
+    pub id: i64,
     /// Name.
     pub name: String,
     /// Role.
     pub role: Role,
     /// Since when they cannot sign in any more.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// Five wrong PINs have locked the sign-in for some minutes.
-    pub locked: bool,
-    /// Wrong PINs ever.
+    /// Until when five wrong PINs lock the sign-in, by the wall clock; it may have passed.
+    pub locked_until: Option<DateTime<Utc>>,
+    /// Wrong PINs ever, those too that were not looked at because the sign-in was locked.
     pub failures: u32,
     /// When they signed in the last time.
     pub last_in: Option<DateTime<Utc>>,
+}
+
+impl Member {
+    /// Until when the sign-in is locked, where it is at that moment. After a restart of the kiosk it may be for some minutes
+    /// longer: a lock lasts as long as the kiosk has run.
+    #[must_use]
+    pub fn locked_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.locked_until.filter(|until| *until > now)
+    }
 }
 
 /// Why a member of the staff was not added.
@@ -86,8 +97,10 @@ pub(super) fn who(db: &Connection) -> Result<Answer, LedgerError> {
 
 pub(super) fn members(db: &Connection) -> Result<Vec<Member>, LedgerError> {
     let mut row = db.prepare(
-        "SELECT name, role, disabled_at, locked_boot IS NOT NULL, failures_ever,
-                (SELECT max(at) FROM sign_ins WHERE staff_id = staff.id AND result = 'in')
+        "SELECT id, name, role, disabled_at, failures_ever,
+                (SELECT max(at) FROM sign_ins WHERE staff_id = staff.id AND result = 'in'),
+                iif(locked_boot IS NULL, NULL, (SELECT until_at FROM sign_ins WHERE staff_id = staff.id
+                    AND result = 'locked' ORDER BY boot DESC, serial DESC LIMIT 1))
          FROM staff ORDER BY disabled_at IS NOT NULL, name",
     )?;
     let mut rows = row.query([])?;
@@ -95,12 +108,13 @@ pub(super) fn members(db: &Connection) -> Result<Vec<Member>, LedgerError> {
     while let Some(row) = rows.next()? {
         let time = |text: Option<String>| text.as_deref().map(read_instant).transpose();
         members.push(Member {
-            name: row.get(0)?,
-            role: value(&row.get::<_, String>(1)?)?,
-            disabled_at: time(row.get(2)?)?,
-            locked: row.get(3)?,
+            id: row.get(0)?,
+            name: row.get(1)?,
+            role: value(&row.get::<_, String>(2)?)?,
+            disabled_at: time(row.get(3)?)?,
             failures: row.get(4)?,
             last_in: time(row.get(5)?)?,
+            locked_until: time(row.get(6)?)?,
         });
     }
     Ok(members)

@@ -4,6 +4,7 @@ pub mod clause;
 pub mod display;
 pub(crate) mod doctor;
 pub mod export;
+pub mod import;
 pub mod paper;
 pub mod probe;
 pub mod receipt;
@@ -11,15 +12,28 @@ pub mod scan;
 pub mod setup_sheet;
 pub mod staff;
 
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 use domain::language::Language;
 use domain::moment::seoul;
+use hardware::plain::plain_path;
+
+use crate::config::CONFIG;
 
 /// One of the two languages.
 pub(crate) fn say(language: Language, ko: &'static str, en: &'static str) -> &'static str {
     match language {
         Language::Ko => ko,
         Language::En => en,
+    }
+}
+
+/// What a command needs behind it to mean the same shop: ` --config FILE`, or nothing where it finds it by itself.
+pub(crate) fn with_config(config: Option<&Path>) -> String {
+    match config {
+        Some(config) if config != Path::new(CONFIG) => format!(" --config {}", plain_path(config)),
+        _ => String::new(),
     }
 }
 

@@ -6,6 +6,13 @@ use hardware::gs1::{Reading, read};
 use hardware::scanner::{Code, Unreadable};
 use serde_json::{Map, Value, json};
 
+use crate::ledger::lock::Held;
+
+/// Which kiosk has the port.
+pub(crate) fn process(held: Held) -> String {
+    held.pid.map_or_else(|| "its process is not known".to_owned(), |pid| format!("process {pid}"))
+}
+
 /// To the technician, once a code is doubtful and no separator has come.
 pub const SEPARATORS_LOST: &str = "the scanner seems to drop the separator (GS, 0x1D): lots and serial numbers run \
     together; set it to send FNC1 as GS, and switch off what filters control characters";

@@ -1,6 +1,7 @@
 //! Full outputs, lost files, mistyped names: nothing is made, undone or crashed by them.
 
 use std::fs::{File, remove_file};
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -100,4 +101,25 @@ fn a_line_that_is_no_step_is_named_by_its_number_and_ends_with_an_error() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("step:3: \"foo\" is no step") && said.contains("step:4: \"wait -1\""), "{said}");
+}
+
+#[test]
+fn a_step_of_broken_letters_is_named_by_its_number_and_the_next_one_is_done() {
+    let folder = shop_with_orders();
+    std::fs::write(folder.path().join("kiosk.toml"), CONFIG).unwrap();
+    let mut kiosk = Command::new(env!("CARGO_BIN_EXE_doro"))
+        .args(["run", "--headless"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    kiosk.stdin.take().unwrap().write_all(b"until welcome\r\nm\xffin\nlarger\n\xb1\n").unwrap();
+    let output = kiosk.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for words in ["step:2: it is not UTF-8", "step:4: it is not UTF-8", "2 line(s)"] {
+        assert!(said.contains(words), "{said}");
+    }
 }

@@ -34,7 +34,7 @@ fn shop() -> (Shop, String) {
     let shop = Shop::new();
     let mut running = shop.run();
     shop.serve(&mut running, 1001);
-    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(shop.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     shop.serve(&mut running, 1006);
     running.signal("TERM");
     assert_eq!(running.end(PATIENCE).code(), Some(0));

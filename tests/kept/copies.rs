@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use domain::finding::{Mark, Subject};
 use domain::moment::seoul_date;
 use doro::doctor::examine;
-use doro::ledger::copies::{CopyError, backup, believed_now, restore};
+use doro::ledger::copies::{CopyError, Onto, backup, believed_now, restore};
 use rusqlite::Connection;
 
 use crate::shop::{PATIENCE, Running, Shop, audit};
@@ -25,6 +25,16 @@ fn copies(folder: &Path) -> Vec<PathBuf> {
     copies
 }
 
+/// A folder on the ledger's own disk.
+fn beside(folder: &Path) -> Onto<'_> {
+    Onto { folder, same_disk: true }
+}
+
+/// Memory is a disk that no ledger of these tests lies on.
+fn other_disk() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").unwrap()
+}
+
 fn end(mut running: Running) {
     running.signal("TERM");
     assert_eq!(running.end(PATIENCE).code(), Some(0));
@@ -35,7 +45,7 @@ fn a_visit_a_copy_and_a_visit() -> (Shop, PathBuf) {
     let shop = Shop::new();
     let mut running = shop.run();
     shop.serve(&mut running, 1001);
-    let output = shop.doro(&["backup", "--to", "copies"]);
+    let output = shop.doro(&["backup", "--same-disk", "--to", "copies"]);
     assert!(output.status.success(), "{}", said(&output));
     shop.serve(&mut running, 1006);
     end(running);
@@ -58,8 +68,26 @@ fn a_copy_holds_what_was_just_booked_needs_no_other_file_and_is_for_its_owner_al
     let key = fs::read(shop.file("doro.key")).unwrap();
     let bytes = fs::read(&copy).unwrap();
     assert!(!bytes.windows(64).any(|window| window == &key[..64]));
+}
+
+#[test]
+fn a_copy_on_the_ledgers_own_disk_is_refused_and_nothing_is_made() {
+    let shop = Shop::new();
+    fs::create_dir(shop.file("there")).unwrap();
+    for to in ["there", "mnt/other/disk"] {
+        let output = shop.doro(&["backup", "--to", to]);
+        let said = said(&output);
+        assert!(output.status.code() == Some(1) && said.contains("own disk") && said.contains("--same-disk"), "{said}");
+    }
+    assert!(!shop.file("mnt").exists() && fs::read_dir(shop.file("there")).unwrap().count() == 0);
+    let memory = other_disk();
+    let output = shop.doro(&["backup", "--to", memory.path().to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output));
     let findings = examine(&shop.file("kiosk.toml"), |_| ());
     assert!(findings.iter().any(|finding| finding.words.en.starts_with("The last copy was made ")), "{findings:#?}");
+    fs::write(shop.file("file"), "").unwrap();
+    let output = shop.doro(&["backup", "--same-disk", "--to", "file"]);
+    assert!(said(&output).contains("give the name of a folder"), "{}", said(&output));
 }
 
 #[test]
@@ -74,7 +102,12 @@ fn a_shop_without_a_copy_or_with_an_old_one_is_told_by_the_doctor() {
     };
     check("No copy");
     let old = Utc::now() - TimeDelta::days(30);
-    backup(&shop.file("doro.db"), &shop.file("doro.key"), &shop.file("copies"), old, &mut |_, _| true).unwrap();
+    let (db, key) = (shop.file("doro.db"), shop.file("doro.key"));
+    backup(&db, &key, beside(&shop.file("copies")), Utc::now(), &mut |_, _| true).unwrap();
+    check("No copy of it on another disk");
+    let memory = other_disk();
+    let onto = Onto { folder: memory.path(), same_disk: false };
+    assert!(!backup(&db, &key, onto, old, &mut |_, _| true).unwrap().same_disk);
     check("The last copy was made ");
 }
 
@@ -83,7 +116,7 @@ fn copy_and_key_never_lie_in_one_place() {
     let shop = Shop::new();
     for to in [".", "..", "sub/.."] {
         fs::create_dir_all(shop.file("sub")).unwrap();
-        let output = shop.doro(&["backup", "--to", to]);
+        let output = shop.doro(&["backup", "--same-disk", "--to", to]);
         assert!(
             output.status.code() == Some(1) && said(&output).contains("in the same place"),
             "{to}: {}",
@@ -92,7 +125,7 @@ fn copy_and_key_never_lie_in_one_place() {
     }
     fs::create_dir(shop.file("stick")).unwrap();
     fs::copy(shop.file("doro.key"), shop.file("stick/my key.txt")).unwrap();
-    let output = shop.doro(&["backup", "--to", "stick"]);
+    let output = shop.doro(&["backup", "--same-disk", "--to", "stick"]);
     assert!(said(&output).contains("my key.txt"), "{}", said(&output));
     assert_eq!(fs::read_dir(shop.file("stick")).unwrap().count(), 1);
 }
@@ -101,7 +134,8 @@ fn copy_and_key_never_lie_in_one_place() {
 fn a_stick_with_a_trap_a_full_one_and_a_name_that_is_taken_harm_nothing() {
     let shop = Shop::new();
     let now: DateTime<Utc> = "2026-11-26T00:15:30Z".parse().unwrap();
-    let make = || backup(&shop.file("doro.db"), &shop.file("doro.key"), &shop.file("stick"), now, &mut |_, _| true);
+    let make =
+        || backup(&shop.file("doro.db"), &shop.file("doro.key"), beside(&shop.file("stick")), now, &mut |_, _| true);
     fs::create_dir(shop.file("stick")).unwrap();
     fs::write(shop.file("victim"), "precious").unwrap();
     std::os::unix::fs::symlink(shop.file("victim"), shop.file("stick/.doro-20261126-091530.db.part")).unwrap();
@@ -116,7 +150,7 @@ fn a_stick_with_a_trap_a_full_one_and_a_name_that_is_taken_harm_nothing() {
     assert_eq!(fs::read_dir(shop.file("stick")).unwrap().count(), 5, "the trap, two copies and nothing half-done");
 
     let full = format!(
-        "mount -t tmpfs -o size=200k none {0} && \"$0\" backup --to {0}; code=$?; ls -A {0}; exit $code",
+        "mount -t tmpfs -o size=200k none {0} && \"$0\" backup --same-disk --to {0}; code=$?; ls -A {0}; exit $code",
         shop.file("full").display()
     );
     fs::create_dir(shop.file("full")).unwrap();
@@ -136,7 +170,7 @@ fn a_stick_with_a_trap_a_full_one_and_a_name_that_is_taken_harm_nothing() {
 fn a_copy_that_is_broken_off_leaves_nothing() {
     let shop = Shop::new();
     let to = shop.file("copies");
-    let made = backup(&shop.file("doro.db"), &shop.file("doro.key"), &to, Utc::now(), &mut |_, _| false);
+    let made = backup(&shop.file("doro.db"), &shop.file("doro.key"), beside(&to), Utc::now(), &mut |_, _| false);
     assert!(matches!(made, Err(CopyError::BrokenOff)), "{made:?}");
     assert_eq!(fs::read_dir(&to).unwrap().count(), 0);
 }
@@ -144,7 +178,7 @@ fn a_copy_that_is_broken_off_leaves_nothing() {
 #[test]
 fn while_a_kiosk_runs_nothing_is_restored() {
     let shop = Shop::new();
-    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(shop.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     let copy = copies(&shop.file("copies")).remove(0);
     let running = shop.run();
     let output = shop.doro(&["restore", copy.to_str().unwrap()]);
@@ -157,10 +191,10 @@ fn while_a_kiosk_runs_nothing_is_restored() {
 #[test]
 fn what_is_no_whole_copy_of_this_shop_is_refused_with_the_reason_and_the_ledger_stays() {
     let shop = Shop::new();
-    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(shop.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     let copy = copies(&shop.file("copies")).remove(0);
     let other = Shop::new();
-    assert!(other.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(other.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     let before = fs::read(shop.file("doro.db")).unwrap();
     let bytes = fs::read(&copy).unwrap();
     let mut broken = bytes.clone();
@@ -178,16 +212,16 @@ fn what_is_no_whole_copy_of_this_shop_is_refused_with_the_reason_and_the_ledger_
     Connection::open(&newer).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let others = copies(&other.file("copies")).remove(0);
     for (name, words) in [
-        ("letter.db", "no database"),
+        ("letter.db", "give a file that `doro backup` made"),
         ("empty.db", "nothing in it"),
-        ("half.db", "damaged"),
-        ("broken.db", "damaged"),
+        ("half.db", "take an earlier copy"),
+        ("broken.db", "take an earlier copy"),
         ("changed.db", "SHA-256"),
         ("songs.db", "another program"),
         ("newer.db", "newer version"),
         (others.to_str().unwrap(), "key file belongs to another database"),
         (".", "no file"),
-        ("nowhere.db", "No such file"),
+        ("nowhere.db", "it is not there: check the name"),
     ] {
         let output = shop.doro(&["restore", name]);
         assert!(output.status.code() == Some(1) && said(&output).contains(words), "{name}: {}", said(&output));
@@ -290,7 +324,7 @@ fn telephone_numbers_whose_day_has_passed_are_not_brought_back() {
     raw.execute_batch("DELETE FROM contacts WHERE visit_id = 2").unwrap();
     drop(raw);
     let (db, key, to) = (shop.file("doro.db"), shop.file("doro.key"), shop.file("copies"));
-    let copied = backup(&db, &key, &to, Utc::now(), &mut |_, _| true).unwrap();
+    let copied = backup(&db, &key, beside(&to), Utc::now(), &mut |_, _| true).unwrap();
     let sealed = |db: &Path| fs::read(db).unwrap().windows(60).any(|window| window == [1; 60]);
     assert!(sealed(&copied.file));
     let untrusted = restore(&copied.file, &db, &key, (Utc::now(), false), &mut |_, _| true).unwrap();
@@ -302,17 +336,18 @@ fn telephone_numbers_whose_day_has_passed_are_not_brought_back() {
     fs::set_permissions(&copied.file, Permissions::from_mode(0o400)).unwrap();
 }
 
-/// Made by a clock that stood ten years ahead.
-fn copy_of_the_future(shop: &Shop) -> (PathBuf, DateTime<Utc>) {
+/// Made by a clock that stood ten years ahead, in a folder on another disk than the ledger's.
+fn copy_of_the_future(shop: &Shop, folder: &Path) -> (PathBuf, DateTime<Utc>) {
     let future = Utc::now() + TimeDelta::days(3_650);
-    let (db, key, to) = (shop.file("doro.db"), shop.file("doro.key"), shop.file("copies"));
-    (backup(&db, &key, &to, future, &mut |_, _| true).unwrap().file, future)
+    let (db, key, onto) = (shop.file("doro.db"), shop.file("doro.key"), Onto { folder, same_disk: false });
+    (backup(&db, &key, onto, future, &mut |_, _| true).unwrap().file, future)
 }
 
 #[test]
 fn a_copy_of_the_future_takes_the_place_of_a_ledger_whose_numbers_are_known() {
     let shop = Shop::new();
-    let (copy, _) = copy_of_the_future(&shop);
+    let other = other_disk();
+    let (copy, _) = copy_of_the_future(&shop, other.path());
     let findings = examine(&shop.file("kiosk.toml"), |_| ());
     let found = findings.iter().find(|finding| finding.words.en.contains("has not come yet")).unwrap();
     assert_eq!(found.mark, Mark::Doubtful);
@@ -326,7 +361,8 @@ fn where_the_ledger_is_lost_a_copy_of_the_future_waits_for_somebody_who_knows_th
     let mut running = shop.run();
     shop.serve(&mut running, 1001);
     end(running);
-    let (copy, future) = copy_of_the_future(&shop);
+    let other = other_disk();
+    let (copy, future) = copy_of_the_future(&shop, other.path());
     fs::remove_file(shop.file("doro.db")).unwrap();
     let (db, key) = (shop.file("doro.db"), shop.file("doro.key"));
     let restored = restore(&copy, &db, &key, (Utc::now(), false), &mut |_, _| true);
@@ -367,7 +403,7 @@ fn two_copies_of_one_second_both_get_a_name() {
     let now = Utc::now();
     let (db, key, to) = (&shop.file("doro.db"), &shop.file("doro.key"), &shop.file("copies"));
     let made: Vec<_> = std::thread::scope(|scope| {
-        let make = || backup(db, key, to, now, &mut |_, _| true).unwrap();
+        let make = || backup(db, key, beside(to), now, &mut |_, _| true).unwrap();
         let begun: Vec<_> = (0..4).map(|_| scope.spawn(make)).collect();
         begun.into_iter().map(|copy| copy.join().unwrap()).collect()
     });
@@ -382,7 +418,7 @@ fn two_copies_of_one_second_both_get_a_name() {
 #[test]
 fn a_copy_that_somebody_has_changed_is_refused_also_without_its_checksum() {
     let shop = Shop::new();
-    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(shop.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     let copy = copies(&shop.file("copies")).remove(0);
     for (sql, words) in [
         ("CREATE TRIGGER more AFTER INSERT ON visits BEGIN SELECT 1; END", "trigger more"),
@@ -408,4 +444,7 @@ fn a_copy_that_somebody_has_changed_is_refused_also_without_its_checksum() {
         let output = shop.doro(&["restore", copy.to_str().unwrap()]);
         assert!(output.status.code() == Some(1) && said(&output).contains("its checksum"), "{}", said(&output));
     }
+    fs::remove_dir(&sum).unwrap();
+    let output = shop.doro(&["restore", copy.to_str().unwrap()]);
+    assert!(output.status.success() && said(&output).contains("nobody can say whether"), "{}", said(&output));
 }

@@ -69,7 +69,7 @@ fn a_copy_put_in_the_place_of_the_ledger_is_not_booked_into_and_what_the_kiosk_k
     let shop = Shop::new();
     let mut running = shop.run();
     shop.serve(&mut running, 1001);
-    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(shop.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     shop.serve(&mut running, 1006);
     let booked = shop.audit().visits;
     let copies = fs::read_dir(shop.file("copies")).unwrap().map(|entry| entry.unwrap().path());

@@ -53,7 +53,7 @@ fn a_second_kiosk_in_another_pid_namespace_is_refused_too() {
 #[test]
 fn whoever_deletes_the_files_of_the_locks_lets_no_second_kiosk_and_no_restore_in() {
     let shop = Shop::new();
-    assert!(shop.doro(&["backup", "--to", "copies"]).status.success());
+    assert!(shop.doro(&["backup", "--same-disk", "--to", "copies"]).status.success());
     let copies = std::fs::read_dir(shop.file("copies")).unwrap().map(|entry| entry.unwrap().path());
     let copy = copies.into_iter().find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
     let mut running = shop.run();
@@ -65,6 +65,9 @@ fn whoever_deletes_the_files_of_the_locks_lets_no_second_kiosk_and_no_restore_in
     let (code, said) = second(&shop, "doro.db");
     assert!(code == Some(1) && said.contains(&runs), "{said}");
     delete();
+    let output = shop.doro(&["doctor", "--headless"]);
+    let told = format!("It runs (process {})", running.child.id());
+    assert!(String::from_utf8_lossy(&output.stdout).contains(&told), "{output:?}");
     let output = shop.doro(&["restore", copy.to_str().unwrap()]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.code() == Some(1) && said.contains(&runs), "{said}");

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use domain::booking::Contact;
 use domain::judge::Outcome;
-use domain::protocol::{Answer, Question, VisitAnswer, VisitQuestion};
+use domain::order::OrderNo;
+use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Found, Question, VisitAnswer, VisitQuestion};
 use doro::ledger::{Key, Ledger, LedgerError, Means, SCHEMA, connect_reader};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -64,6 +65,31 @@ fn a_database_of_another_program_and_a_file_that_is_none_are_refused() {
     assert!(matches!(open(&text).unwrap_err(), LedgerError::NotADatabase));
     assert!(matches!(open(&folder.path().join("no/such/folder.db")).unwrap_err(), LedgerError::CannotOpen(_)));
     assert!(connect_reader(&folder.path().join("missing.db")).is_err());
+}
+
+#[test]
+fn a_row_of_broken_letters_is_found_nowhere_and_everything_else_is() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("doro.db");
+    let mut ledger = opened(&file);
+    let spoilt = book(&mut ledger, booking(1, &[(1, 1, Outcome::Eligible)])).number;
+    let whole = book(&mut ledger, booking(2, &[(2, 1, Outcome::Eligible)])).number;
+    let broken = "UPDATE visit_lines SET product_name = CAST(x'b1ff' AS TEXT)
+                      WHERE visit_id = (SELECT min(id) FROM visits);
+                  UPDATE order_lines SET product_name = CAST(x'b1ff' AS TEXT)
+                      WHERE order_id = (SELECT id FROM live_orders WHERE order_no = 'S1001')";
+    Connection::open(&file).unwrap().execute_batch(broken).unwrap();
+    assert_eq!(find(&mut ledger, "S1001"), Found::Unknown);
+    assert_eq!(
+        ask(&mut ledger, Question::Visit(VisitQuestion::Reopen { order: OrderNo("S1001".into()) })),
+        Answer::Visit(VisitAnswer::Found(Found::Unknown))
+    );
+    assert_eq!(found_order(&mut ledger, "S1002").facts.number.0, "S1002");
+    let Answer::Desk(DeskAnswer::Queue(queue, _)) = ask(&mut ledger, Question::Desk(DeskQuestion::Queue)) else {
+        panic!("no queue")
+    };
+    let numbers: Vec<_> = queue.iter().map(|row| row.number).collect();
+    assert!(!numbers.contains(&spoilt) && numbers == [whole]);
 }
 
 #[test]

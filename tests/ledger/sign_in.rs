@@ -100,17 +100,20 @@ fn whoever_is_disabled_is_on_no_list_and_signs_in_no_more() {
     assert!(matches!(sign_in(&mut ledger, (1, 1), PIN, 0, noon()), Answer::Desk(DeskAnswer::WrongPin { .. })));
     assert!(ledger.set_disabled("가람", None).unwrap());
     assert!(matches!(sign_in(&mut ledger, (1, 2), PIN, 0, noon()), Answer::Desk(DeskAnswer::SignedIn(..))));
-    for nth in 3..=7 {
+    for nth in 3..=8 {
         sign_in(&mut ledger, (1, nth), "000000", 0, noon());
     }
-    assert!(ledger.members().unwrap().iter().any(|member| member.name == "가람" && member.locked));
+    let members = ledger.members().unwrap();
+    let member = members.iter().find(|member| member.name == "가람").unwrap();
+    assert!(member.locked_at(noon()).is_some());
+    assert_eq!(member.failures, 6, "a try while it is locked counts");
     assert!(ledger.set_pin("가람", "482615").unwrap());
     assert!(
-        matches!(sign_in(&mut ledger, (1, 8), PIN, 0, noon()), Answer::Desk(DeskAnswer::WrongPin { .. })),
+        matches!(sign_in(&mut ledger, (1, 9), PIN, 0, noon()), Answer::Desk(DeskAnswer::WrongPin { .. })),
         "the old one"
     );
     assert!(
-        matches!(sign_in(&mut ledger, (1, 9), "482615", 0, noon()), Answer::Desk(DeskAnswer::SignedIn(..))),
+        matches!(sign_in(&mut ledger, (1, 10), "482615", 0, noon()), Answer::Desk(DeskAnswer::SignedIn(..))),
         "and no lock"
     );
 }

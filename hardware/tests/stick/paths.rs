@@ -49,7 +49,7 @@ fn an_output_has_its_name_only_when_it_is_whole() {
     assert!(late.finish().is_err() && Output::create(&file).is_err(), "never in another file's place");
     fs::remove_file(&file).unwrap();
     fs::hard_link(&kept, &file).unwrap();
-    assert_eq!(Output::create(&file).unwrap_err().kind(), std::io::ErrorKind::AlreadyExists);
+    assert_eq!(Output::create(&file).unwrap_err().why.kind(), std::io::ErrorKind::AlreadyExists);
     assert_eq!(super::listing(dir.path()), ["kept", "out.png"]);
     assert_eq!(fs::read(&kept).unwrap(), b"kept");
     Output::write_whole(std::path::Path::new("/dev/null"), b"gone").unwrap();

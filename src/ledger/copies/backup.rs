@@ -11,6 +11,7 @@ use hardware::stick::Folder;
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
 
+use super::apart::on_one_disk;
 use super::transfer::{check, new_file, remove, sha256, sync_folder, transfer};
 use super::{CopyError, Progress, stamp};
 use crate::clock;
@@ -25,6 +26,15 @@ const SLACK_BYTES: u64 = 4 << 20;
 /// A key file: 64 digits and the end of a line.
 const KEY_BYTES: std::ops::RangeInclusive<u64> = 64..=66;
 
+/// Where a copy goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Onto<'a> {
+    /// The folder; it is made where it is not there.
+    pub folder: &'a Path,
+    /// Whether it may lie on the ledger's own disk. The ledger does not count such a copy.
+    pub same_disk: bool,
+}
+
 /// A copy that was made, read again and found whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
@@ -34,11 +44,13 @@ pub struct Copied {
     pub sha256: String,
     /// Its length.
     pub bytes: u64,
-    /// Why the ledger does not know of the copy, if it does not.
+    /// Why the ledger does not know of the copy, if it should.
     pub not_noted: Option<String>,
+    /// Whether it lies on the ledger's own disk.
+    pub same_disk: bool,
 }
 
-/// Copies the ledger `db` into the folder `to`, which is made where it is not there. A kiosk may run meanwhile. The copy
+/// Copies the ledger `db` into a folder. A kiosk may run meanwhile. The copy
 /// gets its name, `doro-DATE-TIME.db`, when it is whole and on the disk; other copies are left alone.
 ///
 /// # Errors
@@ -46,7 +58,7 @@ pub struct Copied {
 pub fn backup(
     db: &Path,
     key: &Path,
-    to: &Path,
+    onto: Onto<'_>,
     now: DateTime<Utc>,
     progress: Progress<'_>,
 ) -> Result<Copied, CopyError> {
@@ -59,18 +71,17 @@ pub fn backup(
         Err(LedgerError::Full | LedgerError::ReadOnly) => None,
         lock => Some(lock.map_err(CopyError::at(db))?),
     };
-    DirBuilder::new().recursive(true).mode(0o700).create(to).map_err(CopyError::io(to))?;
-    // A stranger's stick may have a link there to a folder of this machine.
-    Folder::open(to).map_err(|why| CopyError::io(to)(std::io::Error::other(why)))?;
-    let to = to.canonicalize().map_err(CopyError::io(to))?;
-    if let Some(key) = key_beside(key, &to) {
+    // A folder that is not there yet has no key in it.
+    if let Some(key) = onto.folder.canonicalize().ok().and_then(|to| key_beside(key, &to)) {
         return Err(CopyError::KeyBeside { key });
     }
+    let (to, same_disk) = folder(onto, &path)?;
     let from = open(&path).map_err(CopyError::at(db))?;
     check_room(length(&from).map_err(CopyError::at(db))?, &to)?;
     let (copied, name) = copy(&from, &to, &format!("doro-{}", stamp(now)), now, progress)?;
-    let not_noted = note(&from, &name, now).err().map(|why| why.to_string());
-    Ok(Copied { not_noted, ..copied })
+    let noted = if same_disk { Ok(()) } else { note(&from, &name, now) };
+    let not_noted = noted.err().map(|why| why.to_string());
+    Ok(Copied { not_noted, same_disk, ..copied })
 }
 
 /// The time by which a copy is named and noted: the clock's where it is believed, else the newest instant that the ledger
@@ -109,7 +120,22 @@ fn copy(
     write_sum(to, &name, &sha256)?;
     sync_folder(to)?;
     let bytes = fs::metadata(&file).map_err(CopyError::io(&file))?.len();
-    Ok((Copied { file, sha256, bytes, not_noted: None }, name))
+    Ok((Copied { file, sha256, bytes, not_noted: None, same_disk: false }, name))
+}
+
+/// The folder, made where it is not there, and whether it lies on the ledger's own disk.
+fn folder(Onto { folder: to, same_disk: allowed }: Onto<'_>, db: &Path) -> Result<(PathBuf, bool), CopyError> {
+    let same_disk = on_one_disk(db, to);
+    if same_disk && !allowed {
+        return Err(CopyError::SameDisk { to: to.to_owned() });
+    }
+    if to.exists() && !to.is_dir() {
+        return Err(CopyError::io(to)(ErrorKind::NotADirectory.into()));
+    }
+    DirBuilder::new().recursive(true).mode(0o700).create(to).map_err(CopyError::io(to))?;
+    // A stranger's stick may have a link there to a folder of this machine.
+    Folder::open(to).map_err(|why| CopyError::io(to)(std::io::Error::other(why)))?;
+    Ok((to.canonicalize().map_err(CopyError::io(to))?, same_disk))
 }
 
 /// Makes the file to write into, `.NAME.part`: nobody else who copies into this folder gets the same name meanwhile. What

@@ -3,6 +3,7 @@
 //! A copy is one SQLite file that needs no other: complete as of one moment, checked before it gets its name, and never
 //! with the key. The sealed telephone numbers in it open only with the key, which is kept elsewhere.
 
+mod apart;
 mod backup;
 mod fence;
 mod place;
@@ -15,7 +16,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
 pub(crate) use backup::rescue;
-pub use backup::{Copied, backup, believed_now};
+pub use backup::{Copied, Onto, backup, believed_now};
 pub use restore::{Restored, restore};
 
 use super::Ledger;
@@ -40,6 +41,16 @@ pub enum CopyError {
         /// The key.
         key: PathBuf,
     },
+    /// Copy and ledger on one disk.
+    #[error(
+        "{} lies on the ledger's own disk: a copy there is lost together with it. Mount the other disk (`findmnt` lists \
+         what is mounted), or give --same-disk for a copy that helps against mistakes alone",
+        hardware::plain::plain_path(.to)
+    )]
+    SameDisk {
+        /// The folder.
+        to: PathBuf,
+    },
     /// No room.
     #[error("{} has too little room: {needed} MiB are needed, {free} MiB are free; make room or give another folder", hardware::plain::plain_path(.dir))]
     NoRoom {
@@ -51,7 +62,7 @@ pub enum CopyError {
         free: u64,
     },
     /// A file or folder.
-    #[error("{}: {why}", hardware::plain::plain_path(.path))]
+    #[error("{}: {}", hardware::plain::plain_path(.path), hardware::plain::plain_io(.why))]
     Io {
         /// Which.
         path: PathBuf,
@@ -107,6 +118,8 @@ pub struct Kept {
     pub copied_at: Option<DateTime<Utc>>,
     /// When a copy took the ledger's place, and when that copy had been made.
     pub restored: Option<(DateTime<Utc>, Option<DateTime<Utc>>)>,
+    /// Whether orders were imported after that, or no copy ever took its place.
+    pub imported_since: bool,
 }
 
 impl Ledger {
@@ -120,8 +133,20 @@ impl Ledger {
         let restored = row.optional()?.map(|(at, copied)| {
             Ok::<_, LedgerError>((read_instant(&at)?, copied.as_deref().map(read_instant).transpose()?))
         });
-        Ok(Kept { copied_at: copied_at(&self.db)?, restored: restored.transpose()? })
+        let restored = restored.transpose()?;
+        let imported_since = match restored {
+            Some((at, _)) => imported_after(&self.db, at)?,
+            None => true,
+        };
+        Ok(Kept { copied_at: copied_at(&self.db)?, restored, imported_since })
     }
+}
+
+/// Whether an import has become live since.
+fn imported_after(db: &Connection, at: DateTime<Utc>) -> Result<bool, LedgerError> {
+    let last = "SELECT started_at FROM imports WHERE live = 1 ORDER BY id DESC LIMIT 1";
+    let last: Option<String> = db.query_row(last, [], |row| row.get(0)).optional()?;
+    Ok(last.as_deref().map(read_instant).transpose()?.is_some_and(|last| last >= at))
 }
 
 /// When the last copy was made; of a copy, when it was made itself.

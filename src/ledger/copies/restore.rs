@@ -42,6 +42,8 @@ pub struct Restored {
     pub kept_as: Option<PathBuf>,
     /// The visits of that ledger that the copy does not have; none where it could not be read.
     pub missing: Option<Vec<VisitNo>>,
+    /// Whether the copy was compared with the SHA-256 beside it; none is beside a ledger that was kept aside.
+    pub compared: bool,
     /// Telephone numbers destroyed because their day had come.
     pub destroyed: usize,
 }
@@ -63,7 +65,7 @@ pub fn restore(
     let _kiosk = Lock::kiosk(&path).map_err(CopyError::at(db))?;
     let _alone = Lock::alone(&path).map_err(CopyError::at(db))?;
     let key = read_key(key)?;
-    let copy = open_copy(from, &key)?;
+    let (copy, compared) = open_copy(from, &key)?;
     let present = Present::of(&path, &copy).map_err(CopyError::at(db))?;
     let staged = beside(&path, "-restoring");
     // Of an earlier call that was broken off: it never had the ledger's name.
@@ -71,6 +73,7 @@ pub fn restore(
     let made = stage(&copy, from, &staged, present.as_ref(), (now, is_trusted), progress);
     let mut restored = made.inspect_err(|_| remove(&staged))?;
     drop(copy);
+    restored.compared = compared;
     let aside = free_name(&path, &stamp(now));
     restored.kept_as = take_place(&path, &staged, aside).inspect_err(|_| remove(&staged))?;
     restored.missing = present.map(|present| present.missing);
@@ -84,14 +87,14 @@ fn read_key(file: &Path) -> Result<Key, CopyError> {
     Ok(Key::read(file)?)
 }
 
-/// The copy, open for reading, and found whole and of this key.
-fn open_copy(from: &Path, key: &Key) -> Result<Connection, CopyError> {
+/// The copy, open for reading, and found whole and of this key; and whether its SHA-256 could be compared.
+fn open_copy(from: &Path, key: &Key) -> Result<(Connection, bool), CopyError> {
     let no_copy = |why: String| CopyError::NoCopy { file: from.to_owned(), why };
     let meta = fs::metadata(from).map_err(CopyError::io(from))?;
     if !meta.is_file() {
         return Err(no_copy("it is no file".to_owned()));
     }
-    check_sum(from)?;
+    let compared = check_sum(from)?;
     let open = || {
         // A ledger that was kept aside may have its log beside it; a copy has none.
         let copy = if beside(from, "-wal").exists() { open_reader(from)? } else { open_immutable(from)? };
@@ -105,15 +108,33 @@ fn open_copy(from: &Path, key: &Key) -> Result<Connection, CopyError> {
         contacts::fits(&copy, key)?;
         Ok(copy)
     };
-    open().map_err(|why: LedgerError| no_copy(why.to_string()))
+    let copy = open().map_err(|why: LedgerError| no_copy(of_a_copy(&why)))?;
+    Ok((copy, compared))
 }
 
-/// Compares the copy with its checksum, where one lies beside it.
-fn check_sum(from: &Path) -> Result<(), CopyError> {
+/// What an error of a database means for a copy that was to help against just that.
+fn of_a_copy(why: &LedgerError) -> String {
+    match why {
+        LedgerError::Damaged(why) | LedgerError::Disk(why) => {
+            format!("it is damaged itself ({why}): take an earlier copy, or the same one from another disk")
+        }
+        LedgerError::NotADatabase => "it is no database: give a file that `doro backup` made".to_owned(),
+        LedgerError::NotOurs => "it belongs to another program: give a file that `doro backup` made".to_owned(),
+        LedgerError::WrongKey => {
+            "the key file belongs to another database: give the key that was made with this copy's \
+            ledger, with --key or as `key` of kiosk.toml"
+                .to_owned()
+        }
+        why => why.to_string(),
+    }
+}
+
+/// Compares the copy with its checksum, where one lies beside it; says whether one does.
+fn check_sum(from: &Path) -> Result<bool, CopyError> {
     let no_copy = |why: String| CopyError::NoCopy { file: from.to_owned(), why };
     let file = beside(from, ".sha256");
     let sum = match read_text(&file, SUM_BYTES_MAX) {
-        Err(why) if why.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(why) if why.kind() == ErrorKind::NotFound => return Ok(false),
         read => read.map_err(|why| {
             no_copy(format!("its checksum {} cannot be read ({why}): mend or remove it", plain_path(&file)))
         })?,
@@ -121,9 +142,10 @@ fn check_sum(from: &Path) -> Result<(), CopyError> {
     match sum.split_whitespace().next() {
         None => Err(no_copy(format!("its checksum {} is empty: mend or remove it", plain_path(&file)))),
         Some(wanted) if wanted != sha256(from)? => {
-            Err(no_copy("it has changed since it was made: its SHA-256 is another one".to_owned()))
+            let why = "it has changed since it was made: its SHA-256 is another one; take an earlier copy";
+            Err(no_copy(why.to_owned()))
         }
-        Some(_) => Ok(()),
+        Some(_) => Ok(true),
     }
 }
 
@@ -233,7 +255,7 @@ fn stage(
     let (visits, destroyed) = change().map_err(CopyError::at(from))?;
     db.close().map_err(|(_, why)| CopyError::at(staged)(why.into()))?;
     check(staged)?;
-    Ok(Restored { copied_at, visits, kept_as: None, missing: None, destroyed })
+    Ok(Restored { copied_at, visits, kept_as: None, missing: None, compared: false, destroyed })
 }
 
 /// When the last visit was booked; a copy of an old schema does not say when it was made.

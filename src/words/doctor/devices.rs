@@ -63,6 +63,18 @@ pub(crate) fn kiosk_has_it(held: Held) -> Said {
         .next("창구의 직원 화면에서 장치 점검을 눌러 주세요", "Look at the kiosk's own page: staff, Check devices")
 }
 
+pub(crate) fn recorded(file: &Path) -> Said {
+    let file = file.display();
+    says(
+        format!("오가는 것을 모두 {file} 에 기록하고 있어요. 개인정보예요"),
+        format!("Everything that it sends and is sent is recorded in {file}: personal data"),
+    )
+    .next(
+        "기술자의 점검이 끝나면 설정에서 record 줄을 지우고 그 파일도 지워 주세요",
+        "When the technician has what they need, remove `record` from the configuration, and that file",
+    )
+}
+
 pub(crate) fn no_news() -> Said {
     says("아직 소식이 없어요", "No news yet").next("잠시 뒤에 다시 점검해 주세요", "Look again in a moment")
 }

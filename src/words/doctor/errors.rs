@@ -34,14 +34,26 @@ fn in_english(why: &str, ko: &str, ko_next: &str) -> Said {
 /// The configuration, or a file that it names.
 pub(crate) fn config_wrong(why: &ConfigError) -> Said {
     match why {
-        ConfigError::Unreadable { file, why } => says(
-            format!("{} 파일을 읽을 수 없어요 ({why})", file.display()),
-            format!("{} cannot be read ({why})", file.display()),
-        )
-        .next(
-            "이름과 권한을 확인해 주세요. doro run --example 이 본보기를 보여 줘요",
-            "Check its name and mode; `doro run --example` prints one to start from",
-        ),
+        ConfigError::Unreadable { what, file, why } => {
+            let is_gone = why.kind() == std::io::ErrorKind::NotFound;
+            let (ko, en) = if is_gone {
+                ("파일이 없어요", "is not there")
+            } else {
+                ("파일을 읽을 수 없어요", "cannot be read")
+            };
+            let why = if is_gone { String::new() } else { format!(" ({why})") };
+            says(format!("{} {ko}{why}", file.display()), format!("{} {en}{why}", file.display())).next(
+                format!("이름과 권한을 확인해 주세요. {} 가 본보기를 보여 줘요", what.printed_by()),
+                format!("Check its name and mode; `{}` prints one to start from", what.printed_by()),
+            )
+        }
+        ConfigError::NotUtf8 { file } => {
+            let file = file.display();
+            says(format!("{file} 파일의 글자가 UTF-8이 아니에요"), format!("{file} is not UTF-8")).next(
+                "편집기에서 인코딩을 UTF-8로 골라 다시 저장해 주세요",
+                "Save it as UTF-8 (an editor calls that its encoding)",
+            )
+        }
         ConfigError::Wrong { file, line, problem } => {
             let at = format!("{}:{line}: {problem}", file.display());
             says(at.clone(), at).next("그 줄을 고쳐 주세요", "Mend that line")
@@ -88,6 +100,10 @@ pub(crate) fn ledger_error(why: &LedgerError) -> Said {
         LedgerError::Disk(why) => (format!("디스크를 읽고 쓰지 못했어요 ({why})"), "디스크를 확인해 주세요"),
         LedgerError::Damaged(why) => (format!("장부가 손상됐어요 ({why})"), copy),
         LedgerError::ReadOnly => ("장부에 쓸 수 없어요".into(), "파일과 폴더의 주인과 권한을 확인해 주세요"),
+        LedgerError::NotReadable => {
+            ("지금 사용자는 장부를 읽을 수 없어요".into(), "파일과 폴더의 주인과 권한을 확인해 주세요")
+        }
+        LedgerError::NotThere => ("장부가 없어요".into(), "장부의 이름을 확인해 주세요"),
         LedgerError::CannotOpen(why) => (format!("파일을 열 수 없어요 ({why})"), "폴더와 권한을 확인해 주세요"),
         LedgerError::WrongKey => ("다른 장부의 열쇠예요".into(), "이 장부와 함께 만든 열쇠 파일을 설정에 적어 주세요"),
         LedgerError::KeyOpen { mode } => {

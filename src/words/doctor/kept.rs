@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ui::format::grouped;
 
 use super::{Said, mib, says};
-use crate::words::instant;
+use crate::words::{instant, with_config};
 
 pub(crate) fn config_understood(file: &Path) -> Said {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
@@ -79,9 +79,15 @@ pub(crate) fn key_lost(file: &Path) -> Said {
     .next("이 장부와 함께 만든 열쇠 파일을 되돌려 주세요", "Restore the key that was made with this ledger")
 }
 
-pub(crate) fn ledger_missing(db: &Path) -> Said {
+pub(crate) fn ledger_missing(db: &Path, config: Option<&Path>) -> Said {
+    let import = command("import orders FILE", config);
     says(format!("{} 파일이 아직 없어요", db.display()), format!("{} is not there yet", db.display()))
-        .next("doro import orders 로 주문을 가져오면 만들어져요", "`doro import orders FILE` makes it")
+        .next(format!("{import} 로 주문을 가져오면 만들어져요"), format!("`{import}` makes it"))
+}
+
+/// A whole command that means the shop of that configuration.
+fn command(words: &str, config: Option<&Path>) -> String {
+    format!("doro {words}{}", with_config(config))
 }
 
 pub(crate) fn ledger_unsound() -> Said {
@@ -146,37 +152,53 @@ pub(crate) fn copied(at: DateTime<Utc>) -> Said {
     says(format!("마지막 사본: {at}"), format!("The last copy was made {at}"))
 }
 
-pub(crate) fn copied_in_future(at: DateTime<Utc>) -> Said {
+pub(crate) fn copied_in_future(at: DateTime<Utc>, config: Option<&Path>) -> Said {
     let at = instant(at);
-    make_a_copy(says(
+    let said = says(
         format!("마지막 사본의 시각이 아직 오지 않았어요: {at}. 시계가 틀렸을 때 만든 사본이에요"),
         format!(
             "The last copy says a time that has not come yet: {at}; the clock was wrong when it was made, or is now"
         ),
-    ))
+    );
+    make_a_copy(said, config)
 }
 
-pub(crate) fn copied_long_ago(at: DateTime<Utc>) -> Said {
-    make_a_copy(copied(at))
+pub(crate) fn copied_long_ago(at: DateTime<Utc>, config: Option<&Path>) -> Said {
+    make_a_copy(copied(at), config)
 }
 
-pub(crate) fn no_copy() -> Said {
-    make_a_copy(says("장부의 사본이 아직 없어요", "No copy of it has been made yet"))
+pub(crate) fn no_copy(config: Option<&Path>) -> Said {
+    let said = says("다른 디스크에 만든 장부의 사본이 아직 없어요", "No copy of it on another disk has been made yet");
+    make_a_copy(said, config)
 }
 
-fn make_a_copy(said: Said) -> Said {
-    said.next("doro backup --to 폴더 로 만들어 주세요", "Make one on another disk: `doro backup --to DIR`")
+fn make_a_copy(said: Said, config: Option<&Path>) -> Said {
+    let backup = command("backup --to DIR", config);
+    said.next(
+        format!("다른 디스크의 폴더에 {backup} 로 만들어 주세요"),
+        format!("Make one on another disk: `{backup}`"),
+    )
 }
 
-pub(crate) fn restored(at: DateTime<Utc>, copied: Option<DateTime<Utc>>) -> Said {
+/// `import`: orders have not been imported since.
+pub(crate) fn restored(at: DateTime<Utc>, copied: Option<DateTime<Utc>>, import: bool, config: Option<&Path>) -> Said {
     let (at, copied) = (instant(at), copied.map_or_else(|| "?".to_owned(), instant));
-    says(
+    let said = says(
         format!("{at}에 {copied}의 사본을 되돌렸어요. 그사이 접수는 접수증에만 있어요"),
         format!("On {at} the copy of {copied} was brought back; visits booked between are known by their slips only"),
-    )
-    .next(
-        "주문을 다시 가져오고, 장부에 없는 접수증은 새로 접수해 주세요",
-        "Import the orders again; book anew what customers bring slips for that the ledger does not know",
+    );
+    if !import {
+        return said.next(
+            "장부에 없는 접수증은 새로 접수해 주세요",
+            "Book anew what customers bring slips for that the ledger does not know",
+        );
+    }
+    let import = command("import orders FILE", config);
+    said.next(
+        format!("{import} 로 주문을 다시 가져오고, 장부에 없는 접수증은 새로 접수해 주세요"),
+        format!(
+            "Import the orders again (`{import}`); book anew what customers bring slips for that the ledger does not know"
+        ),
     )
 }
 
@@ -201,18 +223,34 @@ pub(crate) fn orders(orders: u64) -> Said {
     says(format!("{}건", grouped(orders)), format!("{} of them", grouped(orders)))
 }
 
-pub(crate) fn no_orders() -> Said {
+pub(crate) fn no_orders(config: Option<&Path>) -> Said {
+    let import = command("import orders FILE", config);
     says("주문이 하나도 없어요", "There are none")
-        .next("doro import orders 로 주문을 가져와 주세요", "Take them over: `doro import orders FILE`")
+        .next(format!("{import} 로 주문을 가져와 주세요"), format!("Take them over: `{import}`"))
 }
 
 pub(crate) fn staff(staff: u64) -> Said {
     says(format!("{}명", grouped(staff)), format!("{} can sign in", grouped(staff)))
 }
 
-pub(crate) fn no_staff() -> Said {
+/// `locked`: names, of those who could sign in otherwise.
+pub(crate) fn staff_locked(staff: u64, locked: &[String], config: Option<&Path>) -> Said {
+    let (names, left) = (locked.join(", "), grouped(staff.saturating_sub(locked.len() as u64)));
+    let enable = command("staff enable NAME", config);
+    says(
+        format!("{left}명. 비밀번호를 여러 번 틀려서 잠긴 직원: {names}"),
+        format!("{left} can sign in; locked by wrong PINs: {names}"),
+    )
+    .next(
+        format!("5분 뒤에 풀려요. {enable} 로 바로 풀 수 있어요"),
+        format!("It ends after five minutes; `{enable}` ends it now"),
+    )
+}
+
+pub(crate) fn no_staff(config: Option<&Path>) -> Said {
+    let add = command("staff add NAME --role manager", config);
     says("로그인할 수 있는 직원이 없어요", "Nobody can sign in")
-        .next("doro staff add 로 매니저를 더해 주세요", "Add a manager: `doro staff add NAME --role manager`")
+        .next(format!("{add} 로 매니저를 더해 주세요"), format!("Add a manager: `{add}`"))
 }
 
 pub(crate) fn room(free: u64, kind: &str) -> Said {
@@ -243,9 +281,14 @@ pub(crate) fn weak(kind: &str) -> Said {
     .next("장부를 기기 안의 ext4 디스크로 옮겨 주세요", "Move the ledger to a local ext4 disk")
 }
 
-pub(crate) fn no_folder(folder: &Path, why: &hardware::stick::StickError) -> Said {
+pub(crate) fn no_folder(folder: &Path) -> Said {
     let name = folder.display();
-    says(format!("장부의 폴더 {name} 를 열 수 없어요"), format!("The ledger's folder cannot be opened ({why})"))
+    let (ko, en) = if folder.exists() {
+        ("폴더를 열 수 없어요", "cannot be opened")
+    } else {
+        ("폴더가 없어요", "is not there")
+    };
+    says(format!("장부의 {name} {ko}"), format!("The ledger's folder {name} {en}"))
         .next("설정의 db 를 고치거나 폴더를 만들어 주세요", "Mend `db` in the configuration, or make the folder")
 }
 
@@ -272,6 +315,12 @@ pub(crate) fn clock_far(now: DateTime<Utc>, known: DateTime<Utc>) -> Said {
         "인터넷 연결을 확인하거나, 직원 화면에서 시계를 확인해 주세요",
         "Check the network, or let the staff confirm the clock on their screen",
     )
+}
+
+pub(crate) fn clock_beyond(now: DateTime<Utc>) -> Said {
+    let now = instant(now);
+    says(format!("지금이 {now}일 수 없어요"), format!("It cannot be {now}: no visit has a number after 2099"))
+        .next("시계를 맞춰 주세요", "Set the clock")
 }
 
 pub(crate) fn clock_before(now: DateTime<Utc>, floor: DateTime<Utc>) -> Said {
