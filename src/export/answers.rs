@@ -6,7 +6,8 @@ use rusqlite::{Connection, Row};
 
 use super::sheet::{Sheet, local, plain, seconds};
 use crate::ledger::LedgerError;
-use crate::ledger::text::{visit_no, word};
+use crate::ledger::kept::words::word;
+use crate::ledger::text::visit_no;
 use crate::words::export::ANSWERS_COLUMNS;
 
 const ROWS: &str = "
@@ -42,7 +43,7 @@ fn cells(db: &Connection, row: &Row<'_>) -> Result<[String; ANSWERS_COLUMNS.len(
     let day = text(0)?;
     let id: i64 = row.get(12)?;
     let score: Option<u8> = row.get(4)?;
-    let kind = score.and_then(Score::new).map(|score| word(&score.kind())).transpose()?;
+    let kind = score.and_then(Score::new).map(|score| word(score.kind()));
     let (shown_at, ended_at, confirmed_at, decided_at) = (text(5)?, text(6)?, text(9)?, text(10)?);
     let clauses = [distinct(db, id, "clauses")?, text(11)?];
     let clauses: Vec<&str> = clauses.iter().map(String::as_str).filter(|clause| !clause.is_empty()).collect();
@@ -52,7 +53,7 @@ fn cells(db: &Connection, row: &Row<'_>) -> Result<[String; ANSWERS_COLUMNS.len(
         text(2)?,
         text(3)?,
         text(4)?,
-        kind.unwrap_or_default(),
+        kind.unwrap_or_default().to_owned(),
         chips(db, id)?,
         text(13)?,
         local(&shown_at)?,
@@ -74,7 +75,7 @@ fn chips(db: &Connection, id: i64) -> Result<String, LedgerError> {
     )?;
     let mut chosen = Vec::new();
     for chip in CHIPS {
-        let chip = word(&chip)?;
+        let chip = word(chip);
         let mut rows = last.query((id, &chip))?;
         if rows.next()?.map(|row| row.get(0)).transpose()?.unwrap_or(false) {
             chosen.push(chip);

@@ -22,6 +22,7 @@ mod decide;
 mod drafts;
 mod error;
 mod examine;
+pub mod kept;
 mod key;
 pub(crate) mod lock;
 pub(crate) mod lookup;

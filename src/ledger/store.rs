@@ -8,7 +8,8 @@ use domain::order::{Line, Order, OrderNo, Payment};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::LedgerError;
-use super::text::{digits, instant, whole, word};
+use super::kept::words::word;
+use super::text::{digits, instant, whole};
 use crate::orders::Returned;
 
 /// What a file may say of an order besides what the counter needs.
@@ -97,10 +98,10 @@ pub(crate) fn put(
         digits(&facts.number.0),
         order.receipt_barcode,
         digits(&order.receipt_barcode),
-        word(&order.channel)?,
+        word(order.channel),
         facts.ordered_on.to_string(),
         facts.received_on.map(|day| day.to_string()),
-        word(&facts.status)?,
+        word(facts.status),
         facts.shipping.paid.0,
         facts.shipping.standard.0,
         facts.shipping.remote_surcharge.0,
@@ -126,7 +127,7 @@ fn put_payment(db: &Connection, order: i64, at: u32, payment: &Payment) -> Resul
     let mut row = db.prepare_cached(
         "INSERT INTO order_payments (order_id, position, method, amount_won, refunded_won) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    row.execute(params![order, at, word(&payment.method)?, payment.amount.0, payment.refunded.0])?;
+    row.execute(params![order, at, word(payment.method), payment.amount.0, payment.refunded.0])?;
     Ok(())
 }
 
@@ -142,7 +143,7 @@ fn put_line(db: &Connection, order: i64, line: &Line, extras: &LineExtras) -> Re
         line.no.0,
         line.product_barcode,
         line.product_name,
-        word(&facts.category)?,
+        word(facts.category),
         facts.unit_price.0,
         facts.quantity,
         facts.discount.0,

@@ -10,6 +10,7 @@
 mod before;
 mod dump;
 mod making;
+mod texts;
 mod values;
 
 use std::path::PathBuf;
