@@ -313,7 +313,7 @@ impl Ledger {
         for order in orders {
             store::put_products(&tx, import, order, &mut products)?;
             let extras = store::Extras::default();
-            store::put(&tx, import, order, &extras, store::fingerprint(order, &extras)?)?;
+            store::put(&tx, import, order, &extras, kept::fingerprint::fingerprint(order, &extras))?;
         }
         store::make_live(&tx, import)?;
         tx.commit()?;

@@ -1,16 +1,10 @@
 //! How dates, instants and numbers of visits stand in the database; words stand in [`super::kept::words`].
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use serde::Serialize;
 
 use super::error::LedgerError;
 use domain::moment::Trust;
 use domain::visit_no::VisitNo;
-
-/// A structure that is kept whole.
-pub(crate) fn whole<T: Serialize>(value: &T) -> Result<String, LedgerError> {
-    serde_json::to_string(value).map_err(|error| LedgerError::Unfit(error.to_string()))
-}
 
 /// An instant as it is written.
 pub(crate) fn instant(at: DateTime<Utc>) -> String {

@@ -16,6 +16,7 @@
 pub mod booking;
 mod decision;
 pub mod draft;
+pub(crate) mod fingerprint;
 mod line;
 pub mod settlement;
 mod unit;

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::booking::{Booked, Booking, SlipState, Stage};
+use domain::booking::{Booked, Booking, Settlement, SlipState, Stage, Verdict};
 use domain::call::Cause;
 use domain::order::OrderMark;
 use domain::policy::Clause;
 use domain::protocol::{Answer, Case, Found, Question};
-use domain::staff::Role;
+use domain::staff::{Role, StaffId};
 use domain::visit_no::VisitNo;
 use doro::ledger::{Ledger, Means};
+use doro::orders::{Encoding, import};
 
 use super::values::*;
 use super::{dump, file, making};
@@ -144,6 +145,49 @@ fn people_surveys_and_telephone_numbers_of_before_are_there() {
         assert_eq!(ask(&mut ledger, shown(visits[3])), Answer::Survey(Some(Default::default())));
         let audit = ledger.audit().unwrap();
         assert_eq!((audit.looks, audit.survey_touches, audit.contacts), (1, 6, 5));
+    }
+}
+
+#[test]
+fn no_order_of_before_is_changed_by_the_update_and_a_changed_one_still_is() {
+    for old in ledgers() {
+        drop(old.open());
+        let orders = old.db.with_file_name("orders.csv");
+        let taken_in = |text: &str| {
+            std::fs::write(&orders, text).unwrap();
+            let report = import(&old.db, &orders, Encoding::Utf8, later(80), &mut |_| ()).unwrap();
+            (report.unchanged, report.updated, report.added)
+        };
+        assert_eq!(taken_in(making::ORDERS), (10, 0, 0), "schema {}", old.schema);
+        // A field of the order, one of a line, and one that only the file knows; each is one order of the ten.
+        let mut text = making::ORDERS.to_owned();
+        for (was, is) in [
+            ("S3009,293009,online,2026-11-10,2026-11-14", "S3009,293009,online,2026-11-10,2026-11-15"),
+            ("\"상품, 4\"", "상품 4"),
+            (",four.png", ",five.png"),
+        ] {
+            text = text.replace(was, is);
+            assert_eq!(taken_in(&text), (9, 1, 0), "{is}");
+        }
+    }
+}
+
+#[test]
+fn nothing_of_before_is_to_be_judged_again_after_the_update() {
+    for old in ledgers() {
+        let mut ledger = old.open();
+        let orders = old.db.with_file_name("orders.csv");
+        std::fs::write(&orders, making::ORDERS).unwrap();
+        import(&old.db, &orders, Encoding::Utf8, later(80), &mut |_| ()).unwrap();
+        let visit = ledger.audit().unwrap().visits[0];
+        let case = case(&mut ledger, visit);
+        let judged = case.order.unwrap().mark();
+        let verdict = Verdict::Approve(Box::new(Settlement { judged, decision: case.visit.booking.decision }));
+        let decide = Question::Decide { visit, verdict, staff: StaffId(1), at: later(91) };
+        assert_eq!(ask(&mut ledger, decide), Answer::Decided(Stage::Approved));
+        // Booked before the update, asked again after it by the order as it was then.
+        let again = Booking { judged: Some(OrderMark(109_657_882_649_576_653)), ..booking(1, "S3001") };
+        assert!(matches!(ask(&mut ledger, Question::Book(Box::new(again))), Answer::Booked(_)));
     }
 }
 
