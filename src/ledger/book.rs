@@ -17,7 +17,7 @@ use super::kept::words::{word, words};
 use super::kept::{self, Row};
 use super::key::Key;
 use super::means::Means;
-use super::text::{instant, trust, visit_no};
+use super::text::{instant, visit_no};
 use super::{contacts, drafts, lookup, units, void};
 
 /// Visits of one day: what four digits of the number hold.
@@ -184,7 +184,7 @@ fn insert_visit(
         code.0,
         booking.order.0,
         instant(booking.at),
-        trust(booking.trust),
+        word(booking.trust),
         word(booking.language),
         booking.wants_staff,
         look || clock || twin,

@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::error::LedgerError;
-use domain::moment::Trust;
 use domain::visit_no::VisitNo;
 
 /// An instant as it is written.
@@ -30,13 +29,4 @@ pub(crate) fn visit_no(day: &str, sequence: u16) -> Result<VisitNo, LedgerError>
 /// Only the ASCII digits of a text.
 pub(crate) fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// How far the clock was believed.
-pub(crate) fn trust(trust: Trust) -> &'static str {
-    match trust {
-        Trust::Untrusted => "untrusted",
-        Trust::Degraded => "degraded",
-        Trust::Trusted => "trusted",
-    }
 }

@@ -8,6 +8,7 @@ use domain::calendar::Since;
 use domain::call::Cause;
 use domain::judge::{Check, Outcome, Payer};
 use domain::language::Language;
+use domain::moment::Trust;
 use domain::nps::Kind;
 use domain::order::{Category, Channel, Method, Status};
 use domain::policy::{Clause, Evidence, Flag, How, PathStep, Reason};
@@ -128,6 +129,7 @@ words! {
         Computer "condition.computer", AdverseReactionCategory "adverse_reaction.category",
         EvidenceServiceCenter "evidence.service_center", EvidenceMedical "evidence.medical",
     }
+    Trust "trust" { Untrusted "untrusted", Degraded "degraded", Trusted "trusted", }
     Check "check" { Calendar "calendar", Clock "clock", }
     PathStep "step" {
         StopShipment "stop_shipment", Collect "collect", Inspect "inspect", Refund "refund",

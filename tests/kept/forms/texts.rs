@@ -83,6 +83,7 @@ fn every_word_that_was_ever_written_is_still_one() {
     use domain::call::Cause;
     use domain::judge::{Check, Outcome, Payer};
     use domain::language::Language;
+    use domain::moment::Trust;
     use domain::nps::Kind;
     use domain::order::{Category, Channel, Method, Status};
     use domain::policy::{Clause, Evidence, Flag, How, PathStep, Reason};
@@ -99,6 +100,7 @@ fn every_word_that_was_ever_written_is_still_one() {
         line::<Evidence>(),
         line::<Outcome>(),
         line::<Clause>(),
+        line::<Trust>(),
         line::<Check>(),
         line::<PathStep>(),
         line::<Payer>(),
