@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod orders;
 pub mod panel;
 pub mod pin;
+pub mod report;
 pub mod setup_sheet;
 pub mod signals;
 pub mod staff;

@@ -1,7 +1,11 @@
 //! An order as the shop's system hands it over: what was sold, delivered and paid.
 
+mod mark;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use mark::OrderMark;
 
 use crate::money::Won;
 use crate::visit_no::VisitNo;
@@ -182,11 +186,6 @@ pub struct Line {
     pub facts: LineFacts,
 }
 
-/// Which state of an order was judged, see [`Order::mark`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct OrderMark(pub u64);
-
 /// An order with its lines, as imported or looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
@@ -235,18 +234,6 @@ impl Order {
             waiting: Vec::new(),
             handed_in: Vec::new(),
         }
-    }
-
-    /// What a judgement of the order stands on, as one number: it is another one as soon as anything of it is.
-    #[must_use]
-    pub fn mark(&self) -> OrderMark {
-        // FNV-1a, 64 bits: the same in every build and on every machine.
-        let text = serde_json::to_vec(self).unwrap_or_default();
-        OrderMark(
-            text.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-                (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-            }),
-        )
     }
 
     /// The line with that number.

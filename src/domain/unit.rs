@@ -16,6 +16,12 @@ impl Gtin {
     pub fn new(value: u64) -> Option<Gtin> {
         (value < 10_u64.pow(14)).then_some(Gtin(value))
     }
+
+    /// Its value.
+    #[must_use]
+    pub fn value(self) -> u64 {
+        self.0
+    }
 }
 
 impl fmt::Display for Gtin {

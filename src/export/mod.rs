@@ -55,7 +55,9 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::ledger::{self, LedgerError, OpenError};
+use crate::report::facts;
 use crate::words::export as words;
+use sheet::Sheet;
 
 /// The files of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,18 +116,18 @@ pub fn export_in_steps(
         return Err(ExportError::Backwards { from, until });
     }
     let mut db = ledger::connect_reader(db)?;
-    let (mut returns, mut answers) = (returns::Returns::new(), answers::Answers::new());
+    let (mut returns, mut answers) = (Sheet::new(&words::RETURNS_COLUMNS), Sheet::new(&words::ANSWERS_COLUMNS));
     let visits = visits(&db, from, until)?;
     for some in visits.chunks(VISITS_AT_ONCE) {
         goes_on();
         sleep(PAUSE);
         let moment = db.transaction().map_err(LedgerError::from)?;
         for visit in some {
-            returns.visit(&moment, *visit)?;
-            answers.visit(&moment, *visit)?;
+            let Some(visit) = facts::visit(&moment, *visit)? else { continue };
+            returns.put(returns::rows(&visit));
+            answers.put(answers::rows(&visit));
         }
     }
-    let (returns, answers) = (returns.sheet, answers.sheet);
     let (rows_of_returns, rows_of_answers) = (returns.rows(), answers.rows());
     let name = |what: &str| format!("{what}_{from}_{until}.csv");
     let files = vec![(name(words::RETURNS), returns.bytes()), (name(words::ANSWERS), answers.bytes())];

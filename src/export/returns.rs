@@ -1,70 +1,108 @@
-//! The sheet of returns.
+//! The sheet of returns: a row per line of a visit. What concerns the whole visit stands in its first row only.
 
-use rusqlite::Connection;
+use std::collections::BTreeSet;
 
-use super::sheet::{Sheet, local, plain};
-use crate::ledger::LedgerError;
-use crate::ledger::text::visit_no;
+use domain::booking::Stage;
+use domain::money::Won;
+
+use super::sheet::{local, maybe, won};
+use crate::ledger::kept::words::{word, words};
+use crate::report::facts::{Line, UnitFact, Visit, VisitFact};
 use crate::words::export::RETURNS_COLUMNS;
 
-/// Columns 0 and 1 make the visit's number; the others stand in the order of the sheet from its second column on.
-const ROWS: &str = "
-    SELECT v.day_on, v.sequence, v.day_on, v.confirmed_at, v.clock_trust, v.policy_from_on, v.language,
-        l.order_no, l.line_no, l.product_barcode, l.product_name, l.units, l.reason, l.noticed_on, l.outcome,
-        l.clauses, l.deadline_on, l.net_won, l.fee_won, iif(v.talked, 'talked', v.stage), v.wants_staff, v.look,
-        v.decided_at, v.decided_by, iif(v.talked, NULL, v.refused_clause), s.copy, s.state,
-        iif(l.position = 0, v.shipping_payer, NULL),
-        iif(l.position = 0, iif(v.stage = 'refused', 0, v.shipping_won), NULL),
-        iif(l.position = 0, iif(v.stage = 'refused', 0, v.refund_won), NULL),
-        iif(l.position = 0, iif(v.stage = 'refused', 0, v.due_won), NULL),
-        iif(l.position = 0 AND v.stage <> 'refused', (SELECT group_concat(method || ':' || amount_won, ' ' ORDER BY position)
-            FROM visit_payments WHERE visit_id = v.id AND (counts = 1 OR v.stage = 'waiting')), NULL),
-        (SELECT group_concat(word, ' ' ORDER BY nth) FROM (SELECT lot AS word, min(nth) AS nth FROM visit_units
-            WHERE visit_id = l.visit_id AND position = l.position AND doubtful = 0 GROUP BY lot)),
-        (SELECT group_concat(serial, ' ' ORDER BY nth) FROM visit_units
-            WHERE visit_id = l.visit_id AND position = l.position AND doubtful = 0),
-        (SELECT group_concat(word, ' ' ORDER BY word) FROM (SELECT DISTINCT expires_on AS word FROM visit_units
-            WHERE visit_id = l.visit_id AND position = l.position)),
-        iif(l.position = 0, iif(v.stage = 'refused', 0, v.first_delivery_won), NULL),
-        iif(l.position = 0, json_extract(v.booking, '$.decision.refund.amount'), NULL),
-        iif(l.position = 0, iif(v.stage = 'waiting' AND json_extract(v.booking, '$.decision.now') IS NOT NULL,
-            max(0, v.refund_won - v.due_won - json_extract(v.booking, '$.decision.now.refund.amount')
-                + json_extract(v.booking, '$.decision.now.refund.due')), 0), NULL),
-        iif(l.position = 0 AND v.stage = 'waiting', (SELECT min(json_extract(value, '$.evidence_until'))
-            FROM json_each(v.booking, '$.decision.lines')), NULL),
-        (SELECT group_concat(coalesce(lot, serial, '?'), ' ' ORDER BY nth) FROM visit_units
-            WHERE visit_id = l.visit_id AND position = l.position AND doubtful = 1)
-    FROM shown_visits v JOIN visit_lines l ON l.visit_id = v.id
-    LEFT JOIN slips s ON s.visit_id = v.id AND s.copy = (SELECT max(copy) FROM slips WHERE visit_id = v.id)
-    WHERE v.id = ?1 ORDER BY l.position";
-
-/// The sheet in the making.
-pub(super) struct Returns {
-    pub sheet: Sheet,
+/// The rows of a visit.
+pub(super) fn rows(visit: &Visit) -> Vec<[String; RETURNS_COLUMNS.len()]> {
+    visit.lines.iter().map(|line| cells(visit, line)).collect()
 }
 
-impl Returns {
-    pub(super) fn new() -> Returns {
-        Returns { sheet: Sheet::new(&RETURNS_COLUMNS) }
-    }
+fn cells(visit: &Visit, line: &Line) -> [String; RETURNS_COLUMNS.len()] {
+    let (facts, goods) = (&visit.facts, &line.facts);
+    let first = |cell: String| if goods.position == 0 { cell } else { String::new() };
+    let sum = |amount: Won| first(won(if facts.nothing_moves() { Won::ZERO } else { amount }));
+    let waits = facts.stage == Stage::Waiting;
+    [
+        facts.number.to_string(),
+        facts.number.day.to_string(),
+        local(facts.confirmed_at),
+        word(facts.trust).to_owned(),
+        facts.policy_from.to_string(),
+        word(facts.language).to_owned(),
+        goods.order.0.clone(),
+        goods.no.0.to_string(),
+        goods.product_barcode.clone(),
+        goods.product_name.clone(),
+        goods.units.to_string(),
+        word(goods.reason).to_owned(),
+        maybe(goods.noticed_on),
+        word(goods.outcome).to_owned(),
+        words(&goods.clauses),
+        maybe(goods.deadline),
+        won(goods.net),
+        won(goods.fee),
+        word(facts.stage).to_owned(),
+        flag(facts.wants_staff),
+        flag(facts.look),
+        maybe(facts.decided_at.map(local)),
+        maybe(facts.decided_by.map(|staff| staff.0)),
+        maybe(facts.refused_by.map(word)),
+        maybe(facts.slip_copy),
+        maybe(facts.slip.map(word)),
+        first(word(facts.payer).to_owned()),
+        sum(facts.shipping),
+        sum(facts.refund),
+        sum(facts.due),
+        first(refund_by(visit)),
+        lots(&line.units),
+        sure(&line.units).filter_map(|unit| unit.serial.as_deref()).collect::<Vec<_>>().join(" "),
+        expire_on(&line.units),
+        sum(facts.first_delivery),
+        first(won(facts.promised.refund.amount)),
+        first(won(facts.after_document())),
+        first(if waits { document_until(facts) } else { String::new() }),
+        doubtful(&line.units),
+    ]
+}
 
-    /// A row for each line of that visit.
-    pub(super) fn visit(&mut self, db: &Connection, visit: i64) -> Result<(), LedgerError> {
-        let mut rows = db.prepare_cached(ROWS)?;
-        let mut rows = rows.query([visit])?;
-        while let Some(row) = rows.next()? {
-            let number = visit_no(&row.get::<_, String>(0)?, row.get(1)?)?;
-            let mut cells = vec![number.to_string()];
-            for column in 2..=RETURNS_COLUMNS.len() {
-                cells.push(plain(row.get_ref(column)?)?);
-            }
-            for (cell, name) in cells.iter_mut().zip(RETURNS_COLUMNS) {
-                if name.ends_with("_at") {
-                    *cell = local(cell)?;
-                }
-            }
-            self.sheet.row(cells);
-        }
-        Ok(())
+fn flag(flag: bool) -> String {
+    u8::from(flag).to_string()
+}
+
+/// While the visit waits also what has given way to another visit: its promise stands on its slip.
+fn refund_by(visit: &Visit) -> String {
+    let facts = &visit.facts;
+    if facts.nothing_moves() {
+        return String::new();
     }
+    let payments = visit.payments.iter().filter(|payment| payment.counts || facts.stage == Stage::Waiting);
+    payments.map(|payment| format!("{}:{}", word(payment.method), payment.amount.0)).collect::<Vec<_>>().join(" ")
+}
+
+fn sure(units: &[UnitFact]) -> impl Iterator<Item = &UnitFact> {
+    units.iter().filter(|unit| !unit.doubtful)
+}
+
+/// Each lot once, in the order in which they come.
+fn lots(units: &[UnitFact]) -> String {
+    let mut lots: Vec<&str> = Vec::new();
+    for lot in sure(units).filter_map(|unit| unit.lot.as_deref()) {
+        if !lots.contains(&lot) {
+            lots.push(lot);
+        }
+    }
+    lots.join(" ")
+}
+
+/// Each day once, the first one first.
+fn expire_on(units: &[UnitFact]) -> String {
+    let days: BTreeSet<_> = units.iter().filter_map(|unit| unit.expires_on).collect();
+    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn document_until(facts: &VisitFact) -> String {
+    maybe(facts.promised.documents_until())
+}
+
+fn doubtful(units: &[UnitFact]) -> String {
+    let marking = |unit: &UnitFact| unit.lot.clone().or_else(|| unit.serial.clone()).unwrap_or_else(|| "?".to_owned());
+    units.iter().filter(|unit| unit.doubtful).map(marking).collect::<Vec<_>>().join(" ")
 }

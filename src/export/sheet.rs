@@ -1,20 +1,17 @@
 //! A table on its way out: every cell safe, whatever program opens it.
 
+use std::fmt::Display;
+
+use chrono::{DateTime, Utc};
 use domain::moment::seoul;
-use rusqlite::types::ValueRef;
+use domain::money::Won;
 
 use super::cell::{put, safe};
-use crate::ledger::LedgerError;
-use crate::ledger::text::read_instant;
 
 /// A CSV in the making.
 pub(super) struct Sheet {
     text: String,
     rows: u32,
-}
-
-fn failed(error: impl std::fmt::Display) -> LedgerError {
-    LedgerError::Unreadable(error.to_string())
 }
 
 impl Sheet {
@@ -25,11 +22,13 @@ impl Sheet {
         sheet
     }
 
-    /// A row.
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows += 1;
-        let safe: Vec<_> = cells.into_iter().map(safe).collect();
-        self.line(safe.iter().map(String::as_str));
+    /// Rows as they come.
+    pub(super) fn put<const COLUMNS: usize>(&mut self, rows: impl IntoIterator<Item = [String; COLUMNS]>) {
+        for row in rows {
+            self.rows += 1;
+            let safe = row.map(safe);
+            self.line(safe.iter().map(String::as_str));
+        }
     }
 
     fn line<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
@@ -52,31 +51,24 @@ impl Sheet {
     }
 }
 
-/// A column as it stands in the ledger.
-pub(super) fn plain(value: ValueRef<'_>) -> Result<String, LedgerError> {
-    Ok(match value {
-        ValueRef::Null => String::new(),
-        ValueRef::Integer(number) => number.to_string(),
-        ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(text) => std::str::from_utf8(text).map_err(failed)?.to_owned(),
-        ValueRef::Blob(_) => return Err(failed("bytes in an export")),
-    })
+/// What may be missing: empty where it is.
+pub(super) fn maybe(value: Option<impl Display>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Whole won.
+pub(super) fn won(amount: Won) -> String {
+    amount.0.to_string()
 }
 
 /// An instant as people in the shop read it.
-pub(super) fn local(instant: &str) -> Result<String, LedgerError> {
-    if instant.is_empty() {
-        return Ok(String::new());
-    }
-    Ok(read_instant(instant)?.with_timezone(&seoul()).format("%Y-%m-%d %H:%M:%S").to_string())
+pub(super) fn local(at: DateTime<Utc>) -> String {
+    at.with_timezone(&seoul()).format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// Whole seconds from one instant to another; empty where one is missing.
-pub(super) fn seconds(from: &str, until: &str) -> Result<String, LedgerError> {
-    if from.is_empty() || until.is_empty() {
-        return Ok(String::new());
-    }
-    Ok((read_instant(until)? - read_instant(from)?).num_seconds().max(0).to_string())
+/// Whole seconds from one instant to another; none where the clock was set back meanwhile.
+pub(super) fn seconds(from: DateTime<Utc>, until: DateTime<Utc>) -> i64 {
+    (until - from).num_seconds().max(0)
 }
 
 #[cfg(test)]
@@ -85,7 +77,8 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_set_back_gives_no_negative_time() {
-        assert_eq!(seconds("2026-11-20T03:00:00Z", "2026-11-20T02:00:00Z").unwrap(), "0");
-        assert_eq!(local("2026-11-20T15:00:00Z").unwrap(), "2026-11-21 00:00:00");
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        assert_eq!(seconds(at("2026-11-20T03:00:00Z"), at("2026-11-20T02:00:00Z")), 0);
+        assert_eq!(local(at("2026-11-20T15:00:00Z")), "2026-11-21 00:00:00");
     }
 }

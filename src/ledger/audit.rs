@@ -11,7 +11,9 @@ use rusqlite::Connection;
 
 use super::Ledger;
 use super::error::LedgerError;
-use super::text::{value, visit_no};
+use super::kept::words::value;
+use super::kept::{self, Row};
+use super::text::visit_no;
 
 /// What the rows add up to, counted anew from visits and orders, not from the counters that the triggers keep.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,11 +89,7 @@ pub(super) fn of(db: &Connection) -> Result<Audit, LedgerError> {
         over_refunded: over_refunded(db)?,
         first_deliveries_unpaid: first_deliveries_unpaid(db)?,
         units_seen: count(db, "SELECT count(*) FROM visit_units")?,
-        units_lost: visits(
-            db,
-            "SELECT day_on, sequence FROM visits v WHERE (SELECT count(*) FROM visit_units WHERE visit_id = v.id)
-                <> (SELECT total(json_array_length(value, '$.seen')) FROM json_each(booking, '$.lines'))",
-        )?,
+        units_lost: units_lost(db)?,
         visits: visits(db, "SELECT day_on, sequence FROM visits ORDER BY id")?,
         not_shown: count(db, "SELECT count(*) FROM visits WHERE standing = 'booked'")?,
         shown: shown(db)?,
@@ -161,6 +159,23 @@ fn visits(db: &Connection, sql: &str) -> Result<Vec<VisitNo>, LedgerError> {
         visits.push(visit_no(&row.get::<_, String>(0)?, row.get(1)?)?);
     }
     Ok(visits)
+}
+
+/// Visits of whose units more or less is kept than was booked.
+fn units_lost(db: &Connection) -> Result<Vec<VisitNo>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT day_on, sequence, booking, (SELECT count(*) FROM visit_units WHERE visit_id = visits.id) FROM visits",
+    )?;
+    let mut rows = row.query([])?;
+    let mut lost = Vec::new();
+    while let Some(row) = rows.next()? {
+        let visit = visit_no(&row.get::<_, String>(0)?, row.get(1)?)?;
+        let booked = kept::booking::units_seen(&row.get::<_, String>(2)?, Row { table: "visits", row: &visit })?;
+        if booked != row.get::<_, u32>(3)? as usize {
+            lost.push(visit);
+        }
+    }
+    Ok(lost)
 }
 
 fn slips(db: &Connection) -> Result<Vec<(VisitNo, u32, SlipState)>, LedgerError> {

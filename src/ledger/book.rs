@@ -13,9 +13,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::drafts::bits;
 use super::error::LedgerError;
+use super::kept::words::{word, words};
+use super::kept::{self, Row};
 use super::key::Key;
 use super::means::Means;
-use super::text::{instant, parsed, trust, visit_no, whole, word, words};
+use super::text::{instant, visit_no};
 use super::{contacts, drafts, lookup, units, void};
 
 /// Visits of one day: what four digits of the number hold.
@@ -117,7 +119,8 @@ fn booked_before(db: &Connection, key: VisitKey) -> Result<Option<Booked>, Ledge
         .optional()?;
     let Some((day, sequence, claim_code, booking)) = columns else { return Ok(None) };
     let number = visit_no(&day, sequence)?;
-    Ok(Some(Booked { number, claim_code: ClaimCode(claim_code), booking: parsed(&booking)? }))
+    let booking = kept::booking::read(&booking, Row { table: "visits", row: &number })?;
+    Ok(Some(Booked { number, claim_code: ClaimCode(claim_code), booking }))
 }
 
 /// The next number of the booking's day in Seoul. A clock outside the century of the numbers counts on its first or
@@ -181,19 +184,19 @@ fn insert_visit(
         code.0,
         booking.order.0,
         instant(booking.at),
-        trust(booking.trust),
-        word(&booking.language)?,
+        word(booking.trust),
+        word(booking.language),
         booking.wants_staff,
         look || clock || twin,
         if booking.waits() { "waiting" } else { "refused" },
         decision.policy_from.to_string(),
-        word(&decision.shipping.payer)?,
+        word(decision.shipping.payer),
         decision.shipping.amount.0,
         outbound,
         decision.cancellation_fee.0,
         decision.refund.amount.0,
         decision.refund.due.0,
-        whole(booking)?,
+        kept::booking::written(booking)?,
         decision.first_delivery.0,
     ])?;
     Ok(db.last_insert_rowid())
@@ -224,10 +227,10 @@ fn insert_lines(db: &Connection, id: i64, order: &Order, booking: &Booking) -> R
             decision.is_open(),
             line.product_barcode,
             line.name,
-            word(&line.reason)?,
+            word(line.reason),
             line.noticed_on.map(|day| day.to_string()),
-            word(&decision.outcome)?,
-            words(&decision.clauses)?,
+            word(decision.outcome),
+            words(&decision.clauses),
             decision.deadline.map(|day| day.to_string()),
             decision.net.0,
             decision.cancellation_fee.0,
@@ -258,7 +261,7 @@ pub(super) fn insert_payments(
          VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
     )?;
     for (promise, at) in promises.iter().zip(first..) {
-        let method = word(&promise.method)?;
+        let method = word(promise.method);
         cap.execute((order, &method))?;
         row.execute(params![
             id,
@@ -266,7 +269,7 @@ pub(super) fn insert_payments(
             order,
             method,
             promise.amount.0,
-            word(&promise.how)?,
+            word(promise.how),
             promise.earliest.to_string(),
             promise.latest.to_string(),
         ])?;

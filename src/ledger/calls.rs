@@ -9,13 +9,14 @@ use rusqlite::Connection;
 
 use super::drafts::bits;
 use super::error::LedgerError;
-use super::text::{instant, read_instant, value, word};
+use super::kept::words::{value, word};
+use super::text::{instant, read_instant};
 
 /// The staff are called.
 pub(super) fn called(db: &Connection, key: VisitKey, why: Cause, at: DateTime<Utc>) -> Result<Answer, LedgerError> {
     let mut row =
         db.prepare_cached("INSERT OR IGNORE INTO calls (boot, serial, why, called_at) VALUES (?1, ?2, ?3, ?4)")?;
-    row.execute((bits(key.boot), bits(key.serial), word(&why)?, instant(at)))?;
+    row.execute((bits(key.boot), bits(key.serial), word(why), instant(at)))?;
     Ok(Answer::Done)
 }
 

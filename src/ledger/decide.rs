@@ -8,7 +8,8 @@ use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
-use super::text::{instant, word};
+use super::kept::words::word;
+use super::text::instant;
 use super::{settle, slips, visit_id};
 
 /// Decides a waiting visit. A refusal gives back its units, its promised money and the charge for the first delivery.
@@ -27,7 +28,7 @@ pub(super) fn decide(
     let enquiry = policys_clause(db, id)?;
     let (stage, column, clause) = match (verdict, enquiry) {
         (Verdict::Approve(_), None) => (Stage::Approved, "approved", None),
-        (Verdict::Refuse(clause), _) => (Stage::Refused, "refused", Some(word(clause)?)),
+        (Verdict::Refuse(clause), _) => (Stage::Refused, "refused", Some(word(*clause).to_owned())),
         (Verdict::Talked, Some(clause)) => (Stage::Talked, "refused", Some(clause)),
         (Verdict::Approve(_), Some(_)) | (Verdict::Talked, None) => return Ok(Answer::Desk(DeskAnswer::NotOpen)),
     };

@@ -7,7 +7,8 @@ use domain::protocol::Answer;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
-use super::text::{instant, parsed, whole};
+use super::kept::{self, Row};
+use super::text::instant;
 use super::{calls, slips, void};
 
 /// SQLite's integers are signed: the same 64 bits.
@@ -39,11 +40,18 @@ pub(super) fn boot(db: &Connection, nonce: u64, now: DateTime<Utc>) -> Result<An
             boot
         }
     };
-    let draft = db
-        .prepare_cached("SELECT content FROM drafts WHERE state = 'open' ORDER BY boot DESC, serial DESC LIMIT 1")?
-        .query_row([], |row| row.get::<_, String>(0))
-        .optional()?;
-    Ok(Answer::Booted { boot, draft: draft.as_deref().map(parsed).transpose()? })
+    Ok(Answer::Booted { boot, draft: newest(db)? })
+}
+
+fn newest(db: &Connection) -> Result<Option<Draft>, LedgerError> {
+    let mut row = db.prepare_cached(
+        "SELECT content, boot, serial FROM drafts WHERE state = 'open' ORDER BY boot DESC, serial DESC LIMIT 1",
+    )?;
+    let columns =
+        |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+    let Some((content, boot, serial)) = row.query_row([], columns).optional()? else { return Ok(None) };
+    let row = format!("{boot}, {serial}");
+    kept::draft::read(&content, Row { table: "drafts", row: &row }).map(Some)
 }
 
 /// Keeps the draft unless a newer one is kept, or its visit is wiped or booked.
@@ -53,7 +61,7 @@ pub(super) fn keep(db: &Connection, draft: &Draft) -> Result<Answer, LedgerError
          ON CONFLICT DO UPDATE SET version = excluded.version, content = excluded.content
          WHERE state = 'open' AND excluded.version > version",
     )?;
-    row.execute((bits(draft.key.boot), bits(draft.key.serial), bits(draft.version), whole(draft)?))?;
+    row.execute((bits(draft.key.boot), bits(draft.key.serial), bits(draft.version), kept::draft::written(draft)?))?;
     Ok(Answer::Done)
 }
 

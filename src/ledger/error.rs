@@ -116,6 +116,21 @@ pub enum LedgerError {
     /// A row that this program cannot read.
     #[error("the ledger holds something unreadable: {0}")]
     Unreadable(String),
+    /// A text of a form that only a later version of the program knows.
+    #[error(
+        "{table}, row {row}, was written by a newer Doro (its form is {form}, this program knows up to {known}): \
+         install that version; nothing was changed"
+    )]
+    NewerForm {
+        /// Where it stands.
+        table: &'static str,
+        /// Which row.
+        row: String,
+        /// Its form.
+        form: u32,
+        /// Newest form known here.
+        known: u32,
+    },
     /// A question that does not fit what the ledger holds.
     #[error("{0}")]
     Unfit(String),

@@ -2,16 +2,19 @@
 
 use chrono::NaiveDate;
 use domain::booking::Stage;
+use domain::judge::Decision;
 use domain::money::Won;
 use domain::order::{HandedIn, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping};
 use domain::policy::Reason;
 use domain::protocol::{CANDIDATES_MAX, Candidate, Found, Question, Refused, VISIT_DAYS, VisitQuestion, VisitStatus};
 use domain::slip_code::{ClaimCode, SlipCode};
 use domain::visit_no::VisitNo;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
-use super::text::{digits, parsed, read_date, value, visit_no, word};
+use super::kept::words::{value, word};
+use super::kept::{self, Row};
+use super::text::{digits, read_date, visit_no};
 
 /// Whether it asks for an order or a visit by what somebody has of it.
 pub(super) fn is_asked(question: &Question) -> bool {
@@ -139,7 +142,7 @@ pub(super) fn find_visit(db: &Connection, number: u16, claim: ClaimCode) -> Resu
 fn visit_status(db: &Connection, id: i64) -> Result<VisitStatus, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT iif(v.talked, 'talked', v.stage),
-                coalesce((SELECT decision FROM settlements WHERE visit_id = v.id), json_extract(v.booking, '$.decision')),
+                (SELECT decision FROM settlements WHERE visit_id = v.id),
                 v.stage <> 'waiting' AND coalesce(s.status, 'shown') = 'shown',
                 v.day_on, v.sequence, v.refused_clause, v.booking
          FROM visits v LEFT JOIN surveys s ON s.visit_id = v.id WHERE v.id = ?1",
@@ -147,17 +150,26 @@ fn visit_status(db: &Connection, id: i64) -> Result<VisitStatus, LedgerError> {
     let mut rows = row.query([id])?;
     let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let number = visit_no(&row.get::<_, String>(3)?, row.get(4)?)?;
-    let (stage, decision) = (value(&row.get::<_, String>(0)?)?, parsed(&row.get::<_, String>(1)?)?);
+    let (settled, booking): (Option<String>, String) = (row.get(1)?, row.get(6)?);
+    let (stage, decision) = (value(&row.get::<_, String>(0)?)?, decision(settled, &booking, number)?);
     let (survey_due, clause): (bool, Option<String>) = (row.get(2)?, row.get(5)?);
     let refused = match stage {
         Stage::Refused => {
-            let booking: domain::booking::Booking = parsed(&row.get::<_, String>(6)?)?;
+            let booking = kept::booking::read(&booking, Row { table: "visits", row: &number })?;
             let order = order_as_approved(db, &booking.order.0)?.map(Box::new);
             Some(Box::new(Refused { clause: clause.as_deref().map(value).transpose()?, booking, order }))
         }
         _ => None,
     };
     Ok(VisitStatus { number, stage, decision, survey_due, refused })
+}
+
+/// What holds of the sums of a visit: what was settled, else what was promised.
+pub(super) fn decision(settled: Option<String>, booking: &str, number: VisitNo) -> Result<Decision, LedgerError> {
+    match settled {
+        Some(settled) => kept::settlement::read(&settled, Row { table: "settlements", row: &number }),
+        None => kept::booking::decision(booking, Row { table: "visits", row: &number }),
+    }
 }
 
 /// The newest version of an order, with what has come back of it here and elsewhere.
@@ -260,7 +272,7 @@ fn read_version(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Opti
 
 /// Whether a unit went back here for another reason than a store's, or elsewhere, for a reason that nobody here knows.
 fn returned_by_choice(db: &Connection, id: i64, here: Here<'_>) -> Result<bool, LedgerError> {
-    let stores = [word(&Reason::Defective)?, word(&Reason::WrongItem)?];
+    let stores = [word(Reason::Defective), word(Reason::WrongItem)];
     let mut row = db.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM visit_lines l JOIN visits v ON v.id = l.visit_id
                  WHERE l.order_no = ?2 AND l.counts = 1 AND l.reason NOT IN (?3, ?4)
@@ -289,7 +301,7 @@ fn lines(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Vec<Line>, 
     Ok(lines)
 }
 
-fn line(row: &Row<'_>) -> Result<Line, LedgerError> {
+fn line(row: &rusqlite::Row<'_>) -> Result<Line, LedgerError> {
     Ok(Line {
         no: LineNo(row.get(0)?),
         product_barcode: row.get(1)?,
@@ -324,7 +336,7 @@ fn payments(db: &Connection, id: i64, here: Option<Here<'_>>) -> Result<Vec<Paym
     while let Some(row) = rows.next()? {
         let method: Method = value(&row.get::<_, String>(0)?)?;
         let (amount, mut refunded): (i64, i64) = (row.get(1)?, row.get(2)?);
-        let name = word(&method)?;
+        let name = word(method);
         if let Some((_, left)) = left.iter_mut().find(|(method, _)| *method == name) {
             let taken = (*left).min(amount - refunded);
             refunded += taken;

@@ -23,6 +23,7 @@ mod decide;
 mod drafts;
 mod error;
 mod examine;
+pub mod kept;
 mod key;
 pub(crate) mod lock;
 pub(crate) mod lookup;
@@ -309,7 +310,7 @@ impl Ledger {
         for order in orders {
             store::put_products(&tx, import, order, &mut products)?;
             let extras = store::Extras::default();
-            store::put(&tx, import, order, &extras, store::fingerprint(order, &extras)?)?;
+            store::put(&tx, import, order, &extras, kept::fingerprint::fingerprint(order, &extras))?;
         }
         store::make_live(&tx, import)?;
         tx.commit()?;

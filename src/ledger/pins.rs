@@ -10,9 +10,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::bits;
 use super::error::LedgerError;
+use super::kept::words::value;
 use super::means::Means;
 use super::pin_hash;
-use super::text::{instant, read_instant, value};
+use super::text::{instant, read_instant};
 
 /// Wrong PINs in a row that lock a sign-in.
 const FAILURES_MAX: u32 = 5;

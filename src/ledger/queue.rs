@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use domain::booking::{Booked, SlipState};
-use domain::judge::Decision;
 use domain::protocol::{Answer, Case, DeskAnswer, QueueRow};
 use domain::slip_code::ClaimCode;
 use domain::visit_no::VisitNo;
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
 use super::error::LedgerError;
-use super::text::{parsed, read_instant, value, visit_no};
+use super::kept::words::value;
+use super::kept::{self, Row};
+use super::text::{read_instant, visit_no};
 use super::{calls, contacts, lookup, slips, units, visit_id};
 
 /// Visits that wait and visits whose latest slip was to be printed and, as far as is known, was not, oldest first by
@@ -18,11 +19,11 @@ use super::{calls, contacts, lookup, slips, units, visit_id};
 pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     let mut row = db.prepare_cached(
         "SELECT v.id, v.day_on, v.sequence, v.confirmed_at,
-                coalesce((SELECT decision FROM settlements WHERE visit_id = v.id), json_extract(v.booking, '$.decision')),
+                (SELECT decision FROM settlements WHERE visit_id = v.id),
                 v.wants_staff, v.look,
                 iif(v.talked, 'talked', v.stage),
                 (SELECT product_name FROM visit_lines WHERE visit_id = v.id AND position = 0),
-                (SELECT count(*) - 1 FROM visit_lines WHERE visit_id = v.id)
+                (SELECT count(*) - 1 FROM visit_lines WHERE visit_id = v.id), v.booking
          FROM shown_visits v WHERE v.id IN (
             SELECT id FROM visits WHERE stage = 'waiting'
             UNION SELECT s.visit_id FROM slips s WHERE s.state NOT IN ('printed', 'paperless', 'abandoned')
@@ -45,13 +46,14 @@ pub(super) fn queue(db: &Connection) -> Result<Answer, LedgerError> {
     Ok(Answer::Desk(DeskAnswer::Queue(queue, calls::missed(db)?)))
 }
 
-fn queue_row(db: &Connection, id: i64, row: &Row<'_>) -> Result<QueueRow, LedgerError> {
+fn queue_row(db: &Connection, id: i64, row: &rusqlite::Row<'_>) -> Result<QueueRow, LedgerError> {
+    let number = visit_no(&row.get::<_, String>(1)?, row.get(2)?)?;
     Ok(QueueRow {
-        number: visit_no(&row.get::<_, String>(1)?, row.get(2)?)?,
+        number,
         booked_at: read_instant(&row.get::<_, String>(3)?)?,
         name: row.get(8)?,
         others: row.get(9)?,
-        sums: parsed::<Decision>(&row.get::<_, String>(4)?)?.sums(),
+        sums: lookup::decision(row.get(4)?, &row.get::<_, String>(10)?, number)?.sums(),
         wants_staff: row.get(5)?,
         look: row.get(6)?,
         slip: slips::latest(db, id)?.map_or(SlipState::NotPrinted, |(_, state)| state),
@@ -67,18 +69,21 @@ pub(super) fn case(db: &Connection, number: VisitNo, now: DateTime<Utc>) -> Resu
                 iif(talked, NULL, refused_clause)
          FROM visits WHERE id = ?1",
     )?;
-    let columns = |row: &Row<'_>| {
+    let columns = |row: &rusqlite::Row<'_>| {
         let refused: Option<String> = row.get(4)?;
         Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, Option<String>>(3)?, refused))
     };
     let (code, stage, booking, settled, refused) = row.query_row([id], columns)?;
     let (copy, slip) = slips::latest(db, id)?.unwrap_or((0, SlipState::NotPrinted));
-    let visit = Booked { number, claim_code: ClaimCode(code), booking: parsed(&booking)? };
+    let booking = kept::booking::read(&booking, Row { table: "visits", row: &number })?;
+    let visit = Booked { number, claim_code: ClaimCode(code), booking };
     let (twins, of) = (units::twins(db, &visit.booking)?, &visit.booking.order.0);
     let mut beside = lookup::waiting(db, of)?;
     beside.retain(|other| *other != number);
     let order = lookup::order_as_approved(db, of)?.map(Box::new);
-    let settled = settled.as_deref().map(parsed).transpose()?;
+    let settled = settled
+        .map(|settled| kept::settlement::read(&settled, Row { table: "settlements", row: &number }).map(Box::new))
+        .transpose()?;
     let (stage, refused) = (value(&stage)?, refused.as_deref().map(value).transpose()?);
     let phone_until = contacts::until(db, id, now)?;
     Ok(Answer::Desk(DeskAnswer::Case(Box::new(Case {

@@ -1,13 +1,14 @@
 //! What an approval pays: the sums by the order as it stands, in place of those that were promised.
 
-use domain::booking::{Booking, Settlement};
+use domain::booking::Settlement;
 use domain::judge::{Decision, Promise};
 use domain::order::{Order, OrderNo};
 use rusqlite::{Connection, params};
 
 use super::book::{charges_outbound, insert_payments};
 use super::error::LedgerError;
-use super::text::{parsed, whole, word};
+use super::kept::words::word;
+use super::kept::{self, Row};
 
 /// The order of a visit as an approval finds it; none where the settlement was computed by another one.
 pub(super) fn order(db: &Connection, id: i64, settlement: &Settlement) -> Result<Option<Order>, LedgerError> {
@@ -21,9 +22,9 @@ pub(super) fn order(db: &Connection, id: i64, settlement: &Settlement) -> Result
 pub(super) fn settle(db: &Connection, id: i64, order: &Order, decision: &Decision) -> Result<(), LedgerError> {
     let booking: String =
         db.prepare_cached("SELECT booking FROM visits WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
-    let booking: Booking = parsed(&booking)?;
+    let booking = kept::booking::read(&booking, Row { table: "visits", row: &id })?;
     db.prepare_cached("INSERT INTO settlements (visit_id, decision) VALUES (?1, ?2)")?
-        .execute((id, whole(decision)?))?;
+        .execute((id, kept::settlement::written(decision)?))?;
     let outbound = charges_outbound(order, &booking, decision);
     if outbound {
         // Whoever is approved first is charged; another one that waits was only to be.
@@ -80,7 +81,7 @@ fn make_room(db: &Connection, id: i64, order: &OrderNo, paid: &[Promise]) -> Res
             AND (SELECT stage FROM visits WHERE id = visit_id) = 'waiting'",
     )?;
     for promise in paid {
-        let method = word(&promise.method)?;
+        let method = word(promise.method);
         let wanted: i64 = paid.iter().filter(|other| other.method == promise.method).map(|other| other.amount.0).sum();
         let left: i64 = room.query_row((&order.0, &method), |row| row.get(0))?;
         if left < wanted {

@@ -7,7 +7,8 @@ use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
-use super::text::{instant, value, word};
+use super::kept::words::{value, word};
+use super::text::instant;
 use super::visit_id;
 
 /// The latest copy of a visit's slip; none where nothing was ever to be printed.
@@ -86,7 +87,7 @@ pub(super) fn come_so_far(
     if may_become(value(&known.ok_or_else(none)?)?, state) {
         let mut row =
             db.prepare_cached("UPDATE slips SET state = ?3, changed_at = ?4 WHERE visit_id = ?1 AND copy = ?2")?;
-        row.execute((id, copy, word(&state)?, instant(now)))?;
+        row.execute((id, copy, word(state), instant(now)))?;
     }
     Ok(Answer::Done)
 }

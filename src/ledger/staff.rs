@@ -6,9 +6,10 @@ use domain::staff::{Role, Staff, StaffId};
 use rusqlite::{Connection, ErrorCode};
 
 use super::error::LedgerError;
+use super::kept::words::{value, word};
 use super::means::Means;
 use super::pin_hash;
-use super::text::{instant, read_instant, value, word};
+use super::text::{instant, read_instant};
 
 /// A member of the staff to be added.
 #[derive(Clone, Copy)]
@@ -68,7 +69,7 @@ pub(super) fn add(
     now: DateTime<Utc>,
 ) -> Result<(), NotAdded> {
     let hash = hash(means, entry.pin)?;
-    let row = (entry.name, word(&entry.role)?, hash, instant(now));
+    let row = (entry.name, word(entry.role), hash, instant(now));
     match db.execute("INSERT INTO staff (name, role, pin_hash, added_at) VALUES (?1, ?2, ?3, ?4)", row) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
             Err(NotAdded::NameTaken(entry.name.to_owned()))

@@ -1,18 +1,19 @@
 //! Orders going into the ledger, version by version.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::order::{Line, Order, OrderNo, Payment};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::LedgerError;
-use super::text::{digits, instant, whole, word};
+use super::kept::fingerprint;
+use super::kept::words::word;
+use super::text::{digits, instant};
 use crate::orders::Returned;
 
 /// What a file may say of an order besides what the counter needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
     /// The card's approval number.
     pub approval_no: Option<String>,
@@ -25,7 +26,7 @@ pub struct Extras {
 }
 
 /// What a file may say of a line besides what the counter needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineExtras {
     /// The batch.
     pub lot: Option<String>,
@@ -56,18 +57,11 @@ pub(crate) fn other_of_receipt(db: &Connection, order: &Order) -> Result<Option<
     Ok(row.query_row((digits(code), code, &order.facts.number.0), |row| Ok(OrderNo(row.get(0)?))).optional()?)
 }
 
-/// The same for the same content: an order that has not changed need not be written again.
-pub(crate) fn fingerprint(order: &Order, extras: &Extras) -> Result<i64, LedgerError> {
-    let mut hasher = DefaultHasher::new();
-    whole(order)?.hash(&mut hasher);
-    extras.hash(&mut hasher);
-    Ok(hasher.finish().cast_signed())
-}
-
-/// Whether the newest version of that order has that content.
-pub(crate) fn is_known(db: &Connection, number: &OrderNo, fingerprint: i64) -> Result<bool, LedgerError> {
-    let mut row = db.prepare_cached("SELECT 1 FROM live_orders WHERE order_no = ?1 AND fingerprint = ?2")?;
-    Ok(row.exists((&number.0, fingerprint))?)
+/// Whether the newest version of that order has that content, of which the newest form of fingerprint is given.
+pub(crate) fn is_known(db: &Connection, order: &Order, extras: &Extras, fingerprint: i64) -> Result<bool, LedgerError> {
+    let mut row = db.prepare_cached("SELECT fingerprint, fingerprint_form FROM live_orders WHERE order_no = ?1")?;
+    let known = row.query_row([&order.facts.number.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(known.is_some_and(|(kept, form)| fingerprint::is_of(kept, form, order, extras, fingerprint)))
 }
 
 /// Whether the ledger has an order of exactly that number.
@@ -88,8 +82,8 @@ pub(crate) fn put(
         "INSERT INTO orders (import_id, order_no, order_digits, receipt_barcode, receipt_digits, channel, ordered_on,
             received_on, status, shipping_paid_won, shipping_standard_won, remote_surcharge_won,
             installation_surcharge_won, outbound_charged, approval_no, approved_on, instalments,
-            fingerprint)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            fingerprint, fingerprint_form)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     )?;
     row.execute(params![
         import,
@@ -97,10 +91,10 @@ pub(crate) fn put(
         digits(&facts.number.0),
         order.receipt_barcode,
         digits(&order.receipt_barcode),
-        word(&order.channel)?,
+        word(order.channel),
         facts.ordered_on.to_string(),
         facts.received_on.map(|day| day.to_string()),
-        word(&facts.status)?,
+        word(facts.status),
         facts.shipping.paid.0,
         facts.shipping.standard.0,
         facts.shipping.remote_surcharge.0,
@@ -110,6 +104,7 @@ pub(crate) fn put(
         extras.approved_on.map(|day| day.to_string()),
         extras.instalments,
         fingerprint,
+        fingerprint::NEWEST,
     ])?;
     let id = db.last_insert_rowid();
     for (payment, at) in facts.payments.iter().zip(0_u32..) {
@@ -126,7 +121,7 @@ fn put_payment(db: &Connection, order: i64, at: u32, payment: &Payment) -> Resul
     let mut row = db.prepare_cached(
         "INSERT INTO order_payments (order_id, position, method, amount_won, refunded_won) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    row.execute(params![order, at, word(&payment.method)?, payment.amount.0, payment.refunded.0])?;
+    row.execute(params![order, at, word(payment.method), payment.amount.0, payment.refunded.0])?;
     Ok(())
 }
 
@@ -142,7 +137,7 @@ fn put_line(db: &Connection, order: i64, line: &Line, extras: &LineExtras) -> Re
         line.no.0,
         line.product_barcode,
         line.product_name,
-        word(&facts.category)?,
+        word(facts.category),
         facts.unit_price.0,
         facts.quantity,
         facts.discount.0,

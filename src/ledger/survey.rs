@@ -10,7 +10,8 @@ use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::LedgerError;
-use super::text::{instant, value, word};
+use super::kept::words::{value, word};
+use super::text::instant;
 use super::visit_id;
 
 /// Begins the survey of a closed visit, or goes on with it. None once it has ended, and while the visit is open.
@@ -65,7 +66,7 @@ pub(super) fn touched(
     }
     let (question, score, chip, chosen) = match answer {
         SurveyAnswer::Recommend(score) => ("recommend", Some(score.get()), None, None),
-        SurveyAnswer::Why(chip, chosen) => ("why", None, Some(word(&chip)?), Some(chosen)),
+        SurveyAnswer::Why(chip, chosen) => ("why", None, Some(word(chip)), Some(chosen)),
     };
     let new = db
         .prepare_cached(
@@ -91,7 +92,7 @@ pub(super) fn ended(db: &Connection, visit: VisitNo, ending: Ending, at: DateTim
     if runs(db, id)? {
         db.prepare_cached("UPDATE surveys SET status = ?2, ended_at = ?3 WHERE visit_id = ?1")?.execute((
             id,
-            word(&ending)?,
+            word(ending),
             instant(at),
         ))?;
     }

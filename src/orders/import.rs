@@ -32,6 +32,7 @@ use super::not_text::not_text;
 use super::pace::Pace;
 use super::problem::{ImportError, Phase, Problems, Progress, Remarks, Report, same_code};
 use super::text_file::{self, Encoding};
+use crate::ledger::kept::fingerprint::fingerprint;
 use crate::ledger::lock::Lock;
 use crate::ledger::names::Names;
 use crate::ledger::{self, LedgerError, store};
@@ -176,10 +177,7 @@ impl<'a> Source<'a> {
                 problems.add(read.at, "number", &read.order.facts.number.0, "each order once");
             }
             let sound = check::check(&mut read, &mut receipts, self.today, problems);
-            match store::fingerprint(&read.order, &read.extras) {
-                Ok(fingerprint) => read.fingerprint = fingerprint,
-                Err(why) => problems.add(read.at, "order_no", &read.order.facts.number.0, why.to_string()),
-            }
+            read.fingerprint = fingerprint(&read.order, &read.extras);
             if sound && problems.count == 0 {
                 batch.push(read);
                 if batch.len() == BATCH {
@@ -217,13 +215,13 @@ fn compared(db: &Connection, read: &mut Read, returned: Returned, remarks: &mut 
         && store::has_order(db, &written)?
     {
         read.order.facts.number = written;
-        read.fingerprint = store::fingerprint(&read.order, &read.extras)?;
+        read.fingerprint = fingerprint(&read.order, &read.extras);
     }
     let number = read.order.facts.number.clone();
     if let Returned::Everything(as_of) = returned {
         let mut less = Vec::new();
         if meaning::leave_elsewhere(db, &mut read.order, as_of, &mut less)? {
-            read.fingerprint = store::fingerprint(&read.order, &read.extras)?;
+            read.fingerprint = fingerprint(&read.order, &read.extras);
         }
         for Less { field, said, here } in less {
             remarks.add(
@@ -363,7 +361,7 @@ impl Import {
                 compared(&self.db, read, returned, &mut remarks)?;
             }
             self.pace.in_short_transactions(&mut self.db, &batch, |db, read| {
-                if store::is_known(db, &read.order.facts.number, read.fingerprint)? {
+                if store::is_known(db, &read.order, &read.extras, read.fingerprint)? {
                     unchanged += 1;
                     return Ok(1);
                 }

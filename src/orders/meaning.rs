@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::text_file::Encoding;
 use crate::ledger::LedgerError;
-use crate::ledger::text::{read_instant, word};
+use crate::ledger::kept::words::word;
+use crate::ledger::text::read_instant;
 
 /// What `already_returned` and `payments_refunded` count, as the shop says it once. `--help` says the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
@@ -83,7 +84,7 @@ pub(super) fn leave_elsewhere(
         *said = said.saturating_sub(here);
     }
     for payment in &mut order.facts.payments {
-        let method = word(&payment.method)?;
+        let method = word(payment.method);
         let here = Won(sum(
             db,
             "SELECT coalesce(sum(amount_won), 0) FROM visit_payments WHERE visit_id = ?1 AND counts = 1 AND method = ?2",

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::pace::Pace;
 use super::problem::Kept;
-use crate::ledger::text::word;
+use crate::ledger::kept::words::word;
 use crate::ledger::{LedgerError, lookup, store};
 
 /// What a merge did.
@@ -138,7 +138,7 @@ fn payments(db: &Connection, here: &Order, there: &Order, kept: &mut Vec<Kept>) 
         let sum = |order: &Order| -> Result<(i64, i64), LedgerError> {
             let mut sum = (0, 0);
             for payment in &order.facts.payments {
-                if word(&payment.method)? == method {
+                if word(payment.method) == method {
                     sum = (sum.0 + payment.amount.0, sum.1 + payment.refunded.0);
                 }
             }

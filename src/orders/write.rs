@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use domain::order::{Order, Payment};
 
 use super::columns::{LINE, ORDER};
-use crate::ledger::text::word;
+use crate::ledger::kept::words::word;
 
 /// Columns beyond the required ones, so that what is written is read back whole.
 const EXTRA: [&str; 3] = ["payments_refunded", "outbound_charged", "already_returned"];
@@ -18,30 +18,30 @@ pub fn write_csv(orders: impl IntoIterator<Item = Order>, to: impl Write) -> io:
     let mut csv = csv::Writer::from_writer(to);
     csv.write_record(ORDER.iter().chain(&LINE).chain(&EXTRA))?;
     for order in orders {
-        for fields in rows(&order)? {
+        for fields in rows(&order) {
             csv.write_record(fields)?;
         }
     }
     csv.flush()
 }
 
-fn rows(order: &Order) -> io::Result<Vec<Vec<String>>> {
+fn rows(order: &Order) -> Vec<Vec<String>> {
     let facts = &order.facts;
     let shipping = &facts.shipping;
     let head = [
         facts.number.0.clone(),
         order.receipt_barcode.clone(),
-        name(&order.channel)?,
+        word(order.channel).to_owned(),
         facts.ordered_on.to_string(),
         facts.received_on.map(|day| day.to_string()).unwrap_or_default(),
-        name(&facts.status)?,
+        word(facts.status).to_owned(),
         shipping.paid.0.to_string(),
         shipping.standard.0.to_string(),
         shipping.remote_surcharge.0.to_string(),
         shipping.installation_surcharge.0.to_string(),
-        payments(&facts.payments, |payment| payment.amount.0)?,
+        payments(&facts.payments, |payment| payment.amount.0),
     ];
-    let refunded = payments(&facts.payments, |payment| payment.refunded.0)?;
+    let refunded = payments(&facts.payments, |payment| payment.refunded.0);
     let mut rows = Vec::with_capacity(order.lines.len());
     for line in &order.lines {
         let goods = &line.facts;
@@ -50,7 +50,7 @@ fn rows(order: &Order) -> io::Result<Vec<Vec<String>>> {
             line.no.0.to_string(),
             line.product_barcode.clone(),
             line.product_name.clone(),
-            name(&goods.category)?,
+            word(goods.category).to_owned(),
             goods.unit_price.0.to_string(),
             goods.quantity.to_string(),
             goods.discount.0.to_string(),
@@ -63,14 +63,10 @@ fn rows(order: &Order) -> io::Result<Vec<Vec<String>>> {
         ]);
         rows.push(row);
     }
-    Ok(rows)
+    rows
 }
 
-fn name<T: serde::Serialize>(value: &T) -> io::Result<String> {
-    word(value).map_err(io::Error::other)
-}
-
-fn payments(payments: &[Payment], amount: impl Fn(&Payment) -> i64) -> io::Result<String> {
-    let parts = payments.iter().map(|payment| Ok(format!("{}:{}", name(&payment.method)?, amount(payment))));
-    Ok(parts.collect::<io::Result<Vec<_>>>()?.join(";"))
+fn payments(payments: &[Payment], amount: impl Fn(&Payment) -> i64) -> String {
+    let parts = payments.iter().map(|payment| format!("{}:{}", word(payment.method), amount(payment)));
+    parts.collect::<Vec<_>>().join(";")
 }

@@ -6,6 +6,7 @@
 mod broken_off;
 mod copies;
 mod disks;
+mod forms;
 mod gone;
 mod locks;
 mod lost;

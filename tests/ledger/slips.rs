@@ -146,9 +146,9 @@ const OLDER: &str = concat!(
         wants_staff, look, stage, policy_from_on, shipping_payer, shipping_won, charges_outbound, fee_won, refund_won,
         due_won, booking)
      VALUES (1, 1, '2026-11-20', 1, 1, 'S1001', '2026-11-20T03:00:00Z', 'trusted', 'ko', 0, 0, 'waiting',
-        '2026-01-01', 'store', 0, 0, 0, 0, 0, '{}'),
+        '2026-01-01', 'store', 0, 0, 0, 0, 0, '{\"lines\":[]}'),
         (1, 2, '2026-11-20', 2, 2, 'S1002', '2026-11-20T03:00:00Z', 'trusted', 'ko', 0, 0, 'refused',
-        '2026-01-01', 'store', 0, 0, 0, 0, 0, '{}');
+        '2026-01-01', 'store', 0, 0, 0, 0, 0, '{\"lines\":[]}');
      INSERT INTO slips VALUES (1, 1, 'in_doubt', ''), (1, 2, 'printed', ''), (1, 3, 'not_printed', ''),
         (2, 1, 'sending', ''), (2, 2, 'queued', '');
      PRAGMA application_id = 1148154479; PRAGMA user_version = 3;"

@@ -180,7 +180,7 @@ fn an_import_that_was_cut_off_is_seen_by_nobody_and_removed_by_the_next() {
     raw.execute_batch(
         "INSERT INTO imports (source, started_at) VALUES ('cut', '2026-11-20T00:00:00Z');
          INSERT INTO orders SELECT NULL, (SELECT max(id) FROM imports), 'S9', '9', '29009', '29009', channel,
-            ordered_on, received_on, status, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0 FROM orders;",
+            ordered_on, received_on, status, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, 2 FROM orders;",
     )
     .unwrap();
     assert_eq!(shop.order("S9"), None);
@@ -228,4 +228,60 @@ fn two_imports_at_once_are_one_too_many() {
     })
     .unwrap();
     assert!(matches!(second, Some(Err(ImportError::Busy { .. }))), "{second:?}");
+}
+
+#[test]
+fn whatever_a_file_says_otherwise_of_an_order_is_noticed() {
+    const HEAD: &str =
+        "payments_refunded,outbound_charged,approval_no,approved_on,instalments,already_returned,lot,image";
+    let header = format!("{HEADER},{HEAD}");
+    let row = "S1,29001,online,2026-11-10,2026-11-12,delivered,0,3000,0,0,card:20000,1,8801234567890,니트,apparel,10000,2,0,\
+               false,false,0,,false,300,2026-11-10,3,0,L1,one.png";
+    let of = |field: &str, value: &str| {
+        let at = header.split(',').position(|name| name == field).unwrap();
+        let mut fields: Vec<&str> = row.split(',').collect();
+        fields[at] = value;
+        format!("{header}\n{}\n", fields.join(","))
+    };
+    let shop = Shop::new();
+    drop(shop.ledger());
+    let same = of("order_no", "S1");
+    assert_eq!(shop.import(&same).unwrap().added, 1);
+    for (field, value) in [
+        ("receipt_barcode", "29002"),
+        ("channel", "store"),
+        ("ordered_on", "2026-11-09"),
+        ("received_on", ""),
+        ("received_on", "2026-11-13"),
+        ("status", "shipped"),
+        ("shipping_standard_won", "2500"),
+        ("remote_surcharge_won", "1"),
+        ("installation_surcharge_won", "1"),
+        ("payments", "points:20000"),
+        ("payments", "card:10000;points:10000"),
+        ("line_no", "2"),
+        ("product_barcode", "8801234567891"),
+        ("product_name", "울"),
+        ("category", "food"),
+        ("made_to_order", "true"),
+        ("production_started", "true"),
+        ("cancellation_fee_won", "1"),
+        ("payments_refunded", "card:1"),
+        ("outbound_charged", "true"),
+        ("approval_no", ""),
+        ("approval_no", "301"),
+        ("approved_on", ""),
+        ("approved_on", "2026-11-11"),
+        ("instalments", ""),
+        ("instalments", "6"),
+        ("already_returned", "1"),
+        ("lot", "L2"),
+        ("image", ""),
+    ] {
+        let other = of(field, value);
+        let seen = |text: &str| shop.import(text).map(|report| (report.unchanged, report.updated)).unwrap();
+        assert_eq!(seen(&same), (1, 0), "before {field} {value}");
+        assert_eq!(seen(&other), (0, 1), "{field} {value}");
+        assert_eq!(seen(&same), (0, 1), "{field} {value}, and back");
+    }
 }
