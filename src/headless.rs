@@ -11,12 +11,12 @@ use domain::touch::{Press, Touch};
 use domain::view::{CustomerScreen, DeskScreen, ExportState, ManageScreen, Screen, View};
 use hardware::plain::plain;
 
-use crate::cli::Failure;
-use crate::cli::say::remark;
 use crate::demo::names::{is, name};
 use crate::demo::script::{self, BREATH, Code, PATIENCE, Step};
+use crate::failure::Failure;
 use crate::kiosk::{Kiosk, Tell};
 use crate::panel::Show;
+use crate::say::remark;
 
 #[derive(Default)]
 struct Shown {

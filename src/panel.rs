@@ -5,10 +5,11 @@ use std::time::Duration;
 use domain::counter::Event;
 use domain::view::View;
 
-use crate::cli::Failure;
 use crate::config;
+use crate::failure::Failure;
 use crate::kiosk::Kiosk;
 use crate::signals::Caught;
+use crate::words::TO_A_DESKTOP;
 
 /// How often a window is told to close until it has.
 const CLOSE_AGAIN: Duration = Duration::from_millis(100);
@@ -43,10 +44,6 @@ pub enum NoDesktop {
         why: String,
     },
 }
-
-/// What to do where there is no desktop.
-pub const TO_A_DESKTOP: &str = "start it in the session of the desktop's user, or with `cage -- doro run`; over ssh put \
-`DISPLAY=:0` or `WAYLAND_DISPLAY=wayland-0` before it";
 
 impl NoDesktop {
     fn because(why: &ui::PlatformError) -> NoDesktop {

@@ -15,7 +15,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag::{register, register_conditional_shutdown};
 use signal_hook::iterator::Signals;
 
-use crate::cli::say::remark;
+use crate::say::remark;
 
 /// Longest time for an orderly end, after which the process ends as it is. Service managers wait longer before they
 /// kill: systemd 90 s.

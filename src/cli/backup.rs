@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use indicatif::HumanBytes;
 
-use super::say::{remark, say};
-use super::{Db, Failure, pages};
+use super::{Db, pages};
+use crate::failure::Failure;
 use crate::ledger::copies::{self, Onto};
+use crate::say::{remark, say};
 use crate::signals;
 
 /// Copies the ledger into a folder, also while the kiosk runs.

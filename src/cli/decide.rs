@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use domain::judge::wire::decide_line;
 use serde_json::json;
 
-use super::Failure;
 use crate::config::rules;
+use crate::failure::Failure;
 
 /// Reads one request a line on standard input and writes one decision a line, in order.
 ///

@@ -11,8 +11,6 @@ use hardware::plain::{plain_io, plain_path};
 use hardware::stick::read_text;
 use ui::bench::Thing;
 
-use super::Failure;
-use super::say::{remark, say};
 use crate::config;
 use crate::demo::hands::{self, Wish};
 use crate::demo::pace::{Hands, Pace};
@@ -20,9 +18,11 @@ use crate::demo::player::Player;
 use crate::demo::script::{self, Line, STEPS};
 use crate::demo::things::things;
 use crate::demo::{self, Bench, DEMO_MANAGER, DEMO_PIN, VISITS};
+use crate::failure::Failure;
 use crate::kiosk::{Kiosk, Parts};
 use crate::ledger::Claim;
 use crate::panel;
+use crate::say::{remark, say};
 use crate::words;
 
 /// More than any script has.

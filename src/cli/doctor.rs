@@ -8,9 +8,9 @@ use domain::language::Language;
 use hardware::plain::{plain_json, plain_lines};
 use serde_json::json;
 
-use super::Failure;
 use crate::config::CONFIG;
 use crate::doctor::{examine, examine_with_panel};
+use crate::failure::Failure;
 
 /// Looks at everything that the counter needs, says in plain words what is wrong and what to do, and changes nothing.
 ///

@@ -7,11 +7,12 @@ use domain::moment::seoul_date;
 use hardware::plain::plain_path;
 use hardware::stick::Folder;
 
+use super::day;
 use super::place::Where;
-use super::say::say;
-use super::{Failure, day};
 use crate::export;
+use crate::failure::Failure;
 use crate::ledger::connect_reader;
+use crate::say::say;
 
 /// Writes `returns_FROM_UNTIL.csv` and `answers_FROM_UNTIL.csv`: UTF-8 with a byte order mark, as Excel wants it.
 ///

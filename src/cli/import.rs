@@ -9,13 +9,14 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use domain::moment::seoul;
 
-use super::say::say;
 use super::scan::is_left_out;
-use super::{Db, Failure, New};
+use super::{Db, New};
 use crate::clock;
-use crate::config::Config;
+use crate::config::{Config, Counts};
+use crate::failure::Failure;
 use crate::ledger::is_blank;
-use crate::orders::{Counts, Encoding, Phase, Progress, Reading, Returned, examine, import};
+use crate::orders::{Encoding, Phase, Progress, Reading, Returned, examine, import};
+use crate::say::say;
 use crate::words::import as words;
 
 /// What `--help` shows after the options: so much as a shop's own system must write.

@@ -1,5 +1,7 @@
 //! The command line: one file a command.
 
+use crate::failure::Failure;
+use crate::say::remark;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -19,7 +21,6 @@ mod print_sample;
 mod restore;
 mod run;
 mod sample;
-pub(crate) mod say;
 mod scan;
 mod setup_sheet;
 mod staff;
@@ -77,19 +78,6 @@ enum Command {
     },
 }
 
-/// What went wrong, in words that say what to do. Exit code 1.
-#[derive(Debug)]
-pub struct Failure(pub String);
-
-impl<E: std::error::Error + 'static> From<E> for Failure {
-    fn from(error: E) -> Failure {
-        // Whoever reads no further, such as `head`, has what they wanted; the exit code tells.
-        let io = (&error as &dyn std::error::Error).downcast_ref::<std::io::Error>();
-        let is_left = io.is_some_and(|why| why.kind() == std::io::ErrorKind::BrokenPipe);
-        Failure(if is_left { String::new() } else { error.to_string() })
-    }
-}
-
 /// Ends with 2, as any wrong usage does, with the usage of the command that those words call: `["import", "orders"]`.
 fn wrong_usage(called: &[&str], words: &str) -> ! {
     let mut at = Cli::command();
@@ -141,7 +129,7 @@ fn parsed() -> Cli {
     };
     let words = why.to_string();
     if why.use_stderr() && plain_lines(&words) != words {
-        say::remark(words.trim_end());
+        remark(words.trim_end());
         std::process::exit(why.exit_code());
     }
     why.exit()
@@ -173,7 +161,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(why)) => {
             if !why.is_empty() {
-                say::remark(format!("doro: {why}"));
+                remark(format!("doro: {why}"));
             }
             ExitCode::FAILURE
         }

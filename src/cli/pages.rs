@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Failure;
+use crate::failure::Failure;
 use crate::signals::Caught;
 
 pub(super) struct Bar {

@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Failure;
 use super::scan::is_left_out;
 use crate::config::{CONFIG, Config};
+use crate::failure::Failure;
 use crate::ledger::copies::CopyError;
 use crate::ledger::lock::own_path;
 use crate::ledger::{Key, Ledger, LedgerError, Make, Means, OpenError};

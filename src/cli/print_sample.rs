@@ -12,9 +12,9 @@ use hardware::printer::escpos::{Job, Mode, encode};
 use hardware::printer::{Link, Outcome, Press, Soil, Target, Why};
 use hardware::stick::Output;
 
-use super::Failure;
-use super::say::remark;
 use crate::demo::sample_slips;
+use crate::failure::Failure;
+use crate::say::remark;
 use crate::words;
 
 /// Writes the exact bytes of a sample slip to a printer, a file or standard output. A file that is there already is never

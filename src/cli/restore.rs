@@ -6,10 +6,11 @@ use chrono::Utc;
 use domain::moment::Trust;
 use hardware::plain::plain_path;
 
-use super::say::{remark, say};
-use super::{Db, Failure, pages};
+use super::{Db, pages};
 use crate::clock;
+use crate::failure::Failure;
 use crate::ledger::copies::{self, Restored};
+use crate::say::{remark, say};
 use crate::signals;
 use crate::words::instant;
 

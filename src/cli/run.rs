@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use hardware::stick::Sticks;
 
-use super::{Failure, New};
+use super::New;
 use crate::config::{CONFIG, Config, EXAMPLE};
 use crate::doctor::Patient;
+use crate::failure::Failure;
 use crate::kiosk::{Kiosk, Parts, Source};
 use crate::ledger::{Ledger, Means};
 use crate::{headless, last_word, panel, signals};

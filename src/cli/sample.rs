@@ -8,9 +8,10 @@ use domain::moment::seoul_date;
 use hardware::plain::plain_path;
 use hardware::stick::{NotWritten, Output};
 
-use super::say::remark;
-use super::{Failure, day};
+use super::day;
+use crate::failure::Failure;
 use crate::orders::{generate, write_csv};
+use crate::say::remark;
 
 /// Writes made-up orders as CSV, the same for the same seed and day.
 ///

@@ -12,10 +12,10 @@ use hardware::plain::{plain, plain_json, plain_path};
 use hardware::scanner::ssi::{DAMAGE_GAP, converse};
 use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, ScannerNews, listen};
 
-use super::Failure;
-use super::say::remark;
 use crate::config::{CONFIG, Config, ScannerPort};
+use crate::failure::Failure;
 use crate::ledger::lock::{Held, running_kiosk};
+use crate::say::remark;
 use crate::signals;
 use crate::words::scan::{SEPARATORS_LOST, line, object, process};
 

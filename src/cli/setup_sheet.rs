@@ -6,9 +6,9 @@ use hardware::plain::plain_path;
 use hardware::scanner::Profile;
 use hardware::stick::Output;
 
-use super::Failure;
-use super::say::say;
 use crate::config::Config;
+use crate::failure::Failure;
+use crate::say::say;
 use crate::setup_sheet::png;
 
 /// What to print, instead of looking at the counter.

@@ -6,9 +6,10 @@ use chrono::Utc;
 use clap::{Subcommand, ValueEnum};
 use domain::staff::Role;
 
-use super::say::{remark, say};
-use super::{Db, Failure};
+use super::Db;
+use crate::failure::Failure;
 use crate::ledger::{Ledger, Member, NotAdded};
+use crate::say::{remark, say};
 use crate::staff::{StaffError, check_name, check_pin};
 use crate::words::staff as words;
 

@@ -1,6 +1,7 @@
 //! `kiosk.toml`: everything that differs from shop to shop.
 
 mod bell;
+mod counts;
 mod devices;
 mod file;
 
@@ -14,7 +15,7 @@ use domain::language::Language;
 pub use file::{ConfigError, Kind, rules};
 use serde::{Deserialize, Deserializer};
 
-use crate::orders::Counts;
+pub use counts::Counts;
 
 /// The configuration that every command finds by itself, in the folder that it is called in.
 pub const CONFIG: &str = "kiosk.toml";

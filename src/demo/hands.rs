@@ -15,7 +15,7 @@ use super::player::Player;
 use super::printed;
 use super::script::{self, Code, Line, Step};
 use super::things::in_words;
-use crate::cli::say::{remark, say};
+use crate::say::{remark, say};
 
 /// Words that may wait for the player.
 pub const WAITING_MAX: usize = 8;

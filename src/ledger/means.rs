@@ -46,7 +46,7 @@ impl Means {
     /// A simulation's: the same numbers for the same seed, PINs that cost next to nothing.
     #[must_use]
     pub fn seeded(seed: u64) -> Means {
-        let mut chance = crate::orders::Dice::new(seed);
+        let mut chance = crate::dice::Dice::new(seed);
         let chance = move |bytes: &mut [u8]| {
             bytes.fill_with(|| (chance.roll() >> 56) as u8);
             Ok(())

@@ -33,6 +33,7 @@ mod pin_hash;
 mod pins;
 mod place;
 mod queue;
+mod returned;
 pub(crate) mod room;
 mod schema;
 mod settle;
@@ -65,6 +66,7 @@ pub(crate) use examine::damage;
 pub use key::Key;
 pub use means::{Chance, Means, PinCost};
 pub use place::Claim;
+pub use returned::Returned;
 pub use staff::{Member, NotAdded, StaffEntry};
 
 /// How a transaction ends.
@@ -305,7 +307,7 @@ impl Ledger {
     /// When the ledger cannot be written.
     pub fn put_orders(&mut self, orders: &[Order], now: DateTime<Utc>) -> Result<(), LedgerError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let import = store::begin(&tx, "sample", crate::orders::Returned::Elsewhere, now)?;
+        let import = store::begin(&tx, "sample", Returned::Elsewhere, now)?;
         let mut products = std::collections::HashSet::new();
         for order in orders {
             store::put_products(&tx, import, order, &mut products)?;

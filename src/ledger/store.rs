@@ -6,11 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::order::{Line, Order, OrderNo, Payment};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::Returned;
 use super::error::LedgerError;
 use super::kept::fingerprint;
 use super::kept::words::word;
 use super::text::{digits, instant};
-use crate::orders::Returned;
 
 /// What a file may say of an order besides what the counter needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -22,11 +22,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::moment::seoul_date;
 use rusqlite::Connection;
 
+use super::Returned;
 use super::check::{self, Read, Receipts};
 use super::columns::separator;
 use super::csv_orders::{self, Rows, Stopped};
 use super::json_orders;
-use super::meaning::{self, Less, Reading, Returned};
+use super::meaning::{self, Less, Reading};
 use super::merge;
 use super::not_text::not_text;
 use super::pace::Pace;

@@ -4,34 +4,11 @@ use chrono::{DateTime, Utc};
 use domain::money::Won;
 use domain::order::Order;
 use rusqlite::Connection;
-use serde::Deserialize;
 
 use super::text_file::Encoding;
-use crate::ledger::LedgerError;
 use crate::ledger::kept::words::word;
 use crate::ledger::text::read_instant;
-
-/// What `already_returned` and `payments_refunded` count, as the shop says it once. `--help` says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "snake_case")]
-pub enum Counts {
-    /// What went back elsewhere: nothing of what this counter took back
-    #[default]
-    Elsewhere,
-    /// Everything that was known at the moment --as-of: what this counter had approved by then is contained in it
-    Everything,
-}
-
-/// The same for one file, with its moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Returned {
-    /// What went back elsewhere, not at this counter.
-    #[default]
-    Elsewhere,
-    /// Everything that was known at that moment. Visits that the staff had approved until then are contained; those
-    /// that waited or were decided later are not.
-    Everything(DateTime<Utc>),
-}
+use crate::ledger::{LedgerError, Returned};
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

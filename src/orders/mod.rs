@@ -23,7 +23,6 @@ mod check;
 mod columns;
 mod csv_orders;
 mod demo;
-mod dice;
 mod field;
 mod import;
 mod json_orders;
@@ -39,9 +38,10 @@ mod text_file;
 mod write;
 
 pub use demo::demo_orders;
-pub use dice::Dice;
 pub use import::{examine, import};
-pub use meaning::{Counts, Reading, Returned};
+pub use meaning::Reading;
+
+pub use crate::ledger::Returned;
 pub use problem::{ImportError, Kept, Phase, Problem, Problems, Progress, Remark, Remarks, Report, SHOWN_MAX};
 pub use sample::generate;
 pub use text_file::{Encoding, NotEncoding};

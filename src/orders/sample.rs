@@ -7,7 +7,7 @@ use domain::order::{
 };
 
 use super::catalogue::{PRODUCTS, Product, gtin13};
-use super::dice::Dice;
+use crate::dice::Dice;
 
 /// From this price on a delivery is free.
 const FREE_FROM: Won = Won(30_000);

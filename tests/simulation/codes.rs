@@ -4,7 +4,7 @@ use domain::device::Scan;
 use domain::order::Line;
 use domain::slip_code::{ClaimCode, SlipCode};
 use domain::unit::{Gtin, Marking, UnitFacts};
-use doro::orders::Dice;
+use doro::dice::Dice;
 
 pub fn code(text: String) -> Scan {
     Scan { codes: vec![text], unit: None }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use doro::orders::Dice;
+use doro::dice::Dice;
 
 /// Chances in a hundred, except `cut_between`, which is in a thousand.
 #[derive(Clone, Debug)]

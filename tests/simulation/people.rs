@@ -9,7 +9,7 @@ use domain::slip_code::SlipCode;
 use domain::staff::{Role, StaffId};
 use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, SurveyTouch, Touch};
 use domain::view::{Asked, Card, CustomerScreen, DeskScreen, ManageScreen, Notice, Screen, SurveyScreen, View};
-use doro::orders::Dice;
+use doro::dice::Dice;
 
 use crate::codes::{code, forged, unit};
 use crate::shop::{PIN, STAFF, WRONG_PIN, orders};

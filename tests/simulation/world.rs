@@ -21,8 +21,8 @@ use domain::slip_code::SlipCode;
 use domain::touch::Press;
 use domain::view::{Card, CustomerScreen, ExportState, ManageScreen, Notice, Screen, View};
 use doro::clock::Belief;
+use doro::dice::Dice;
 use doro::ledger::{Commit, Image, Ledger, Means};
-use doro::orders::Dice;
 use hardware::bench::SimulatedStick;
 
 use crate::codes::code;

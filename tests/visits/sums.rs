@@ -8,8 +8,8 @@ use domain::staff::Role;
 use domain::touch::AnswerOption;
 use domain::view::display::Message;
 use domain::view::{CustomerScreen, DeskScreen, Screen};
+use doro::dice::Dice;
 use doro::ledger::Key;
-use doro::orders::Dice;
 
 use super::counter::{Person, Touch, order};
 use super::paper::words_of_the_last_slip;

@@ -182,7 +182,7 @@ pub(crate) fn panel_differs(width_mm: f32, said: f32) -> Said {
 pub(crate) fn panel_does_not_open(why: &str) -> Said {
     says(format!("키오스크 창을 열 수 없어요: {why}"), format!("Its window does not open: {why}")).next(
         "데스크톱 사용자로 로그인한 화면에서 실행하거나 ‘cage -- doro run’으로 실행해 주세요. ssh에서는 앞에 DISPLAY=:0 또는 WAYLAND_DISPLAY=wayland-0 을 붙여 주세요",
-        format!("Look again and {}", crate::panel::TO_A_DESKTOP),
+        format!("Look again and {}", crate::words::TO_A_DESKTOP),
     )
 }
 
