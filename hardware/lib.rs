@@ -65,8 +65,10 @@
 #![forbid(unsafe_code)]
 
 pub mod bench;
+pub mod code;
 pub mod display;
 pub mod gs1;
+mod gtin;
 pub mod paper;
 pub mod plain;
 pub mod printer;

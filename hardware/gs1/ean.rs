@@ -1,8 +1,8 @@
 //! EAN and UPC as scanners send them: a number of 8, 12 or 13 digits, and the add-on of 2 or 5 digits beside it.
 
-use super::gtin::{Gtin, NoGtin};
 use super::item::Item;
-use crate::scanner::Symbology;
+use crate::code::Symbology;
+use crate::gtin::{Gtin, NoGtin};
 
 /// What the digits say.
 pub(super) struct Ean {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::date::{Date, two};
 use super::dictionary::Ai;
 use super::element::{Elements, Missing};
-use super::gtin::{Gtin, value_of};
+use crate::gtin::{Gtin, value_of};
 
 /// A decimal number: 19.90 is 1990 with two decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

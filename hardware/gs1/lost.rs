@@ -7,7 +7,7 @@ use super::dictionary::{Ai, Dictionary, Pattern, Row};
 use super::element::{Element, Elements, SEPARATOR, cut};
 use super::item::Item;
 use super::read::{Reading, read};
-use crate::scanner::Code;
+use crate::code::Code;
 
 /// Whether a scanner lets separators through, as far as its codes have shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

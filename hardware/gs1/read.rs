@@ -2,12 +2,12 @@
 
 use super::ean::{Ean, ean, number};
 use super::element::{ElementFault, Elements, SEPARATOR};
-use super::gtin::{Gtin, NoGtin};
 use super::item::Item;
 use super::link::{self, LinkFault};
 use super::lost;
 use super::stand_in::{Likeness, separated};
-use crate::scanner::{Code, Symbology};
+use crate::code::{Code, Symbology};
+use crate::gtin::{Gtin, NoGtin};
 
 /// What a code says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use super::charset::value_82;
 use super::date::{Date, two};
-use super::gtin::{has_check_digit, value_of};
 use super::places;
+use crate::gtin::{has_check_digit, value_of};
 
 /// A rule for a part of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::io::{self, Read};
 use std::time::Instant;
 
-use super::code::Code;
 use super::framer::{Frame, Framer};
 use super::noise;
+use crate::code::Code;
 
 /// Why a frame is no code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -4,23 +4,17 @@
 //! thread of its own that outlives unplugging. [`ssi`] is the other way, in packets, for scanners of Zebra; a
 //! [`Profile`] says which way a vendor's scanner goes and how it is set up.
 
-mod code;
-mod eci;
 mod framer;
 mod listen;
 mod noise;
-mod plain;
 mod port;
 mod profile;
 pub mod ssi;
-mod symbology;
-mod trade_item;
 mod worker;
 
-pub use code::{Code, normal_form};
+pub use crate::code::{AIM_BYTES, Code, Symbology, normal_form};
 pub use framer::{FRAME_BYTES_MAX, Frame, Framer, IDLE_GAP};
 pub use listen::{Scan, Unreadable, listen};
 pub use port::{NoPort, PortSpec};
 pub use profile::{Aim, Fnc3, Framing, NoProfile, Printed, Profile, Purpose, Step};
-pub use symbology::{AIM_BYTES, Symbology};
 pub use worker::{Scanner, ScannerConfig, ScannerNews, probe};

@@ -1,8 +1,8 @@
 //! What comes over the line and is no code: a scanner's word that it read nothing, and bytes of a line that is set
 //! otherwise than this host reads it.
 
-use super::code::Code;
 use super::listen::Unreadable;
+use crate::code::Code;
 
 /// What scanners send when they read nothing, in capitals and without signs. Keyence says ERROR, Zebra NR, Datalogic,
 /// Cognex, SICK and Omron some form of NO READ, Leuze a question mark, others a CAN.

@@ -18,10 +18,10 @@ mod symbologies;
 
 use std::time::{Duration, Instant};
 
-use super::code::Code;
 use super::framer::FRAME_BYTES_MAX;
 use super::listen::Unreadable;
 use super::noise;
+use crate::code::Code;
 
 use packet::{CHECKSUM_BYTES, Found, HEADER_BYTES, look};
 

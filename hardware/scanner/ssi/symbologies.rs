@@ -3,8 +3,8 @@
 //! The numbers of linear codes stand in Zebra's manuals (CS3000 Series Product Reference Guide, table B-1), those of
 //! two-dimensional ones and of GS1 DataBar in the headers of Zebra's Scanner SDK (`ST_DATAMATRIX`, `ST_QR_CODE` …).
 
-use super::super::symbology::Symbology;
-use crate::gs1::Gtin;
+use crate::code::Symbology;
+use crate::gtin::Gtin;
 
 /// The AIM identifier of a kind; of one that no counter needs, that of "other".
 fn aim(kind: u8) -> &'static [u8] {

@@ -1,7 +1,7 @@
 //! The spellings of a trade item's number: EAN-13, UPC-A, UPC-E and EAN-8 name the same things differently.
 
 use super::symbology::Symbology;
-use crate::gs1::Gtin;
+use crate::gtin::Gtin;
 
 /// Spellings of `text`, itself first. Text that is no number of 8, 12, 13 or 14 digits has only itself.
 pub(super) fn spellings(text: &str, symbology: Option<Symbology>) -> Vec<String> {

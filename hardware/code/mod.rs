@@ -1,8 +1,13 @@
 //! What one frame says: a symbology, if the scanner names it, and a text.
 
-use super::plain::{Marks, Plain, begun, read};
-use super::symbology::{AIM_BYTES, Symbology, marks_encodings};
-use super::trade_item;
+mod eci;
+mod plain;
+mod symbology;
+mod trade_item;
+
+use plain::{Marks, Plain, begun, read};
+use symbology::marks_encodings;
+pub use symbology::{AIM_BYTES, Symbology};
 
 /// A code as it was scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
