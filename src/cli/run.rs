@@ -49,7 +49,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Ok(std::io::stdout().write_all(EXAMPLE.as_bytes())?);
     }
     super::log();
-    last_word::a_panic_ends_the_process();
+    if args.headless || args.try_panel {
+        // A script has begun it, and sees how it ends.
+        last_word::a_panic_ends_the_process();
+    } else {
+        last_word::a_panic_restarts_the_process();
+    }
     let signals = signals::catch()?;
     let config = Config::read(&args.config)?;
     if args.try_panel {
