@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, Press, SurveyTouch, Touch};
 use domain::view::{Screen as Shown, View};
+use domain::written;
 use markup::slint::{self, ComponentHandle};
 use markup::{Api, App, Do, Keep, Tap, Theme};
 
-use crate::format;
 use crate::paint::Painter;
 use crate::panel::{Panel, Shop};
 use crate::press::{Presses, Time};
@@ -61,7 +61,7 @@ impl Screen {
         app.set_asked_width(panel.width as f32);
         app.set_asked_height(panel.height as f32);
         app.global::<Api>().set_shop(shop.name.as_str().into());
-        app.global::<Keep>().on_words(|text| format::keep_words(&text).into());
+        app.global::<Keep>().on_words(|text| written::keep_words(&text).into());
         let presses = Rc::new(Presses::new(time));
         presses.feel(&app);
         let painter = Rc::new(RefCell::new(Painter::new(&app, shop, presses.clone())));

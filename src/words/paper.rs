@@ -6,8 +6,8 @@ use domain::language::Language;
 use domain::money::Won;
 use domain::order::Method;
 use domain::policy::{Clause, How};
+use domain::written::{day, span, won};
 use hardware::paper::{Align, Row, Size, Slip as Rows, Weight};
-use ui::format::{day, span, won};
 
 use super::clause::{clause, evidence, method, reason};
 use super::{instant, say};

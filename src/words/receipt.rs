@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::language::Language;
 use domain::money::Won;
 use domain::order::Line;
+use domain::written::won;
 use hardware::paper::{Align, Row, Size, Slip, Weight};
-use ui::format::won;
 
 use super::instant;
 use crate::config::Shop;

@@ -9,12 +9,13 @@ use domain::policy::Clause;
 use domain::touch::AnswerOption;
 use domain::view::AnswerView;
 use domain::visit_no::VisitNo;
+use domain::written;
 use markup::slint::SharedString;
 use markup::{AnswerWords, DayWords, Heading, PageWords, Shown, Verdict};
 
 use super::{Speaker, money};
 use crate::page::{Page, choice, count, position};
-use crate::{format, words};
+use crate::words;
 
 /// The page of an answer: one line large, several lines side by side.
 pub(super) fn page(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
@@ -90,7 +91,7 @@ fn refuse(speaker: &Speaker<'_>, view: &AnswerView, line: &LineDecision, page: &
     if matches!(first, Clause::DeadlineChangeOfMind | Clause::DeadlineDefect) {
         page.tag = until(speaker, line);
         let received = view.lines.first().and_then(|line| line.received_on);
-        reasons.extend(received.map(|day| say.invoke_received(format::day(day, speaker.language).into())));
+        reasons.extend(received.map(|day| say.invoke_received(written::day(day, speaker.language).into())));
     }
     reasons.extend(line.clauses.iter().map(|held| clause(speaker, line, *held)));
     page.body = reasons.join(" ");
@@ -145,7 +146,7 @@ fn several(speaker: &Speaker<'_>, view: &AnswerView) -> Page {
                     missing.map_or_else(String::new, |fact| format!("{} · {}", fact.label, fact.value))
                 }
                 _ => {
-                    let net = format::won(decision.net, speaker.language);
+                    let net = written::won(decision.net, speaker.language);
                     let until = until(speaker, decision);
                     if until.is_empty() { net } else { format!("{net} · {until}") }
                 }
@@ -176,7 +177,7 @@ fn owes(cancels: bool) -> Heading {
 /// The last day, as a tag.
 fn until(speaker: &Speaker<'_>, line: &LineDecision) -> String {
     let say = speaker.of::<AnswerWords>();
-    line.deadline.map_or_else(String::new, |day| say.invoke_until(format::day(day, speaker.language).into()).into())
+    line.deadline.map_or_else(String::new, |day| say.invoke_until(written::day(day, speaker.language).into()).into())
 }
 
 /// Which date counted, and which days were skipped, why.
@@ -184,7 +185,7 @@ fn derivation(speaker: &Speaker<'_>, line: &LineDecision) -> Vec<SharedString> {
     let say = speaker.of::<AnswerWords>();
     let mut told: Vec<SharedString> = Vec::new();
     for counted in &line.derivation.counted {
-        let start = SharedString::from(format::day(counted.start_on, speaker.language));
+        let start = SharedString::from(written::day(counted.start_on, speaker.language));
         told.push(match counted.since {
             Since::Received => say.invoke_received(start),
             Since::Noticed => say.invoke_noticed(start),
@@ -229,11 +230,11 @@ fn length(speaker: &Speaker<'_>, counted: &Counted) -> SharedString {
 fn counting(speaker: &Speaker<'_>, counted: &Counted) -> SharedString {
     let say = speaker.of::<AnswerWords>();
     let (period, that_day) = (length(speaker, counted), counted.first_day_counts);
-    let ends = SharedString::from(format::day(counted.ends_on, speaker.language));
+    let ends = SharedString::from(written::day(counted.ends_on, speaker.language));
     if counted.skipped.is_empty() {
         return say.invoke_counted(that_day, period, ends);
     }
-    let last = SharedString::from(format::day(counted.last_on, speaker.language));
+    let last = SharedString::from(written::day(counted.last_on, speaker.language));
     say.invoke_moved(that_day, period, ends, skipped(speaker, &counted.skipped).into(), last)
 }
 
@@ -241,7 +242,7 @@ fn counting(speaker: &Speaker<'_>, counted: &Counted) -> SharedString {
 fn skipped(speaker: &Speaker<'_>, days: &[(NaiveDate, DayOff)]) -> String {
     let say = speaker.of::<DayWords>();
     let told = days.iter().map(|(day, why)| {
-        let date = format::day_of_month(*day, speaker.language);
+        let date = written::day_of_month(*day, speaker.language);
         match (why, words::off(why)) {
             (DayOff::Saturday | DayOff::Sunday, _) => date,
             (_, Ok(off)) => format!("{date} {}", say.invoke_off(off)),
@@ -256,7 +257,7 @@ fn skipped(speaker: &Speaker<'_>, days: &[(NaiveDate, DayOff)]) -> String {
 fn still(speaker: &Speaker<'_>, alternative: Alternative) -> Option<SharedString> {
     let say = speaker.of::<AnswerWords>();
     let day = |day: Option<NaiveDate>| {
-        SharedString::from(day.map_or_else(String::new, |day| format::day(day, speaker.language)))
+        SharedString::from(day.map_or_else(String::new, |day| written::day(day, speaker.language)))
     };
     match alternative {
         Alternative::ChangeOfMindUntil(until) => Some(say.invoke_still_change_of_mind(day(until))),

@@ -8,12 +8,13 @@ use domain::order::OrderNo;
 use domain::policy::Evidence;
 use domain::view::{Asked, ChooseRow, ConfirmView, CustomerScreen, ItemHead, Screen, SurveyScreen, ThanksView};
 use domain::visit_no::VisitNo;
+use domain::written;
 use markup::slint::SharedString;
 use markup::{AfterWords, AnswerWords, Cell, Goods, GoodsWords, PageWords, Paper, Shown};
 
 use super::{Speaker, answer, money};
 use crate::page::{Page, choice, count, fact, position};
-use crate::{format, words};
+use crate::words;
 
 /// The page of a customer's screen.
 pub(super) fn page(speaker: &Speaker<'_>, screen: &Screen) -> Page {
@@ -128,7 +129,7 @@ fn which(speaker: &Speaker<'_>, orders: &[(NaiveDate, Option<OrderNo>)]) -> Page
         .iter()
         .enumerate()
         .map(|(at, (on, number))| {
-            let day = format::long_day(*on, speaker.language);
+            let day = written::long_day(*on, speaker.language);
             match number {
                 Some(number) => choice(number.0.as_str(), day, false, at),
                 None => choice(day, "", false, at),
@@ -199,7 +200,7 @@ fn choose(speaker: &Speaker<'_>, rows: &[ChooseRow], pages: domain::view::Page, 
     let shown = rows.iter().enumerate().skip(first).take(usize::from(pages.size.max(1)));
     page.goods = shown
         .map(|(at, row)| {
-            let price = format::won(row.unit_price, speaker.language).into();
+            let price = written::won(row.unit_price, speaker.language).into();
             let gone = row.quantity.saturating_sub(row.returnable);
             let waits = row.returnable == 0 && !row.handed_in.is_empty();
             let detail = if waits {
@@ -259,7 +260,7 @@ fn summary(speaker: &Speaker<'_>, confirm: &ConfirmView) -> Page {
     page.under = confirm.phone.clone().unwrap_or_default();
     page.flag = confirm.consent;
     page.asks = i32::from(confirm.asks_phone) + i32::from(confirm.asks_phone && confirm.asks_news);
-    let day = format::full_day(confirm.destroy_on, speaker.language);
+    let day = written::full_day(confirm.destroy_on, speaker.language);
     page.aside_body = speaker.of::<AfterWords>().invoke_phone_use(day.into(), confirm.consent).into();
     page
 }
@@ -303,7 +304,7 @@ fn status(speaker: &Speaker<'_>, number: &VisitNo, stage: Stage, decision: &Deci
     page.under = say.invoke_stage_under(stage, words::course(course), refund.amount > Won::ZERO).into();
     if (refund.amount > Won::ZERO || refund.due > Won::ZERO) && moves {
         let money::Said { large, later } = money::said(speaker, decision);
-        let sum = |(label, sum): (SharedString, Won)| fact(label, format::won(sum, speaker.language));
+        let sum = |(label, sum): (SharedString, Won)| fact(label, written::won(sum, speaker.language));
         page.facts = vec![sum(large)];
         page.facts.extend(money::promises(speaker, &decision.money().refund.payments));
         page.facts.extend(later.map(sum));

@@ -3,12 +3,13 @@
 
 use domain::judge::{Decision, LineDecision, Payer, Promise};
 use domain::money::Won;
+use domain::written;
 use markup::slint::SharedString;
 use markup::{AnswerWords, Fact, GoodsWords};
 
 use super::Speaker;
 use crate::page::{Page, count, fact};
-use crate::{format, words};
+use crate::words;
 
 /// The sums of a visit: the large one with its label, and what a document adds to it.
 pub(super) struct Said {
@@ -38,7 +39,7 @@ pub(super) fn said(speaker: &Speaker<'_>, decision: &Decision) -> Said {
 /// Lays the sums, how they came about and when they come into a page.
 pub(super) fn fill(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page) {
     let say = speaker.of::<AnswerWords>();
-    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let won = |amount: Won| SharedString::from(written::won(amount, speaker.language));
     let Said { large: (label, sum), later } = said(speaker, decision);
     (page.label, page.big) = (label.into(), won(sum).into());
     if let Some((label, sum)) = later {
@@ -85,9 +86,9 @@ pub(super) fn promises(speaker: &Speaker<'_>, payments: &[Promise]) -> Vec<Fact>
         .iter()
         .map(|promise| {
             let how = say.invoke_promise(say.invoke_method(words::method(promise.method)), words::how(promise.how));
-            let amount = format::won(promise.amount, speaker.language);
+            let amount = written::won(promise.amount, speaker.language);
             let label = if payments.len() > 1 { format!("{how} {amount}") } else { how.into() };
-            let days = format::span(promise.earliest, promise.latest, speaker.language);
+            let days = written::span(promise.earliest, promise.latest, speaker.language);
             let when = match promise.within_hours {
                 Some(hours) => say.invoke_within(count(hours)).into(),
                 None if promise.earliest == promise.latest => say.invoke_same_day(days.into()).into(),
@@ -104,7 +105,7 @@ pub(super) fn missing(speaker: &Speaker<'_>, line: &LineDecision) -> Option<Fact
     let goods = speaker.of::<GoodsWords>();
     let kinds = line.missing_evidence.iter().map(|kind| goods.invoke_evidence(words::evidence(*kind)));
     let names = kinds.reduce(|first, second| say.invoke_either(first, second))?;
-    let day = line.evidence_until.map(|day| say.invoke_until(format::day(day, speaker.language).into()));
+    let day = line.evidence_until.map(|day| say.invoke_until(written::day(day, speaker.language).into()));
     Some(fact(say.invoke_bring(names), day.unwrap_or_default()))
 }
 

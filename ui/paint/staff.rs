@@ -15,12 +15,13 @@ use domain::view::{
     CaseView, DeskScreen, ExportState, ExportView, ManageScreen, MissedView, QueueView, Screen, SignInTrouble,
     SignInView, View,
 };
+use domain::written;
 use markup::slint::SharedString;
 use markup::{AnswerWords, Fact, Found, GoodsWords, PaperState, Shown, StaffWords, Waiting};
 
 use super::Speaker;
 use crate::page::{Page, choice, count, fact, position};
-use crate::{format, words};
+use crate::words;
 
 /// The page of a staff screen.
 pub(super) fn page(speaker: &Speaker<'_>, view: &View) -> Page {
@@ -51,7 +52,7 @@ fn names(speaker: &Speaker<'_>, view: &SignInView) -> Page {
     page.body = match view.trouble {
         None => String::new(),
         Some(SignInTrouble::WrongPin { left }) => say.invoke_wrong_pin(count(left)).into(),
-        Some(SignInTrouble::Locked { until }) => say.invoke_locked(format::time(until).into()).into(),
+        Some(SignInTrouble::Locked { until }) => say.invoke_locked(written::time(until).into()).into(),
         Some(SignInTrouble::NoStaff) => say.invoke_no_staff().into(),
     };
     page
@@ -62,15 +63,15 @@ fn waiting(speaker: &Speaker<'_>, view: &QueueView) -> Page {
     let mut page = Page::new(Shown::Queue);
     page.pages = view.page;
     page.heading = say.invoke_waits(count(view.rows.len())).into();
-    page.aside = format!("{} · {}", view.name, format::time(view.now));
+    page.aside = format!("{} · {}", view.name, written::time(view.now));
     let size = usize::from(view.page.size.max(1));
     let shown = view.rows.iter().enumerate().skip(usize::from(view.page.at) * size).take(size);
     page.waiting = shown.map(|(at, row)| row_of(speaker, view, row, at)).collect();
     let down: Vec<_> = view.down.iter().map(|device| say.invoke_gone(words::device(*device))).collect();
     let mut trouble = if down.is_empty() { Vec::new() } else { vec![say.invoke_down(down.join(", ").into())] };
     trouble.extend(view.clock_doubtful.then(|| {
-        let day = format::full_day(seoul_date(view.now), speaker.language);
-        say.invoke_clock_doubtful(format!("{day} {}", format::time(view.now)).into())
+        let day = written::full_day(seoul_date(view.now), speaker.language);
+        say.invoke_clock_doubtful(format!("{day} {}", written::time(view.now)).into())
     }));
     page.body = trouble.join(" · ");
     page.flag = view.clock_doubtful;
@@ -87,8 +88,8 @@ fn nobody_came(speaker: &Speaker<'_>, view: &MissedView) -> Page {
     page.pages = view.page;
     let today = seoul_date(view.now);
     let when = |at| match seoul_date(at) {
-        day if day == today => format::time(at),
-        day => format!("{} {}", format::full_day(day, speaker.language), format::time(at)),
+        day if day == today => written::time(at),
+        day => format!("{} {}", written::full_day(day, speaker.language), written::time(at)),
     };
     let entry = |(call, row): (&MissedCall, i32)| Found {
         mark: words::mark(Mark::Doubtful),
@@ -104,7 +105,7 @@ fn nobody_came(speaker: &Speaker<'_>, view: &MissedView) -> Page {
 fn row_of(speaker: &Speaker<'_>, view: &QueueView, row: &QueueRow, at: usize) -> Waiting {
     let say = speaker.of::<StaffWords>();
     let minutes = view.now.signed_duration_since(row.booked_at).num_minutes().max(0);
-    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let won = |amount: Won| SharedString::from(written::won(amount, speaker.language));
     let mut what = if row.others > 0 {
         say.invoke_and_more(row.name.as_str().into(), count(row.others))
     } else {
@@ -148,7 +149,7 @@ fn visit(speaker: &Speaker<'_>, view: &CaseView) -> Page {
     page.checklist = checklist(speaker, case);
     match (&view.phone, case.phone_until) {
         (Some(contact), _) => {
-            page.big = format::phone(&contact.phone);
+            page.big = written::phone(&contact.phone);
             page.facts.extend(contact.consent.then(|| fact(say.invoke_news(), say.invoke_agreed())));
         }
         (None, Some(_)) => page.small = say.invoke_show_phone().into(),
@@ -178,10 +179,10 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
         }
     }
     facts.extend(sums(speaker, case));
-    facts.push(fact(say.invoke_booked(), format::time(booking.at)));
+    facts.push(fact(say.invoke_booked(), written::time(booking.at)));
     facts.push(fact(say.invoke_paper(), say.invoke_slip(slip)));
     facts.extend(case.phone_until.map(|day| {
-        let day = format::full_day(day, speaker.language);
+        let day = written::full_day(day, speaker.language);
         fact(say.invoke_phone(), say.invoke_phone_until(day.into()))
     }));
     facts
@@ -191,7 +192,7 @@ fn facts(speaker: &Speaker<'_>, case: &Case, slip: PaperState) -> Vec<Fact> {
 fn sums(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
     let say = speaker.of::<StaffWords>();
     let answer = speaker.of::<AnswerWords>();
-    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let won = |amount: Won| SharedString::from(written::won(amount, speaker.language));
     let booked = &case.visit.booking.decision;
     let promised = booked.sums();
     let mut facts = Vec::new();
@@ -220,7 +221,7 @@ fn sums(speaker: &Speaker<'_>, case: &Case) -> Vec<Fact> {
 /// Why what is paid is not what was promised.
 fn differences(speaker: &Speaker<'_>, booked: &Decision, pays: &Decision) -> Vec<Fact> {
     let say = speaker.of::<StaffWords>();
-    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let won = |amount: Won| SharedString::from(written::won(amount, speaker.language));
     let goods = |decision: &Decision| decision.lines.iter().map(|line| line.net).sum::<Won>();
     let parts = [
         (say.invoke_goods_sum(), goods(booked), goods(pays)),
@@ -348,7 +349,7 @@ fn exporting(speaker: &Speaker<'_>, view: &ExportView) -> Page {
         .zip(&view.periods)
         .enumerate()
         .map(|(at, (span, (first, last)))| {
-            let days = format::span(*first, *last, speaker.language);
+            let days = written::span(*first, *last, speaker.language);
             choice(say.invoke_span(words::span(*span)), days, view.picked == *span, at)
         })
         .collect();

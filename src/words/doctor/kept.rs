@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use ui::format::grouped;
+use domain::written::grouped;
 
 use super::{Said, mib, says};
 use crate::words::{instant, with_config};
