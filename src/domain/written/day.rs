@@ -67,6 +67,12 @@ pub fn time(at: DateTime<Utc>) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
+/// `2026-11-23 14:05`, in Seoul: for paper and technicians.
+#[must_use]
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.with_timezone(&seoul()).format("%Y-%m-%d %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

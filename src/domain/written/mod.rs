@@ -7,6 +7,6 @@ mod keep;
 mod phone;
 
 pub use amount::{grouped, won};
-pub use day::{day, day_of_month, full_day, long_day, span, time};
+pub use day::{day, day_of_month, full_day, instant, long_day, span, time};
 pub use keep::keep_words;
 pub use phone::phone;
