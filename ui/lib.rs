@@ -8,15 +8,25 @@
 //!
 //! Every word stands in the markup; Rust sets names, numbers, amounts and dates.
 
+// A screen, a notice or a word that the domain gains must be painted before this compiles.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod bench;
+mod customer;
+mod desk;
+mod frame;
 pub mod gallery;
 pub mod headless;
 mod letters;
-mod page;
-mod paint;
+mod list;
+mod manage;
+mod painter;
 mod panel;
 mod press;
 mod screen;
+mod shown;
+mod speaker;
+mod survey;
 mod words;
 
 pub use letters::has_shape;
