@@ -2,23 +2,31 @@
 //!
 //! - [`Screen`]: one panel; [`Screen::show`] paints a view, [`Screen::on_touch`] hears touches, [`Post`] shows views
 //!   from other threads
-//! - [`format`](mod@format): amounts and dates, on screens and on paper alike
 //! - [`bench`]: beside it, on a counter that is only tried out, what can be held to the scanner
 //! - [`headless`]: the same screen without a display, as pictures
 //! - [`gallery`]: a sample view of every screen
 //!
 //! Every word stands in the markup; Rust sets names, numbers, amounts and dates.
 
+// A screen, a notice or a word that the domain gains must be painted before this compiles.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod bench;
-pub mod format;
+mod customer;
+mod desk;
+mod frame;
 pub mod gallery;
 pub mod headless;
 mod letters;
-mod page;
-mod paint;
+mod list;
+mod manage;
+mod painter;
 mod panel;
 mod press;
 mod screen;
+mod shown;
+mod speaker;
+mod survey;
 mod words;
 
 pub use letters::has_shape;

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, Press, SurveyTouch, Touch};
 use domain::view::{Screen as Shown, View};
+use domain::written;
 use markup::slint::{self, ComponentHandle};
-use markup::{Api, App, Do, Keep, Tap, Theme};
+use markup::{App, Do, Frame, Keep, Tap, Theme};
 
-use crate::format;
-use crate::paint::Painter;
+use crate::painter::Painter;
 use crate::panel::{Panel, Shop};
 use crate::press::{Presses, Time};
 
@@ -60,11 +60,11 @@ impl Screen {
         theme.set_width_mm(panel.width_mm);
         app.set_asked_width(panel.width as f32);
         app.set_asked_height(panel.height as f32);
-        app.global::<Api>().set_shop(shop.name.as_str().into());
-        app.global::<Keep>().on_words(|text| format::keep_words(&text).into());
+        app.global::<Frame>().set_shop(shop.name.as_str().into());
+        app.global::<Keep>().on_words(|text| written::keep_words(&text).into());
         let presses = Rc::new(Presses::new(time));
         presses.feel(&app);
-        let painter = Rc::new(RefCell::new(Painter::new(&app, shop, presses.clone())));
+        let painter = Rc::new(RefCell::new(Painter::new(shop, presses.clone())));
         PAINTERS.with_borrow_mut(|all| {
             all.retain(|(app, _)| app.upgrade().is_some());
             all.push((app.as_weak(), painter.clone()));

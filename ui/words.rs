@@ -11,7 +11,7 @@ use domain::order::Method;
 use domain::policy::{Clause, Evidence, Flag, How, Reason};
 use domain::survey::Chip;
 use domain::touch::{AnswerOption, Span};
-use domain::view::{Back, Blocked, CustomerScreen, DeskScreen, Main, Screen, SurveyScreen};
+use domain::view::{Back, Blocked, Main};
 use markup::{Off, Word};
 
 pub(crate) fn back(back: Option<Back>) -> Word {
@@ -25,8 +25,8 @@ pub(crate) fn back(back: Option<Back>) -> Word {
     }
 }
 
-/// What the main action says; where something was typed or chosen, being done has a word of its own.
-pub(crate) fn main(main: Option<Main>, screen: &Screen) -> Word {
+/// What the main action says; what being `done` is called, the page knows.
+pub(crate) fn main(main: Option<Main>, done: Word) -> Word {
     match main {
         None => Word::None,
         Some(Main::Next) => Word::Next,
@@ -34,12 +34,7 @@ pub(crate) fn main(main: Option<Main>, screen: &Screen) -> Word {
         Some(Main::NoneOfThese) => Word::NoneOfThese,
         Some(Main::HandIn) => Word::HandIn,
         Some(Main::Finish) => Word::Finish,
-        Some(Main::Done) => match screen {
-            Screen::Customer(CustomerScreen::Phone { .. }) => Word::Typed,
-            Screen::Survey(SurveyScreen::Why { .. }) => Word::Send,
-            Screen::Desk(DeskScreen::SignIn(_)) => Word::SignIn,
-            _ => Word::Done,
-        },
+        Some(Main::Done) => done,
         Some(Main::Approve) => Word::Approve,
         Some(Main::Talked) => Word::Talked,
         Some(Main::Refuse) => Word::Refuse,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use domain::moment::Trust;
+use domain::written::instant;
 use hardware::plain::plain_path;
 
 use super::{Db, pages};
@@ -12,7 +13,6 @@ use crate::failure::Failure;
 use crate::ledger::copies::{self, Restored};
 use crate::say::{remark, say};
 use crate::signals;
-use crate::words::instant;
 
 /// Visits that are named one by one.
 const NAMED_MAX: usize = 20;

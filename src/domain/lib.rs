@@ -2,6 +2,7 @@
 //!
 //! From the ground up; a module knows only those above it:
 //! - [`language`], [`money`], [`order`], [`unit`], [`staff`], [`moment`], [`file`]: the words that all others use
+//! - [`written`]: how amounts and days are written, wherever they stand
 //! - [`visit_no`], [`slip_code`]: what a visit is called, and what shows that somebody is its customer
 //! - [`survey`], [`nps`]: what is asked afterwards and how it is counted
 //! - [`calendar`], [`policy`], [`judge`]: what may go back, why, until when, and when the money comes
@@ -36,3 +37,4 @@ pub mod touch;
 pub mod unit;
 pub mod view;
 pub mod visit_no;
+pub mod written;

@@ -2,8 +2,8 @@
 
 use domain::money::Won;
 use domain::view::display::{Display, Message};
+use domain::written::grouped;
 use hardware::display::{Cells, Message as Words};
-use ui::format::grouped;
 
 use super::say;
 use crate::config::Shop;

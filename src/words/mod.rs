@@ -14,9 +14,7 @@ pub mod staff;
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use domain::language::Language;
-use domain::moment::seoul;
 use hardware::plain::plain_path;
 
 use crate::config::CONFIG;
@@ -40,11 +38,6 @@ pub(crate) fn with_config(config: Option<&Path>) -> String {
 /// What to do where there is no desktop.
 pub(crate) const TO_A_DESKTOP: &str = "start it in the session of the desktop's user, or with `cage -- doro run`; over ssh put \
 `DISPLAY=:0` or `WAYLAND_DISPLAY=wayland-0` before it";
-
-/// `2026-11-23 14:05` in Seoul: for paper and technicians.
-pub(crate) fn instant(at: DateTime<Utc>) -> String {
-    at.with_timezone(&seoul()).format("%Y-%m-%d %H:%M").to_string()
-}
 
 #[cfg(test)]
 mod tests {

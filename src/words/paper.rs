@@ -6,11 +6,11 @@ use domain::language::Language;
 use domain::money::Won;
 use domain::order::Method;
 use domain::policy::{Clause, How};
+use domain::written::{day, instant, span, won};
 use hardware::paper::{Align, Row, Size, Slip as Rows, Weight};
-use ui::format::{day, span, won};
 
 use super::clause::{clause, evidence, method, reason};
-use super::{instant, say};
+use super::say;
 use crate::config::Shop;
 
 /// The slip as rows.

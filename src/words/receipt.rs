@@ -4,10 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::language::Language;
 use domain::money::Won;
 use domain::order::Line;
+use domain::written::{instant, won};
 use hardware::paper::{Align, Row, Size, Slip, Weight};
-use ui::format::won;
 
-use super::instant;
 use crate::config::Shop;
 
 /// The receipt `number` of `lines`, all paid by card.

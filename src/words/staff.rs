@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::staff::Role;
+use domain::written::instant;
 
 use crate::ledger::Member;
 
@@ -32,11 +33,11 @@ fn row(member: &Member, now: DateTime<Utc>) -> [String; COLUMNS] {
         Role::Manager => "manager",
     };
     let may = match (member.disabled_at, member.locked_at(now)) {
-        (Some(at), _) => format!("no, since {}", super::instant(at)),
-        (None, Some(until)) => format!("locked until {} by wrong PINs", super::instant(until)),
+        (Some(at), _) => format!("no, since {}", instant(at)),
+        (None, Some(until)) => format!("locked until {} by wrong PINs", instant(until)),
         (None, None) => "yes".to_owned(),
     };
-    let last = member.last_in.map_or("never".to_owned(), super::instant);
+    let last = member.last_in.map_or("never".to_owned(), instant);
     [member.id.to_string(), member.name.clone(), role.to_owned(), may, last, member.failures.to_string()]
 }
 

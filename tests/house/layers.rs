@@ -13,6 +13,7 @@ const DOMAIN: &[&str] = &[
     "unit",
     "staff",
     "moment",
+    "written",
     "file",
     "pad",
     "slip_code",

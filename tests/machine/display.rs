@@ -20,7 +20,8 @@ fn the_display_greets_then_says_the_amount_then_the_number() {
     }
     bench.until("the answer", |view| matches!(view.screen, Screen::Customer(CustomerScreen::Answer(_))));
     let Screen::Customer(CustomerScreen::Answer(answer)) = &bench.shown.screen else { panic!("{:?}", bench.shown) };
-    let amount = ui::format::won(answer.decision.refund.amount, domain::language::Language::Ko).replace('원', " KRW");
+    let amount =
+        domain::written::won(answer.decision.refund.amount, domain::language::Language::Ko).replace('원', " KRW");
     bench.until_displayed(["REFUND", &amount]);
     bench.touch(Touch::Main).touch(Touch::Main);
     bench.until_displayed(["YOUR NUMBER", "1"]);

@@ -1,8 +1,9 @@
 //! Every screen as a picture on three panels, in both languages, pixel for pixel.
 //!
-//! `GOLDEN=write` writes the pictures anew, after somebody has looked at every one that changed.
+//! Where one differs, the test says how to look at it, and how to accept it once somebody has looked.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use domain::language::Language;
@@ -54,6 +55,43 @@ fn read(path: &Path) -> Option<Picture> {
     Some(Picture { width: info.width, height: info.height, rgba })
 }
 
+/// What was, what is, and where they differ in red on what was, side by side.
+fn compared(was: &Picture, is: &Picture) -> Picture {
+    let (width, height) = (was.width.max(is.width), was.height.max(is.height));
+    let at = |picture: &Picture, x: u32, y: u32| {
+        let from = ((y * picture.width + x) * 4) as usize;
+        let inside = x < picture.width && y < picture.height;
+        if inside { [picture.rgba[from], picture.rgba[from + 1], picture.rgba[from + 2]] } else { [128; 3] }
+    };
+    let mut rgba = Vec::with_capacity((width * height * 12) as usize);
+    for y in 0..height {
+        for x in 0..3 * width {
+            let (third, x) = (x / width, x % width);
+            let (before, now) = (at(was, x, y), at(is, x, y));
+            let [red, green, blue] = match third {
+                0 => before,
+                1 => now,
+                _ if before != now => [255, 0, 0],
+                _ => before.map(|part| 192 + part / 4),
+            };
+            rgba.extend([red, green, blue, 255]);
+        }
+    }
+    Picture { width: 3 * width, height, rgba }
+}
+
+/// Pictures that are kept though no sample shows them any more.
+fn left_over(kept: &Path) -> Vec<String> {
+    let shown: BTreeSet<String> = PANELS
+        .into_iter()
+        .flat_map(|(panel_name, panel)| {
+            wanted(false, panel).into_iter().map(move |(name, _)| format!("{panel_name}.{name}.png"))
+        })
+        .collect();
+    let files = std::fs::read_dir(kept).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    files.filter(|file| !shown.contains(file)).collect()
+}
+
 #[test]
 fn every_screen_looks_as_it_did() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -75,18 +113,29 @@ fn every_screen_looks_as_it_did() {
             if write {
                 std::fs::create_dir_all(&target).unwrap();
                 picture.write(&target.join(file)).unwrap();
-            } else if read(&kept.join(&file)).as_ref() != Some(&picture) {
-                std::fs::create_dir_all(&actual).unwrap();
-                picture.write(&actual.join(&file)).unwrap();
-                wrong.push(file);
+                continue;
+            }
+            match read(&kept.join(&file)) {
+                Some(was) if was == picture => {}
+                was => {
+                    std::fs::create_dir_all(&actual).unwrap();
+                    let show = was.map_or_else(|| picture.clone(), |was| compared(&was, &picture));
+                    show.write(&actual.join(&file)).unwrap();
+                    wrong.push(file);
+                }
             }
         }
     }
     assert!(
         wrong.is_empty(),
-        "{} differ from {}: {wrong:?}; as they are now: {}",
+        "{} pictures differ: {wrong:#?}\n\
+         To look: {} has each of them as it was, as it is, and in red where these differ (or as it is, if it is new).\n\
+         To accept what you have looked at: GOLDEN=write GOLDEN_ONLY={} cargo test --workspace --test golden\n\
+         GOLDEN_ONLY takes a part of a file's name; without it all are written anew.",
         wrong.len(),
-        kept.display(),
-        actual.display()
+        actual.display(),
+        wrong[0],
     );
+    let over = left_over(&kept);
+    assert!(over.is_empty(), "nothing shows these any more, delete them in {}: {over:#?}", kept.display());
 }

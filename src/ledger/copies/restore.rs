@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use domain::moment::seoul_date;
 use domain::visit_no::VisitNo;
+use domain::written::instant as in_words;
 use hardware::plain::plain_path;
 use hardware::stick::read_text;
 use rusqlite::config::DbConfig;
@@ -26,7 +27,6 @@ use crate::ledger::key::Key;
 use crate::ledger::lock::{Lock, beside, own_path};
 use crate::ledger::text::{instant, visit_no};
 use crate::ledger::{contacts, gather, schema};
-use crate::words::instant as in_words;
 
 /// More than a line of `sha256sum` has.
 const SUM_BYTES_MAX: u64 = 4096;

@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
-
-use ui::format::grouped;
+use domain::written::{grouped, instant};
 
 use super::{Said, mib, says};
-use crate::words::{instant, with_config};
+use crate::words::with_config;
 
 pub(crate) fn config_understood(file: &Path) -> Said {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();

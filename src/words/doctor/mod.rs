@@ -7,7 +7,7 @@ mod kept;
 use std::time::Duration;
 
 use domain::finding::Both;
-use ui::format::grouped;
+use domain::written::grouped;
 
 pub(crate) use devices::*;
 pub(crate) use errors::*;

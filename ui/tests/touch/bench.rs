@@ -50,7 +50,7 @@ fn what_lies_beside_the_panel_is_held_to_the_scanner_by_a_press_or_a_key() {
     press("3 방금 나온 접수증");
     assert_eq!(held.take(), [2, 2]);
     let app = stage.screen().app();
-    app.global::<markup::Api>().set_shown(markup::Shown::Number);
+    app.global::<markup::Frame>().set_takes_digits(true);
     key("1");
     assert_eq!(held.take(), [] as [usize; 0], "a digit is typed on the panel");
 }

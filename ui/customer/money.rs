@@ -1,14 +1,15 @@
-//! The money of a visit in words. Every screen takes them from here, so that a sum means the same wherever it stands:
+//! The money of a visit in words. Every page takes them from here, so that a sum means the same wherever it stands:
 //! what goes back without any further document, and what more once a document is there.
 
 use domain::judge::{Decision, LineDecision, Payer, Promise};
 use domain::money::Won;
+use domain::written;
 use markup::slint::SharedString;
 use markup::{AnswerWords, Fact, GoodsWords};
 
-use super::Speaker;
-use crate::page::{Page, count, fact};
-use crate::{format, words};
+use crate::list::{count, fact};
+use crate::speaker::Speaker;
+use crate::words;
 
 /// The sums of a visit: the large one with its label, and what a document adds to it.
 pub(super) struct Said {
@@ -35,20 +36,51 @@ pub(super) fn said(speaker: &Speaker<'_>, decision: &Decision) -> Said {
     }
 }
 
-/// Lays the sums, how they came about and when they come into a page.
-pub(super) fn fill(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page) {
+/// The sums in words, how they came about and when they come.
+pub(super) struct Told {
+    pub label: SharedString,
+    pub sum: SharedString,
+    /// What a document adds to it; empty where nothing.
+    pub later_label: SharedString,
+    pub later_sum: SharedString,
+    /// The parts of the sum; and the same with who pays the shipping.
+    pub parts: String,
+    pub parts_and_payer: String,
+    /// When it comes, and what has to be brought for it.
+    pub facts: Vec<Fact>,
+}
+
+/// Tells the money of a decision.
+pub(super) fn told(speaker: &Speaker<'_>, decision: &Decision) -> Told {
     let say = speaker.of::<AnswerWords>();
-    let won = |amount: Won| SharedString::from(format::won(amount, speaker.language));
+    let won = |amount: Won| SharedString::from(written::won(amount, speaker.language));
     let Said { large: (label, sum), later } = said(speaker, decision);
-    (page.label, page.big) = (label.into(), won(sum).into());
-    if let Some((label, sum)) = later {
-        (page.later_label, page.later_big) = (label.into(), won(sum).into());
-    }
+    let (later_label, later_sum) = later.map(|(label, sum)| (label, won(sum))).unwrap_or_default();
+    let parts = parts(speaker, decision);
+    let shipping = counted(decision).money().shipping;
+    let parts_and_payer = match shipping.payer {
+        Payer::Customer if shipping.amount > Won::ZERO => format!("{parts} · {}", say.invoke_you_pay()),
+        Payer::Customer => parts.clone(),
+        Payer::Store => format!("{parts} · {}", say.invoke_we_pay()),
+    };
+    let mut facts = promises(speaker, &decision.money().refund.payments);
+    facts.extend(all_missing(speaker, decision));
+    Told { label, sum: won(sum), later_label, later_sum, parts, parts_and_payer, facts }
+}
+
+/// Of which decision the large sum is: where nothing goes back before a document is there, of the whole one.
+fn counted(decision: &Decision) -> Decision {
     let sums = decision.sums();
     let nothing_now = decision.now.is_some() && (sums.amount, sums.due) == (Won::ZERO, Won::ZERO);
-    // The parts are those of the large sum.
-    let whole = Decision { now: None, ..decision.clone() };
-    let of = if nothing_now { &whole } else { decision };
+    let now = if nothing_now { None } else { decision.now.clone() };
+    Decision { now, ..decision.clone() }
+}
+
+/// `39,000 − 3,000`, each with its word: how the large sum came about.
+fn parts(speaker: &Speaker<'_>, decision: &Decision) -> String {
+    let say = speaker.of::<AnswerWords>();
+    let won = |amount: Won| SharedString::from(written::won(amount, speaker.language));
+    let of = counted(decision);
     let money = of.money();
     let lines = || of.lines.iter().filter(|line| of.counts_now(line));
     let gross: Won = lines().map(|line| line.derivation.gross).sum();
@@ -67,15 +99,7 @@ pub(super) fn fill(speaker: &Speaker<'_>, decision: &Decision, page: &mut Page) 
             parts.push(words);
         }
     }
-    page.small = parts.join(" − ");
-    page.aside_body.clone_from(&page.small);
-    if money.shipping.amount > Won::ZERO && money.shipping.payer == Payer::Customer {
-        page.small = format!("{} · {}", page.small, say.invoke_you_pay());
-    } else if money.shipping.payer == Payer::Store {
-        page.small = format!("{} · {}", page.small, say.invoke_we_pay());
-    }
-    page.facts = promises(speaker, &decision.money().refund.payments);
-    page.facts.extend(all_missing(speaker, decision));
+    parts.join(" − ")
 }
 
 /// By payment: how, and from when to when.
@@ -85,9 +109,9 @@ pub(super) fn promises(speaker: &Speaker<'_>, payments: &[Promise]) -> Vec<Fact>
         .iter()
         .map(|promise| {
             let how = say.invoke_promise(say.invoke_method(words::method(promise.method)), words::how(promise.how));
-            let amount = format::won(promise.amount, speaker.language);
+            let amount = written::won(promise.amount, speaker.language);
             let label = if payments.len() > 1 { format!("{how} {amount}") } else { how.into() };
-            let days = format::span(promise.earliest, promise.latest, speaker.language);
+            let days = written::span(promise.earliest, promise.latest, speaker.language);
             let when = match promise.within_hours {
                 Some(hours) => say.invoke_within(count(hours)).into(),
                 None if promise.earliest == promise.latest => say.invoke_same_day(days.into()).into(),
@@ -104,7 +128,7 @@ pub(super) fn missing(speaker: &Speaker<'_>, line: &LineDecision) -> Option<Fact
     let goods = speaker.of::<GoodsWords>();
     let kinds = line.missing_evidence.iter().map(|kind| goods.invoke_evidence(words::evidence(*kind)));
     let names = kinds.reduce(|first, second| say.invoke_either(first, second))?;
-    let day = line.evidence_until.map(|day| say.invoke_until(format::day(day, speaker.language).into()));
+    let day = line.evidence_until.map(|day| say.invoke_until(written::day(day, speaker.language).into()));
     Some(fact(say.invoke_bring(names), day.unwrap_or_default()))
 }
 
