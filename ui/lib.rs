@@ -2,7 +2,7 @@
 //!
 //! - [`Screen`]: one panel; [`Screen::show`] paints a view, [`Screen::on_touch`] hears touches, [`Post`] shows views
 //!   from other threads
-//! - [`bench`]: beside it, on a counter that is only tried out, what can be held to the scanner
+//! - [`mod@bench`]: beside it, on a counter that is only tried out, what can be held to the scanner
 //! - [`headless`]: the same screen without a display, as pictures
 //! - [`gallery`]: a sample view of every screen
 //!

@@ -6,7 +6,7 @@
 //! - `scanner`, `printer`, `display`, `bell`, `stick`: devices; `tty`: names of ports
 //! - `instance`, `machine`: other kiosks on the same ledger; power and memory
 //!
-//! The words stand in [`crate::words::doctor`].
+//! The words stand in `words/doctor`.
 
 mod bell;
 mod disk;

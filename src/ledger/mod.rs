@@ -4,7 +4,7 @@
 //! be asked twice. Limits (never more units back than bought, never more won than paid, the first delivery charged
 //! once, a survey answered once) are constraints and triggers of the schema: code that forgets them is refused.
 //!
-//! - [`connect`]: opening, checking and migrating the file; `lock`: who may have it open; `birth`: with its key or new
+//! - `connect`: opening, checking and migrating the file; `lock`: who may have it open; `birth`: with its key or new
 //! - `drafts`, `book`, `void`, `units`, `decide`, `settle`, `slips`, `survey`, `pins`, `calls`, `contacts`: the
 //!   questions that write
 //! - `staff`: who may sign in

@@ -3,8 +3,8 @@
 //! [`Counter::update`] takes what happened and gives what to do, [`Counter::view`] what a person should see,
 //! [`Counter::deadline`] the next moment at which it wants to be woken although nothing happens.
 //!
-//! It is composed of four parts, each with its own states: the [`customer`]'s visit, the [`survey`] after it, the
-//! staff's [`desk`], and what they [`manage`] of the shop. A part acts with its [`Hands`] and says what is to happen
+//! It is composed of four parts, each with its own states: the `customer`'s visit, the `survey` after it, the
+//! staff's `desk`, and what they `manage` of the shop. A part acts with its `Hands` and says what is to happen
 //! next; it knows no other part. Only this module knows more than one: who is in front, what waits behind the staff's
 //! screens, and what each of them leads to.
 
