@@ -94,7 +94,11 @@ impl Counter {
     }
 
     /// Takes what happened and gives what to do, in order.
+    ///
+    /// # Panics
+    /// When the ledger answers what was not asked, or time goes back: nobody knows what still holds then.
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
+        assert!(now.uptime >= self.hands.now.uptime, "the time since the start goes back");
         self.hands.now = now;
         self.wait_out();
         self.look_at_face();
@@ -275,9 +279,11 @@ impl Counter {
 
     fn answered(&mut self, id: RequestId, answer: Answer) {
         // As good as lost: the question stays open and is asked again.
-        if matches!(answer, Answer::Failed(_)) || self.hands.asks.close(id).is_none() {
+        if matches!(answer, Answer::Failed(_)) {
             return;
         }
+        let Some(question) = self.hands.asks.close(id) else { return };
+        assert!(question.takes(&answer), "the answer to {id:?} is to another question");
         self.hands.silent = false;
         let in_front = matches!(self.front, Front::Customer);
         if let Some(lookup) = self.customer.looked_up(id) {

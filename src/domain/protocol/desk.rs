@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Holds, QueueRow};
+use super::{Answer, Case, Holds, QueueRow};
 use crate::booking::{Contact, Stage, Verdict, VisitKey};
 use crate::call::MissedCall;
 use crate::staff::{Pin, Staff, StaffId, WrongPins};
@@ -126,6 +126,24 @@ impl DeskQuestion {
             | DeskQuestion::Decide { .. }
             | DeskQuestion::NewCopy { .. }
             | DeskQuestion::ClockConfirmed { .. } => false,
+        }
+    }
+
+    pub(super) fn takes(&self, answer: &Answer) -> bool {
+        use DeskAnswer as To;
+        match self {
+            DeskQuestion::Staff => matches!(answer, Answer::Desk(To::Staff(_))),
+            DeskQuestion::SignIn { .. } => {
+                matches!(answer, Answer::Desk(To::SignedIn(..) | To::WrongPin { .. } | To::Locked { .. }))
+            }
+            DeskQuestion::Queue => matches!(answer, Answer::Desk(To::Queue(..))),
+            DeskQuestion::Case(_) => matches!(answer, Answer::Desk(To::Case(_) | To::NotOpen)),
+            DeskQuestion::Contact { .. } => matches!(answer, Answer::Desk(To::Contact(_))),
+            DeskQuestion::Decide { .. } => {
+                matches!(answer, Answer::Desk(To::Decided(_) | To::Changed | To::NotOpen))
+            }
+            DeskQuestion::NewCopy { .. } => matches!(answer, Answer::Done | Answer::Desk(To::NotOpen)),
+            DeskQuestion::ClockConfirmed { .. } => *answer == Answer::Done,
         }
     }
 

@@ -106,6 +106,19 @@ impl Question {
         }
     }
 
+    /// Whether that is an answer to it. Any other is a bug of the ledger.
+    #[must_use]
+    pub fn takes(&self, answer: &Answer) -> bool {
+        match (self, answer) {
+            (_, Answer::Failed(_)) => true,
+            (Question::Boot { .. }, answer) => matches!(answer, Answer::Booted { .. }),
+            (Question::PrinterCleared | Question::Slip { .. } | Question::Call(_), answer) => *answer == Answer::Done,
+            (Question::Visit(question), answer) => question.takes(answer),
+            (Question::Survey(question), answer) => question.takes(answer),
+            (Question::Desk(question), answer) => question.takes(answer),
+        }
+    }
+
     /// Whether the staff may ask it although the ledger's file is gone or another: they still have to see what is wrong.
     #[must_use]
     pub fn promises_nothing(&self) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Holds;
+use super::{Answer, Holds};
 use crate::nps::Score;
 use crate::survey::{Chip, Ending, SurveyAnswer};
 use crate::visit_no::VisitNo;
@@ -54,6 +54,13 @@ pub struct SurveySoFar {
 }
 
 impl SurveyQuestion {
+    pub(super) fn takes(&self, answer: &Answer) -> bool {
+        match self {
+            SurveyQuestion::Shown { .. } => matches!(answer, Answer::Survey(_)),
+            SurveyQuestion::Touched { .. } | SurveyQuestion::Ended { .. } => *answer == Answer::Done,
+        }
+    }
+
     pub(super) fn holds(&self) -> Holds {
         match self {
             SurveyQuestion::Shown { .. } => Holds::Nothing,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Found, Holds};
+use super::{Answer, Found, Holds};
 use crate::booking::{Booked, Booking, Draft, SlipState, VisitKey};
 use crate::order::{LineNo, OrderNo};
 use crate::slip_code::ClaimCode;
@@ -85,6 +85,21 @@ impl VisitQuestion {
             | VisitQuestion::Book(_)
             | VisitQuestion::Shown { .. }
             | VisitQuestion::Void(_) => false,
+        }
+    }
+
+    pub(super) fn takes(&self, answer: &Answer) -> bool {
+        use VisitAnswer as To;
+        match self {
+            VisitQuestion::Find { .. }
+            | VisitQuestion::FindTyped { .. }
+            | VisitQuestion::FindVisit { .. }
+            | VisitQuestion::Reopen { .. } => matches!(answer, Answer::Visit(To::Found(_))),
+            VisitQuestion::Keep(_) | VisitQuestion::Wipe(_) | VisitQuestion::Void(_) => *answer == Answer::Done,
+            VisitQuestion::Book(_) => {
+                matches!(answer, Answer::Visit(To::Booked(_) | To::Taken(_) | To::Changed | To::Void))
+            }
+            VisitQuestion::Shown { .. } => matches!(answer, Answer::Done | Answer::Visit(To::Void)),
         }
     }
 

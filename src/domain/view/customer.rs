@@ -302,7 +302,20 @@ impl CustomerScreen {
         match self {
             CustomerScreen::Choose { rows, .. } => rows.get(at).map(|row| row.no),
             CustomerScreen::Answer(answer) => answer.lines.get(at).map(|line| line.no),
-            _ => None,
+            CustomerScreen::Welcome { .. }
+            | CustomerScreen::NoReceipt
+            | CustomerScreen::Number { .. }
+            | CustomerScreen::Which { .. }
+            | CustomerScreen::Reason { .. }
+            | CustomerScreen::Condition { .. }
+            | CustomerScreen::Proof { .. }
+            | CustomerScreen::Noticed { .. }
+            | CustomerScreen::Confirm(_)
+            | CustomerScreen::Phone { .. }
+            | CustomerScreen::HandingOver { .. }
+            | CustomerScreen::Thanks(_)
+            | CustomerScreen::Unsaved
+            | CustomerScreen::Status { .. } => None,
         }
     }
 }
