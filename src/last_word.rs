@@ -15,7 +15,7 @@ use crate::say::remark;
 /// The code of a process that ended so: an error within the software (`EX_SOFTWARE` of sysexits.h).
 pub const BROKEN: i32 = 70;
 
-/// How often a process starts itself again within [`SPELL_SECS`]; then it ends, and whoever started it decides.
+/// How often a process starts itself again within `SPELL_SECS`; then it ends, and whoever started it decides.
 pub const RESTARTS_MAX: u32 = 3;
 /// 10 min: who restarts more seldom than that is of more use than a dead screen.
 const SPELL_SECS: u64 = 600;

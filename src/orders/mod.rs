@@ -9,7 +9,7 @@
 //! Optional, of the order: `payments_refunded` (what has gone back before, by method, such as `card:0;points:500`),
 //! `outbound_charged` (an earlier return was charged the first delivery), `approval_no`, `approved_on`,
 //! `instalments` (months, 0–60); of the line: `already_returned` (units that went back before), `lot`, `image`. What
-//! `already_returned` and `payments_refunded` count is said with [`Counts`].
+//! `already_returned` and `payments_refunded` count is said with [`Counts`](crate::config::Counts).
 //! `payments` is `card:161000;points:500`, each method once; its sum is Σ (price × quantity − discount) + shipping
 //! paid. Dates are `YYYY-MM-DD`, an empty `received_on` means on its way; flags are true/false, 1/0 or Y/N.
 //!
