@@ -18,6 +18,8 @@ mod questions;
 mod sign_in;
 #[path = "ledger/slips.rs"]
 mod slips;
+#[path = "ledger/terminals.rs"]
+mod terminals;
 #[path = "ledger/units.rs"]
 mod units;
 #[path = "ledger/void.rs"]

@@ -14,7 +14,7 @@ use super::error::{LedgerError, OpenError};
 use super::lock::{Lock, beside, own_path};
 
 /// Each brings the schema one version further, in one transaction; a released one never changes.
-const MIGRATIONS: [&str; 17] = [
+const MIGRATIONS: [&str; 18] = [
     include_str!("migrations/001_orders.sql"),
     include_str!("migrations/002_visits.sql"),
     include_str!("migrations/003_people.sql"),
@@ -32,6 +32,7 @@ const MIGRATIONS: [&str; 17] = [
     include_str!("migrations/015_calls.sql"),
     include_str!("migrations/016_looks.sql"),
     include_str!("migrations/017_fingerprints.sql"),
+    include_str!("migrations/018_terminals.sql"),
 ];
 
 /// The newest schema that this program knows.
