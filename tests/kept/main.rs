@@ -14,4 +14,5 @@ mod orderly_end;
 #[path = "../patience/mod.rs"]
 mod patience;
 mod shop;
+mod terminals;
 mod traces;
