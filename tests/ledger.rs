@@ -10,6 +10,8 @@ mod clock;
 mod exports;
 #[path = "ledger/files.rs"]
 mod files;
+#[path = "ledger/finding.rs"]
+mod finding;
 #[path = "ledger/limits.rs"]
 mod limits;
 #[path = "ledger/questions.rs"]
