@@ -10,6 +10,8 @@ mod clock;
 mod exports;
 #[path = "ledger/files.rs"]
 mod files;
+#[path = "ledger/finding.rs"]
+mod finding;
 #[path = "ledger/limits.rs"]
 mod limits;
 #[path = "ledger/questions.rs"]
@@ -18,6 +20,8 @@ mod questions;
 mod sign_in;
 #[path = "ledger/slips.rs"]
 mod slips;
+#[path = "ledger/terminals.rs"]
+mod terminals;
 #[path = "ledger/units.rs"]
 mod units;
 #[path = "ledger/void.rs"]

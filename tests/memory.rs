@@ -8,6 +8,7 @@ use chrono::Utc;
 use domain::booking::VisitKey;
 use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::staff::{Pin, Role, StaffId};
+use domain::terminal::Terminal;
 use doro::ledger::{Ledger, Means, PinCost};
 
 const PIN: &str = "739154";
@@ -39,7 +40,7 @@ fn a_sign_in_gives_its_memory_back_and_two_hundred_take_no_more_than_one() {
     let mut after_one = 0;
     for serial in 1..=200_u64 {
         ask(Question::Desk(DeskQuestion::Staff));
-        let attempt = VisitKey { boot: 1, serial };
+        let attempt = VisitKey { terminal: Terminal::FIRST, boot: 1, serial };
         let (staff, pin, at) = (StaffId(1), Pin(PIN.to_owned()), Utc::now());
         let answer = ask(Question::Desk(DeskQuestion::SignIn { staff, pin, at, uptime: Duration::ZERO, attempt }));
         assert!(matches!(answer, Answer::Desk(DeskAnswer::SignedIn(..))));

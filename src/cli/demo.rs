@@ -69,7 +69,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|set| !set.is_empty()));
     let out = std::path::absolute(&args.out)?;
     let (bench, scanner, parts) = demo::set_up(&out, args.seed)?;
-    let _claim = Claim::of(&parts.patient.config.db)?;
+    let _claim = Claim::of(&parts.patient.config.db, parts.patient.config.terminal)?;
     if display && !args.headless {
         let visits = match script {
             Some(script) => vec![script],

@@ -61,9 +61,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return panel::open(&config.panel, &config.shop).map(drop).map_err(Failure::from);
     }
     let setup = config.setup()?;
-    let (db, key, make) = (config.db.clone(), config.key.clone(), args.new.make());
+    let (db, key, make, terminal) = (config.db.clone(), config.key.clone(), args.new.make(), config.terminal);
     let ledger = Source::open_or_wait(move || {
-        let mut ledger = Ledger::of_shop(&db, &key, make, Means::real())?;
+        let mut ledger = Ledger::of_shop(&db, &key, make, Means { terminal, ..Means::real() })?;
         ledger.claim_counter(&db)?;
         Ok(ledger)
     })?;

@@ -12,6 +12,7 @@ pub use bell::{Bell, Phone};
 pub use devices::{DisplayPort, PrinterPort, ScannerPort};
 use domain::counter::{Patience, Setup};
 use domain::language::Language;
+use domain::terminal::Terminal;
 pub use file::{ConfigError, Kind, rules};
 use serde::{Deserialize, Deserializer};
 
@@ -28,6 +29,9 @@ pub struct Config {
     pub db: PathBuf,
     /// The key of the personal data, made at the first start; keep it away from the ledger's backups.
     pub key: PathBuf,
+    /// What this machine is called among those that work on the ledger.
+    #[serde(default)]
+    pub terminal: Terminal,
     /// Who we are.
     pub shop: Shop,
     /// The panel.
@@ -178,7 +182,22 @@ impl Config {
             (Panel::default(), PolicyFiles::default(), Orders::default(), Idle::default());
         let (bell, phone) = (Bell::silent(), Phone::default());
         let (scanner, printer, display, export) = (None, None, None, None);
-        Config { db, key, shop, panel, scanner, printer, display, bell, phone, policy, orders, idle, export }
+        Config {
+            db,
+            key,
+            terminal: Terminal::FIRST,
+            shop,
+            panel,
+            scanner,
+            printer,
+            display,
+            bell,
+            phone,
+            policy,
+            orders,
+            idle,
+            export,
+        }
     }
 
     /// What the counter is told.
@@ -202,6 +221,7 @@ impl Config {
             news: self.phone.ask && self.phone.news,
             paper: self.printer.is_some(),
             scanner: self.scanner.is_some(),
+            terminal: self.terminal,
             ..Setup::embedded()
         })
     }

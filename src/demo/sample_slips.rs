@@ -10,6 +10,7 @@ use domain::order::{Line, Order};
 use domain::policy::Book;
 use domain::policy::Reason;
 use domain::slip_code::ClaimCode;
+use domain::terminal::Terminal;
 use domain::visit_no::VisitNo;
 use hardware::paper::Slip as Rows;
 
@@ -79,7 +80,7 @@ fn visit(nth: u32, wants_staff: bool, lines: &[(usize, u32, Reason)]) -> Option<
         })
     };
     let booking = Booking {
-        key: VisitKey { boot: 1, serial: 1 },
+        key: VisitKey { terminal: Terminal::FIRST, boot: 1, serial: 1 },
         at,
         trust: Trust::Trusted,
         language: Language::Ko,

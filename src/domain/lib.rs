@@ -1,8 +1,8 @@
 //! What the counter decides, without I/O and without a clock: every module here is a function of its arguments.
 //!
 //! From the ground up; a module knows only those above it:
-//! - [`language`], [`money`], [`order`], [`mod@unit`], [`staff`], [`moment`], [`mod@file`]: the words that all others
-//!   use
+//! - [`language`], [`money`], [`order`], [`mod@unit`], [`staff`], [`terminal`], [`moment`], [`mod@file`]: the words
+//!   that all others use
 //! - [`written`]: how amounts and days are written, wherever they stand
 //! - [`visit_no`], [`slip_code`]: what a visit is called, and what shows that somebody is its customer
 //! - [`survey`], [`nps`]: what is asked afterwards and how it is counted
@@ -34,6 +34,7 @@ mod settlement;
 pub mod slip_code;
 pub mod staff;
 pub mod survey;
+pub mod terminal;
 pub mod touch;
 pub mod unit;
 pub mod view;

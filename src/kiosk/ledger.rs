@@ -332,6 +332,7 @@ fn destroy_due(ledger: &mut Ledger, clock: &Clock) -> bool {
 mod tests {
     use domain::booking::{SlipState, VisitKey};
     use domain::protocol::DeskQuestion;
+    use domain::terminal::Terminal;
 
     use super::*;
     use crate::ledger::{Key, Means, connect_reader};
@@ -342,7 +343,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_again_waits_once_and_what_is_to_be_void_goes_first() {
-        let key = VisitKey { boot: 1, serial: 1 };
+        let key = VisitKey { terminal: Terminal::FIRST, boot: 1, serial: 1 };
         let mut asked = Asked { at_work: Some(RequestId(1)), ..Asked::default() };
         for _ in 0..3 {
             asked.put(RequestId(1), Question::Desk(DeskQuestion::Queue));

@@ -21,9 +21,11 @@ pub(super) struct Asked<'a> {
 impl Asked<'_> {
     pub(super) fn answer(&mut self, question: &Question) -> Result<Answer, LedgerError> {
         match question {
-            Question::Boot { nonce } => drafts::boot(self.tx, *nonce, self.now),
-            Question::PrinterCleared => slips::printer_cleared(self.tx),
-            Question::Slip { visit, copy, state } => slips::come_so_far(self.tx, *visit, *copy, *state, self.now),
+            Question::Boot { nonce } => drafts::boot(self.tx, self.means.terminal, *nonce, self.now),
+            Question::PrinterCleared => slips::printer_cleared(self.tx, self.means.terminal),
+            Question::Slip { visit, copy, state } => {
+                slips::come_so_far(self.tx, self.means.terminal, (*visit, *copy, *state), self.now)
+            }
             Question::Call(question) => self.of_call(question),
             Question::Visit(question) => self.of_visit(question),
             Question::Survey(question) => self.of_survey(question),
@@ -78,7 +80,9 @@ impl Asked<'_> {
                 Ok(Answer::Desk(DeskAnswer::Contact(contacts::look(self.tx, self.key, &look, self.now)?)))
             }
             DeskQuestion::Decide { visit, verdict, staff, at } => decide::decide(self.tx, *visit, verdict, *staff, *at),
-            DeskQuestion::NewCopy { visit, copy } => slips::new_copy(self.tx, *visit, *copy, self.now),
+            DeskQuestion::NewCopy { visit, copy } => {
+                slips::new_copy(self.tx, self.means.terminal, (*visit, *copy), self.now)
+            }
             DeskQuestion::ClockConfirmed { staff, at } => decide::clock_confirmed(self.tx, *staff, *at),
         }
     }

@@ -13,7 +13,7 @@ use super::Ledger;
 use super::error::LedgerError;
 use super::kept::words::value;
 use super::kept::{self, Row};
-use super::text::visit_no;
+use super::text::{terminal, visit_no};
 
 /// What the rows add up to, counted anew from visits and orders, not from the counters that the triggers keep.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -145,10 +145,14 @@ fn calls(db: &Connection) -> Result<Vec<(Cause, Option<CallEnd>)>, LedgerError> 
 }
 
 fn shown(db: &Connection) -> Result<BTreeSet<VisitKey>, LedgerError> {
-    let mut row = db.prepare_cached("SELECT boot, serial FROM shown_visits")?;
-    let key = |boot: i64, serial: i64| VisitKey { boot: boot.cast_unsigned(), serial: serial.cast_unsigned() };
-    let keys = row.query_map([], |row| Ok(key(row.get(0)?, row.get(1)?)))?;
-    Ok(keys.collect::<Result<_, _>>()?)
+    let mut row = db.prepare_cached("SELECT boot, serial, terminal FROM shown_visits")?;
+    let mut rows = row.query([])?;
+    let mut shown = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let (boot, serial) = (row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned());
+        shown.insert(VisitKey { terminal: terminal(&row.get::<_, String>(2)?)?, boot, serial });
+    }
+    Ok(shown)
 }
 
 fn visits(db: &Connection, sql: &str) -> Result<Vec<VisitNo>, LedgerError> {

@@ -18,7 +18,7 @@ use super::kept::{self, Row};
 use super::key::Key;
 use super::means::Means;
 use super::text::{instant, visit_no};
-use super::{contacts, drafts, lookup, units, void};
+use super::{contacts, drafts, lookup, slips, units, void};
 
 /// Visits of one day: what four digits of the number hold.
 const DAY_MAX: u16 = 9_999;
@@ -56,8 +56,7 @@ pub(super) fn book(db: &Connection, key: &Key, means: &mut Means, booking: &Book
     insert_lines(db, id, &order, booking)?;
     units::insert(db, id, booking)?;
     insert_payments(db, id, (&booking.order.0, 0), &booking.decision.refund.payments)?;
-    db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, 1, 'queued', ?2)")?
-        .execute((id, instant(booking.at)))?;
+    slips::queue(db, booking.key.terminal, (id, 1), booking.at)?;
     if let Some(contact) = contact {
         contacts::keep(db, key, means, (id, number), &contact, booking.trust)?;
     }
@@ -172,9 +171,9 @@ fn insert_visit(
     let mut row = db.prepare_cached(
         "INSERT INTO visits (boot, serial, day_on, sequence, claim_code, order_no, confirmed_at, clock_trust, language,
             wants_staff, look, stage, policy_from_on, shipping_payer, shipping_won, charges_outbound, fee_won,
-            refund_won, due_won, booking, first_delivery_won, standing)
+            refund_won, due_won, booking, first_delivery_won, terminal, standing)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-            'booked')",
+            ?22, 'booked')",
     )?;
     row.execute(params![
         bits(booking.key.boot),
@@ -198,6 +197,7 @@ fn insert_visit(
         decision.refund.due.0,
         kept::booking::written(booking)?,
         decision.first_delivery.0,
+        booking.key.terminal.as_str(),
     ])?;
     Ok(db.last_insert_rowid())
 }

@@ -5,18 +5,20 @@ use domain::booking::VisitKey;
 use domain::call::{CallEnd, Cause, MissedCall};
 use domain::protocol::{Answer, MISSED_MAX};
 use domain::staff::StaffId;
+use domain::terminal::Terminal;
 use rusqlite::Connection;
 
 use super::drafts::bits;
 use super::error::LedgerError;
 use super::kept::words::{value, word};
-use super::text::{instant, read_instant};
+use super::text::{instant, read_instant, terminal};
 
 /// The staff are called.
 pub(super) fn called(db: &Connection, key: VisitKey, why: Cause, at: DateTime<Utc>) -> Result<Answer, LedgerError> {
-    let mut row =
-        db.prepare_cached("INSERT OR IGNORE INTO calls (boot, serial, why, called_at) VALUES (?1, ?2, ?3, ?4)")?;
-    row.execute((bits(key.boot), bits(key.serial), word(why), instant(at)))?;
+    let mut row = db.prepare_cached(
+        "INSERT OR IGNORE INTO calls (boot, serial, why, called_at, terminal) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    row.execute((bits(key.boot), bits(key.serial), word(why), instant(at), key.terminal.as_str()))?;
     Ok(Answer::Done)
 }
 
@@ -42,24 +44,32 @@ pub(super) fn ended(
 }
 
 /// The machine stopped while these rang.
-pub(super) fn nobody_came(db: &Connection, boot: u64, now: DateTime<Utc>) -> Result<(), LedgerError> {
-    let mut row =
-        db.prepare_cached("UPDATE calls SET ended = 'nobody', ended_at = ?2 WHERE ended IS NULL AND boot <> ?1")?;
-    row.execute((bits(boot), instant(now)))?;
+pub(super) fn nobody_came(
+    db: &Connection,
+    (terminal, boot): (Terminal, u64),
+    now: DateTime<Utc>,
+) -> Result<(), LedgerError> {
+    let mut row = db.prepare_cached(
+        "UPDATE calls SET ended = 'nobody', ended_at = ?3 WHERE ended IS NULL AND boot <> ?2 AND terminal = ?1",
+    )?;
+    row.execute((terminal.as_str(), bits(boot), instant(now)))?;
     Ok(())
 }
 
 /// Calls to which nobody came and that nobody has seen, newest first.
 pub(super) fn missed(db: &Connection) -> Result<Vec<MissedCall>, LedgerError> {
     let mut row = db.prepare_cached(
-        "SELECT boot, serial, why, called_at FROM calls WHERE ended = 'nobody' AND seen_at IS NULL
+        "SELECT boot, serial, why, called_at, terminal FROM calls WHERE ended = 'nobody' AND seen_at IS NULL
          ORDER BY boot DESC, serial DESC LIMIT ?1",
     )?;
     let mut rows = row.query([MISSED_MAX])?;
     let mut missed = Vec::new();
     while let Some(row) = rows.next()? {
-        let key =
-            VisitKey { boot: row.get::<_, i64>(0)?.cast_unsigned(), serial: row.get::<_, i64>(1)?.cast_unsigned() };
+        let key = VisitKey {
+            terminal: terminal(&row.get::<_, String>(4)?)?,
+            boot: row.get::<_, i64>(0)?.cast_unsigned(),
+            serial: row.get::<_, i64>(1)?.cast_unsigned(),
+        };
         missed.push(MissedCall {
             key,
             why: value(&row.get::<_, String>(2)?)?,

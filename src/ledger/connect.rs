@@ -14,7 +14,7 @@ use super::error::{LedgerError, OpenError};
 use super::lock::{Lock, beside, own_path};
 
 /// Each brings the schema one version further, in one transaction; a released one never changes.
-const MIGRATIONS: [&str; 17] = [
+const MIGRATIONS: [&str; 18] = [
     include_str!("migrations/001_orders.sql"),
     include_str!("migrations/002_visits.sql"),
     include_str!("migrations/003_people.sql"),
@@ -32,6 +32,7 @@ const MIGRATIONS: [&str; 17] = [
     include_str!("migrations/015_calls.sql"),
     include_str!("migrations/016_looks.sql"),
     include_str!("migrations/017_fingerprints.sql"),
+    include_str!("migrations/018_terminals.sql"),
 ];
 
 /// The newest schema that this program knows.
@@ -194,17 +195,27 @@ fn not_opened(file: &Path, why: rusqlite::Error) -> LedgerError {
 pub(super) fn open_reader(file: &Path) -> Result<Connection, LedgerError> {
     let path = own_path(file).unwrap_or_else(|_| file.to_owned());
     let is_nobodys = nobody_has_it_open(&path);
-    let beside_others = || {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(file, flags).map_err(|why| not_opened(file, why))?;
-        db.busy_handler(Some(wait_for_lock))?;
-        read_once(&db)?;
-        Ok(db)
-    };
-    match beside_others() {
+    match open_beside(file, OpenFlags::SQLITE_OPEN_READ_ONLY) {
         Err(why) if is_nobodys && needs_room(&why) => open_alone(&path).map_err(|_| why),
         opened => opened,
     }
+}
+
+/// The same, and something may be noted in it, unless the disk has no room for that. Nothing is migrated: the copy before an
+/// update is of the old schema.
+pub(super) fn open_to_note(file: &Path) -> Result<Connection, LedgerError> {
+    match open_beside(file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        Err(why) if needs_room(&why) => open_reader(file),
+        opened => opened,
+    }
+}
+
+fn open_beside(file: &Path, way: OpenFlags) -> Result<Connection, LedgerError> {
+    let flags = way | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(file, flags).map_err(|why| not_opened(file, why))?;
+    db.busy_handler(Some(wait_for_lock))?;
+    read_once(&db)?;
+    Ok(db)
 }
 
 /// Without an index of the log: immutable where there is no log, else with the index in memory, under SQLite's own lock

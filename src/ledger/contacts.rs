@@ -103,11 +103,12 @@ pub(super) fn look(
     let seen = contact(db, key, look.visit, now)?;
     if seen.is_some() {
         let mut row = db.prepare_cached(
-            "INSERT OR IGNORE INTO contact_looks (boot, serial, visit_id, staff_id, looked_at)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT OR IGNORE INTO contact_looks (boot, serial, visit_id, staff_id, looked_at, terminal)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         let id = visit_id(db, look.visit)?;
-        row.execute((bits(look.key.boot), bits(look.key.serial), id, look.staff.0, instant(look.at)))?;
+        let key = look.key;
+        row.execute((bits(key.boot), bits(key.serial), id, look.staff.0, instant(look.at), key.terminal.as_str()))?;
     }
     Ok(seen)
 }

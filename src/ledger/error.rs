@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use domain::terminal::Terminal;
+
 /// Why a ledger cannot be opened.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {why}", hardware::plain::plain_path(file))]
@@ -81,6 +83,17 @@ pub enum LedgerError {
     /// A kiosk runs on it: this process.
     #[error("a kiosk runs on this ledger already (process {0}): end it first")]
     KioskRuns(u32),
+    /// A kiosk of the same name runs on it.
+    #[error(
+        "a kiosk runs on this ledger already{}, as terminal `{terminal}`: end it first, or give this machine a name of its \
+         own (`terminal` in its configuration)", in_process(*.pid)
+    )]
+    TerminalRuns {
+        /// The name.
+        terminal: Terminal,
+        /// Its process, where it is known.
+        pid: Option<u32>,
+    },
     /// Others have it open while one alone may.
     #[error("another program has the ledger open: end the kiosk and every other `doro`, then try again")]
     InUse,
@@ -140,6 +153,10 @@ pub enum LedgerError {
     /// Anything else that SQLite says.
     #[error("the database failed: {0}")]
     Sqlite(rusqlite::Error),
+}
+
+fn in_process(pid: Option<u32>) -> String {
+    pid.map(|pid| format!(" (process {pid})")).unwrap_or_default()
 }
 
 impl LedgerError {

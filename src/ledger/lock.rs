@@ -5,8 +5,10 @@
 //! also from another pid namespace or through a bind mount of its folder.
 //!
 //! - `NAME-lock`: the ledger. Whoever writes shares it; whoever migrates, restores or makes the ledger has it alone.
-//! - `NAME-kiosk`: the counter. One program runs it, or restores. It locks the ledger's own file as well: whoever deletes
-//!   the files beside it lets nobody in.
+//! - `NAME-terminal-TERMINAL`: one machine's counter. One program runs it.
+//! - `NAME-kiosk`: all counters. Whoever runs one shares it; whoever restores has it alone. Both lock the ledger's own file
+//!   as well, so that whoever deletes the files beside it lets nobody in: a byte of it for each terminal, far behind its
+//!   end and behind SQLite's locks (fcntl_locking(2), open file description locks), and the whole of it (flock(2)).
 //! - `NAME-import`: one import at a time.
 
 use std::fs::{self, File, Metadata, TryLockError};
@@ -15,8 +17,13 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use domain::terminal::Terminal;
 use hardware::stick::mount_of;
+use nix::errno::Errno;
+use nix::fcntl::{FcntlArg, fcntl};
+use nix::libc;
 use rustix::fs::OFlags;
+use sha2::{Digest, Sha256};
 
 use super::error::LedgerError;
 use super::names::FileId;
@@ -32,9 +39,11 @@ const LINKS_MAX: usize = 40;
 /// Endings of the files.
 const LEDGER: &str = "-lock";
 const IMPORT: &str = "-import";
-/// Of the one counter that a shop has.
+/// Of all counters.
 const KIOSK: &str = "-kiosk";
-/// Of all of them.
+/// Of one of them; its name follows.
+const TERMINAL: &str = "-terminal-";
+/// Of those that every ledger has.
 pub(crate) const LOCKS: [&str; 3] = [LEDGER, KIOSK, IMPORT];
 
 /// File systems on which a lock of this kind on the ledger's own file could be one that SQLite's locks run into.
@@ -46,6 +55,8 @@ const MADE_AGAIN_MAX: usize = 10;
 #[derive(Debug)]
 pub(crate) struct Lock {
     file: File,
+    /// What is shared with others besides.
+    _beside: Option<File>,
     /// The ledger's own file, locked too. To close it lets go of SQLite's locks on it (fcntl(2)), so that it outlives
     /// every connection.
     _own: Option<File>,
@@ -95,13 +106,13 @@ impl Lock {
     /// The ledger, shared with everybody who writes.
     pub(crate) fn shared(db: &Path) -> Result<Lock, LedgerError> {
         let file = take(db, LEDGER, MIGRATION_MAX, File::try_lock_shared)?.map_err(|_| LedgerError::InUse)?;
-        Ok(Lock { file, _own: None })
+        Ok(Lock { file, _beside: None, _own: None })
     }
 
     /// The ledger, for this program alone.
     pub(crate) fn alone(db: &Path) -> Result<Lock, LedgerError> {
         let file = take(db, LEDGER, WAIT_MAX, File::try_lock)?.map_err(|_| LedgerError::InUse)?;
-        Ok(Lock { file, _own: None })
+        Ok(Lock { file, _beside: None, _own: None })
     }
 
     /// Shares no more; for a migration. The lock may be lost for a moment meanwhile.
@@ -114,39 +125,66 @@ impl Lock {
         wait(WAIT_MAX, || self.file.try_lock_shared())?.ok_or(LedgerError::InUse)
     }
 
-    /// The counter of the ledger.
-    pub(crate) fn kiosk(db: &Path) -> Result<Lock, LedgerError> {
-        let mut file = take(db, KIOSK, WAIT_MAX, File::try_lock)?
-            .map_err(|mut file| LedgerError::KioskRuns(held(&mut file).pid.unwrap_or_default()))?;
-        let own = own_file(&own_path(db)?)?;
-        // Only words come of it: the lock holds without.
-        let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
-        Ok(Lock { file, _own: own })
+    /// The counter of one machine, beside those of others.
+    pub(crate) fn counter(db: &Path, terminal: Terminal) -> Result<Lock, LedgerError> {
+        let ending = format!("{TERMINAL}{terminal}");
+        let runs = |mut file: File| LedgerError::TerminalRuns { terminal, pid: held(&mut file).pid };
+        let mut file = take(db, &ending, WAIT_MAX, File::try_lock)?.map_err(runs)?;
+        let restores = |mut file: File| held(&mut file).pid.map_or(LedgerError::InUse, LedgerError::KioskRuns);
+        let all = take(db, KIOSK, WAIT_MAX, File::try_lock_shared)?.map_err(restores)?;
+        let own = own_file(&own_path(db)?, Some(terminal))?;
+        write_down_process(&mut file);
+        Ok(Lock { file, _beside: Some(all), _own: own })
+    }
+
+    /// All counters of the ledger, so that none runs.
+    pub(crate) fn counters(db: &Path) -> Result<Lock, LedgerError> {
+        let runs = |_| LedgerError::KioskRuns(running_kiosk(db).and_then(|held| held.pid).unwrap_or_default());
+        let mut file = take(db, KIOSK, WAIT_MAX, File::try_lock)?.map_err(runs)?;
+        let own = own_file(&own_path(db)?, None)?;
+        write_down_process(&mut file);
+        Ok(Lock { file, _beside: None, _own: own })
     }
 
     /// The import into the ledger; none while another one runs.
     pub(crate) fn import(db: &Path) -> Result<Option<Lock>, LedgerError> {
         let file = take(db, IMPORT, Duration::ZERO, File::try_lock)?;
-        Ok(file.ok().map(|file| Lock { file, _own: None }))
+        Ok(file.ok().map(|file| Lock { file, _beside: None, _own: None }))
     }
 }
 
-/// Who runs the counter of the ledger, without making a file.
+/// Who runs a counter of the ledger, without making a file; this process, where it is one of several.
 pub(crate) fn running_kiosk(db: &Path) -> Option<Held> {
     let own = own_path(db).ok()?;
-    let beside = || {
-        let mut way = File::options();
-        way.read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
-        let mut file = way.open(beside(&own, KIOSK)).ok()?;
-        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| held(&mut file))
+    let start = beside(Path::new(own.file_name()?), TERMINAL);
+    let is_terminals = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        name.starts_with(start.as_os_str().as_encoded_bytes())
     };
-    // The file beside it may have been deleted. The ledger's own is not opened for that: to close it would let go of
+    let files = fs::read_dir(own.parent()?).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let mut running: Vec<Held> = files.filter(is_terminals).filter_map(|path| holds(&path)).collect();
+    running.sort_by_key(|held| held.pid != Some(std::process::id()));
+    // Whoever restores.
+    let restores = || holds(&beside(&own, KIOSK));
+    // The files beside it may have been deleted. The ledger's own is not opened for that: to close it would let go of
     // SQLite's locks on it (fcntl(2)).
-    beside().or_else(|| {
+    let own_file = || {
         let pid = holder(&fs::metadata(&own).ok()?)?;
         // 0 is a process of another pid namespace.
         Some(Held { pid: Some(pid).filter(|pid| *pid > 0) })
-    })
+    };
+    running.first().copied().or_else(restores).or_else(own_file)
+}
+
+/// Who has a file's lock alone.
+fn holds(path: &Path) -> Option<Held> {
+    let mut file = File::options().read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed()).open(path).ok()?;
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| held(&mut file))
+}
+
+/// Only words come of it: the lock holds without.
+fn write_down_process(file: &mut File) {
+    let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
 }
 
 fn held(file: &mut File) -> Held {
@@ -177,28 +215,57 @@ fn take(
     Err(LedgerError::CannotOpen(format!("somebody removes {} again and again", path.display())))
 }
 
-/// The ledger's own file at `path`, locked; none where there is none yet, or where its file system has no such locks.
-fn own_file(path: &Path) -> Result<Option<File>, LedgerError> {
+/// The ledger's own file at `path`, locked for one machine beside others, or for all; none where there is none yet, or
+/// where its file system has no such locks.
+fn own_file(path: &Path, terminal: Option<Terminal>) -> Result<Option<File>, LedgerError> {
     let mount = mount_of(path).ok().flatten();
     if mount.is_some_and(|mount| LOCKS_ELSEWHERE.contains(&mount.file_system.as_str())) {
         return Ok(None);
     }
-    let Ok(file) = File::options().read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed()).open(path) else {
-        return Ok(None);
+    let way = |write| {
+        let mut way = File::options();
+        way.read(true).write(write).custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+        way.open(path)
     };
-    match wait(WAIT_MAX, || file.try_lock()) {
+    let Ok(file) = way(true).or_else(|_| way(false)) else { return Ok(None) };
+    let locked = wait(WAIT_MAX, || match terminal {
+        Some(terminal) => lock_byte(&file, terminal).and_then(|()| file.try_lock_shared()),
+        None => file.try_lock(),
+    });
+    match locked {
         Ok(Some(())) => Ok(Some(file)),
         Ok(None) => {
-            let pid = file.metadata().ok().and_then(|meta| holder(&meta)).unwrap_or_default();
+            let pid = file.metadata().ok().and_then(|meta| holder(&meta)).filter(|pid| *pid > 0);
             // To close it would let go of the locks of a connection that this program has.
             std::mem::forget(file);
-            Err(LedgerError::KioskRuns(pid))
+            Err(match terminal {
+                Some(terminal) => LedgerError::TerminalRuns { terminal, pid },
+                None => LedgerError::KioskRuns(pid.unwrap_or_default()),
+            })
         }
         Err(why) => {
             tracing::warn!(%why, "the ledger's own file");
             std::mem::forget(file);
             Ok(None)
         }
+    }
+}
+
+/// Locks the byte of a terminal, however often the same file asks.
+fn lock_byte(file: &File, terminal: Terminal) -> Result<(), TryLockError> {
+    const BEHIND: i64 = 1 << 40;
+    let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(terminal.as_str()));
+    let byte = libc::flock {
+        l_type: libc::F_WRLCK as libc::c_short,
+        l_whence: libc::SEEK_SET as libc::c_short,
+        l_start: BEHIND + i64::from(u32::from_be_bytes([a, b, c, d])),
+        l_len: 1,
+        l_pid: 0,
+    };
+    match fcntl(file, FcntlArg::F_OFD_SETLK(&byte)) {
+        Ok(_) => Ok(()),
+        Err(Errno::EAGAIN | Errno::EACCES) => Err(TryLockError::WouldBlock),
+        Err(why) => Err(TryLockError::Error(why.into())),
     }
 }
 

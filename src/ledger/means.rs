@@ -1,4 +1,6 @@
-//! What the ledger takes from the world besides time: chance, and how dear a guess at a PIN is.
+//! What the ledger takes from the world besides time: which machine asks, chance, and how dear a guess at a PIN is.
+
+use domain::terminal::Terminal;
 
 use super::error::LedgerError;
 
@@ -23,6 +25,8 @@ impl PinCost {
 
 /// What a ledger works with.
 pub struct Means {
+    /// The machine that asks.
+    pub terminal: Terminal,
     /// What one check of a PIN costs.
     pub pins: PinCost,
     /// Where claim codes and nonces come from.
@@ -31,7 +35,7 @@ pub struct Means {
 
 impl std::fmt::Debug for Means {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Means").field("pins", &self.pins).finish_non_exhaustive()
+        f.debug_struct("Means").field("terminal", &self.terminal).field("pins", &self.pins).finish_non_exhaustive()
     }
 }
 
@@ -40,7 +44,7 @@ impl Means {
     #[must_use]
     pub fn real() -> Means {
         let chance = |bytes: &mut [u8]| getrandom::fill(bytes).map_err(|error| error.to_string());
-        Means { pins: PinCost::REAL, chance: Box::new(chance) }
+        Means { terminal: Terminal::FIRST, pins: PinCost::REAL, chance: Box::new(chance) }
     }
 
     /// A simulation's: the same numbers for the same seed, PINs that cost next to nothing.
@@ -51,7 +55,7 @@ impl Means {
             bytes.fill_with(|| (chance.roll() >> 56) as u8);
             Ok(())
         };
-        Means { pins: PinCost::LEAST, chance: Box::new(chance) }
+        Means { terminal: Terminal::FIRST, pins: PinCost::LEAST, chance: Box::new(chance) }
     }
 
     pub(super) fn fill(&mut self, bytes: &mut [u8]) -> Result<(), LedgerError> {

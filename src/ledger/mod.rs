@@ -255,13 +255,13 @@ impl Ledger {
         text.as_deref().map(text::read_instant).transpose()
     }
 
-    /// Whether the printer may still hold rows of the slip that was sent last: it was being sent when the machine
+    /// Whether this machine's printer may still hold rows of the slip that was sent last: it was being sent when the machine
     /// stopped, or in doubt.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub fn slip_may_be_in_the_printer(&self) -> Result<bool, LedgerError> {
-        slips::may_be_in_the_printer(&self.db)
+        slips::may_be_in_the_printer(&self.db, self.means.terminal)
     }
 
     /// The machine runs at that moment: from now on no right clock is before it. One that nobody believes changes

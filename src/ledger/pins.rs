@@ -42,7 +42,8 @@ pub(super) fn sign_in(db: &Connection, means: &mut Means, attempt: &Attempt<'_>)
         super::staff::hash(means, attempt.pin)?;
         return Ok(Answer::Desk(DeskAnswer::WrongPin { left: FAILURES_MAX - 1 }));
     };
-    let answer = match door.locked.map(|lock| lock.left(attempt)) {
+    let lock = door.locked.map(|lock| lock.seen_by(attempt, db)).transpose()?;
+    let answer = match lock.map(|lock| lock.left(attempt)) {
         Some(left) if left > Duration::ZERO => {
             // Nobody knows whether it was right; whoever counts the tries counts it.
             let more = "UPDATE staff SET failures_ever = failures_ever + 1 WHERE id = ?1";
@@ -86,6 +87,21 @@ struct Lock {
 }
 
 impl Lock {
+    /// The same lock as the attempt's machine sees it. How long another machine has run says nothing of this one: the lock
+    /// of another one begins anew with the first attempt here.
+    fn seen_by(self, now: &Attempt<'_>, db: &Connection) -> Result<Lock, LedgerError> {
+        let mut row = db.prepare_cached("SELECT 1 FROM boots WHERE boot = ?1 AND terminal <> ?2")?;
+        if !row.exists((bits(self.boot), now.key.terminal.as_str()))? {
+            return Ok(self);
+        }
+        db.prepare_cached("UPDATE staff SET locked_boot = ?2, locked_uptime_ms = ?3 WHERE id = ?1")?.execute((
+            now.staff.0,
+            bits(now.key.boot),
+            millis(now.uptime),
+        ))?;
+        Ok(Lock { boot: now.key.boot, uptime: now.uptime })
+    }
+
     fn left(&self, now: &Attempt<'_>) -> Duration {
         let ran = if self.boot == now.key.boot { now.uptime.saturating_sub(self.uptime) } else { now.uptime };
         LOCK.saturating_sub(ran)
@@ -115,13 +131,17 @@ fn door(db: &Connection, staff: StaffId) -> Result<Option<Door>, LedgerError> {
     }))
 }
 
+fn millis(time: Duration) -> i64 {
+    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
+}
+
 fn delta(time: Duration) -> TimeDelta {
     TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX)
 }
 
 fn write(db: &Connection, now: &Attempt<'_>, failures: u32, lock: Option<&Attempt<'_>>) -> Result<(), LedgerError> {
     let boot = lock.map(|lock| bits(lock.key.boot));
-    let uptime = lock.map(|lock| i64::try_from(lock.uptime.as_millis()).unwrap_or(i64::MAX));
+    let uptime = lock.map(|lock| millis(lock.uptime));
     db.prepare_cached(
         "UPDATE staff SET failures = ?2, failures_ever = failures_ever + (?2 > 0), locked_boot = ?3,
             locked_uptime_ms = ?4 WHERE id = ?1",
@@ -139,10 +159,19 @@ fn note(db: &Connection, attempt: &Attempt<'_>, answer: &Answer) -> Result<(), L
     };
     let (boot, serial) = (bits(attempt.key.boot), bits(attempt.key.serial));
     db.prepare_cached(
-        "INSERT INTO sign_ins (boot, serial, staff_id, at, result, left_over, until_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO sign_ins (boot, serial, staff_id, at, result, left_over, until_at, terminal, nth)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT coalesce(max(nth), 0) + 1 FROM sign_ins))",
     )?
-    .execute((boot, serial, attempt.staff.0, instant(attempt.at), result, left, until))?;
+    .execute((
+        boot,
+        serial,
+        attempt.staff.0,
+        instant(attempt.at),
+        result,
+        left,
+        until,
+        attempt.key.terminal.as_str(),
+    ))?;
     Ok(())
 }
 
@@ -169,20 +198,23 @@ fn answered_before(db: &Connection, key: VisitKey) -> Result<Option<Answer>, Led
 }
 
 /// A manager is told of the wrong PINs since a manager signed in the last time, the most first. What was tried is
-/// ordered by start and number, never by time.
+/// ordered as it was written down, and before that was counted by start and number; never by time.
 fn told(db: &Connection, key: VisitKey, answer: Answer) -> Result<Answer, LedgerError> {
     let Answer::Desk(DeskAnswer::SignedIn(staff, _)) = answer else { return Ok(answer) };
     if staff.role != Role::Manager {
         return Ok(Answer::Desk(DeskAnswer::SignedIn(staff, Vec::new())));
     }
     let mut row = db.prepare_cached(
-        "WITH last (boot, serial) AS (
-            SELECT a.boot, a.serial FROM sign_ins a JOIN staff s ON s.id = a.staff_id
-            WHERE a.result = 'in' AND s.role = 'manager' AND (a.boot, a.serial) < (?1, ?2)
-            ORDER BY a.boot DESC, a.serial DESC LIMIT 1)
+        "WITH this AS (SELECT nth, boot, serial FROM sign_ins WHERE boot = ?1 AND serial = ?2),
+            last AS (
+                SELECT a.nth, a.boot, a.serial FROM sign_ins a JOIN staff s ON s.id = a.staff_id
+                WHERE a.result = 'in' AND s.role = 'manager'
+                    AND (a.nth, a.boot, a.serial) < (SELECT nth, boot, serial FROM this)
+                ORDER BY a.nth DESC, a.boot DESC, a.serial DESC LIMIT 1)
          SELECT s.name, count(*) AS tries FROM sign_ins a JOIN staff s ON s.id = a.staff_id
-         WHERE a.result <> 'in' AND (a.boot, a.serial) < (?1, ?2)
-            AND (a.boot, a.serial) > (coalesce((SELECT boot FROM last), 0), coalesce((SELECT serial FROM last), 0))
+         WHERE a.result <> 'in' AND (a.nth, a.boot, a.serial) < (SELECT nth, boot, serial FROM this)
+            AND (NOT EXISTS (SELECT 1 FROM last)
+                OR (a.nth, a.boot, a.serial) > (SELECT nth, boot, serial FROM last))
          GROUP BY s.id ORDER BY tries DESC, s.name",
     )?;
     let wrong = row

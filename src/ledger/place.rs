@@ -4,33 +4,34 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use domain::terminal::Terminal;
 use rusqlite::config::DbConfig;
 
 use super::error::{LedgerError, OpenError};
 use super::names::{Lost, Names};
 use super::{Ledger, connect, copies, lock};
 
-/// Held by the one program that runs a ledger's counter.
+/// Held by the one program that runs a machine's counter of a ledger.
 #[derive(Debug)]
 pub struct Claim(#[expect(dead_code, reason = "held until it is dropped")] lock::Lock);
 
 impl Claim {
-    /// Claims the counter of the ledger at `file`. It is to be dropped after every connection to it.
+    /// Claims a machine's counter of the ledger at `file`. It is to be dropped after every connection to it.
     ///
     /// # Errors
-    /// [`LedgerError::KioskRuns`], or why the lock cannot be had.
-    pub fn of(file: &Path) -> Result<Claim, OpenError> {
-        lock::Lock::kiosk(file).map(Claim).map_err(|why| why.at(file))
+    /// [`LedgerError::TerminalRuns`], or why the lock cannot be had.
+    pub fn of(file: &Path, terminal: Terminal) -> Result<Claim, OpenError> {
+        lock::Lock::counter(file, terminal).map(Claim).map_err(|why| why.at(file))
     }
 }
 
 impl Ledger {
-    /// Claims the counter of the ledger at `file`, which this one is; for as long as it is open.
+    /// Claims its machine's counter of the ledger at `file`, which this one is; for as long as it is open.
     ///
     /// # Errors
-    /// [`LedgerError::KioskRuns`], or why the lock cannot be had.
+    /// [`LedgerError::TerminalRuns`], or why the lock cannot be had.
     pub fn claim_counter(&mut self, file: &Path) -> Result<(), OpenError> {
-        self._counter = Some(Claim::of(file)?);
+        self._counter = Some(Claim::of(file, self.means.terminal)?);
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::booking::SlipState;
 use domain::protocol::{Answer, DeskAnswer};
+use domain::terminal::Terminal;
 use domain::visit_no::VisitNo;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -39,42 +40,42 @@ pub(super) fn abandon(db: &Connection, id: i64, now: DateTime<Utc>) -> Result<()
     Ok(())
 }
 
-/// The machine stopped while these were being sent. Where a newer copy was made, nobody needs to know.
-pub(super) fn nobody_knows(db: &Connection, now: DateTime<Utc>) -> Result<(), LedgerError> {
+/// The machine stopped while it sent these. Where a newer copy was made, nobody needs to know.
+pub(super) fn nobody_knows(db: &Connection, terminal: Terminal, now: DateTime<Utc>) -> Result<(), LedgerError> {
     db.execute(
         "UPDATE slips SET changed_at = ?1, state = CASE
             WHEN copy < (SELECT max(copy) FROM slips s WHERE s.visit_id = slips.visit_id) THEN 'abandoned'
             ELSE 'in_doubt' END
-         WHERE state = 'sending'",
-        [instant(now)],
+         WHERE state = 'sending' AND terminal = ?2",
+        (instant(now), terminal.as_str()),
     )?;
     Ok(())
 }
 
-/// Whether the printer may still hold rows of the slip that was sent last.
-pub(super) fn may_be_in_the_printer(db: &Connection) -> Result<bool, LedgerError> {
+/// Whether the machine's printer may still hold rows of the slip that was sent last.
+pub(super) fn may_be_in_the_printer(db: &Connection, terminal: Terminal) -> Result<bool, LedgerError> {
     // A copy of which nothing was sent says nothing of the printer.
     let last = "SELECT state IN ('sending', 'in_doubt', 'abandoned') AND cleared = 0 FROM slips
         WHERE state NOT IN ('queued', 'not_printed', 'paperless')
-            AND visit_id IN (SELECT id FROM shown_visits)
+            AND visit_id IN (SELECT id FROM shown_visits) AND terminal = ?1
         ORDER BY state = 'sending' DESC, changed_at DESC LIMIT 1";
-    Ok(db.query_row(last, [], |row| row.get(0)).optional()?.unwrap_or(false))
+    Ok(db.query_row(last, [terminal.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
-/// The printer holds nothing any more of what broke off. What is being sent is another matter.
-pub(super) fn printer_cleared(db: &Connection) -> Result<Answer, LedgerError> {
-    let mut rows =
-        db.prepare_cached("UPDATE slips SET cleared = 1 WHERE state IN ('in_doubt', 'abandoned') AND cleared = 0")?;
-    rows.execute([])?;
+/// The machine's printer holds nothing any more of what broke off. What is being sent is another matter.
+pub(super) fn printer_cleared(db: &Connection, terminal: Terminal) -> Result<Answer, LedgerError> {
+    let mut rows = db.prepare_cached(
+        "UPDATE slips SET cleared = 1 WHERE state IN ('in_doubt', 'abandoned') AND cleared = 0 AND terminal = ?1",
+    )?;
+    rows.execute([terminal.as_str()])?;
     Ok(Answer::Done)
 }
 
-/// Writes how far a copy has come. One that was not printed and that a newer copy replaces is abandoned.
+/// Writes how far a copy has come, and whose printer gets it. One that was not printed and that a newer copy replaces is abandoned.
 pub(super) fn come_so_far(
     db: &Connection,
-    visit: VisitNo,
-    copy: u32,
-    state: SlipState,
+    terminal: Terminal,
+    (visit, copy, state): (VisitNo, u32, SlipState),
     now: DateTime<Utc>,
 ) -> Result<Answer, LedgerError> {
     let none = || LedgerError::Unfit(format!("visit {visit} has no copy {copy} of its slip"));
@@ -85,16 +86,37 @@ pub(super) fn come_so_far(
     let ends = matches!(state, SlipState::InDoubt | SlipState::NotPrinted);
     let state = if replaced && ends { SlipState::Abandoned } else { state };
     if may_become(value(&known.ok_or_else(none)?)?, state) {
-        let mut row =
-            db.prepare_cached("UPDATE slips SET state = ?3, changed_at = ?4 WHERE visit_id = ?1 AND copy = ?2")?;
-        row.execute((id, copy, word(state), instant(now)))?;
+        let mut row = db.prepare_cached(
+            "UPDATE slips SET state = ?3, changed_at = ?4, terminal = iif(?3 = 'sending', ?5, terminal)
+             WHERE visit_id = ?1 AND copy = ?2",
+        )?;
+        row.execute((id, copy, word(state), instant(now), terminal.as_str()))?;
     }
     Ok(Answer::Done)
 }
 
+/// Queues a copy for a machine's printer.
+pub(super) fn queue(
+    db: &Connection,
+    terminal: Terminal,
+    (visit, copy): (i64, u32),
+    now: DateTime<Utc>,
+) -> Result<(), LedgerError> {
+    let mut row = db.prepare_cached(
+        "INSERT INTO slips (visit_id, copy, state, changed_at, terminal) VALUES (?1, ?2, 'queued', ?3, ?4)",
+    )?;
+    row.execute((visit, copy, instant(now), terminal.as_str()))?;
+    Ok(())
+}
+
 /// Queues the next copy and abandons the one before; one that is there already stays as it is. A visit that was closed
 /// at once has no first copy.
-pub(super) fn new_copy(db: &Connection, visit: VisitNo, copy: u32, now: DateTime<Utc>) -> Result<Answer, LedgerError> {
+pub(super) fn new_copy(
+    db: &Connection,
+    terminal: Terminal,
+    (visit, copy): (VisitNo, u32),
+    now: DateTime<Utc>,
+) -> Result<Answer, LedgerError> {
     let Some(id) = visit_id(db, visit)? else { return Ok(Answer::Desk(DeskAnswer::NotOpen)) };
     let latest = latest(db, id)?.map_or(0, |(copy, _)| copy);
     if (1..=latest).contains(&copy) {
@@ -104,8 +126,6 @@ pub(super) fn new_copy(db: &Connection, visit: VisitNo, copy: u32, now: DateTime
         return Ok(Answer::Desk(DeskAnswer::NotOpen));
     }
     abandon(db, id, now)?;
-    let mut row =
-        db.prepare_cached("INSERT INTO slips (visit_id, copy, state, changed_at) VALUES (?1, ?2, 'queued', ?3)")?;
-    row.execute((id, copy, instant(now)))?;
+    queue(db, terminal, (id, copy), now)?;
     Ok(Answer::Done)
 }

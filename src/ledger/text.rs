@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::error::LedgerError;
+use domain::terminal::Terminal;
 use domain::visit_no::VisitNo;
 
 /// An instant as it is written.
@@ -29,4 +30,9 @@ pub(crate) fn visit_no(day: &str, sequence: u16) -> Result<VisitNo, LedgerError>
 /// Only the ASCII digits of a text.
 pub(crate) fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A machine's name as it was written.
+pub(crate) fn terminal(name: &str) -> Result<Terminal, LedgerError> {
+    name.parse().map_err(|_| LedgerError::Unreadable(format!("the terminal {name}")))
 }

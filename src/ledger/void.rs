@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::booking::{SlipState, VisitKey};
 use domain::protocol::{Answer, VisitAnswer};
+use domain::terminal::Terminal;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::bits;
@@ -28,7 +29,7 @@ pub(super) fn shown(
     match standing.as_str() {
         "booked" => {
             db.prepare_cached("UPDATE visits SET standing = 'shown' WHERE id = ?1")?.execute([id])?;
-            slips::come_so_far(db, visit_no(&day, sequence)?, 1, slip, now)
+            slips::come_so_far(db, key.terminal, (visit_no(&day, sequence)?, 1, slip), now)
         }
         "shown" => Ok(Answer::Done),
         _ => Ok(Answer::Visit(VisitAnswer::Void)),
@@ -48,9 +49,9 @@ pub(super) fn void(db: &Connection, key: VisitKey, now: DateTime<Utc>) -> Result
 }
 
 /// The machine stopped before these were shown to anybody.
-pub(super) fn void_what_nobody_saw(db: &Connection, now: DateTime<Utc>) -> Result<(), LedgerError> {
-    let mut row = db.prepare_cached("SELECT id FROM visits WHERE standing = 'booked'")?;
-    let ids = row.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+pub(super) fn void_what_nobody_saw(db: &Connection, terminal: Terminal, now: DateTime<Utc>) -> Result<(), LedgerError> {
+    let mut row = db.prepare_cached("SELECT id FROM visits WHERE standing = 'booked' AND terminal = ?1")?;
+    let ids = row.query_map([terminal.as_str()], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
     ids.into_iter().try_for_each(|id| undo(db, id, now))
 }
 

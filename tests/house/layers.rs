@@ -12,6 +12,7 @@ const DOMAIN: &[&str] = &[
     "visit_no",
     "unit",
     "staff",
+    "terminal",
     "moment",
     "written",
     "file",

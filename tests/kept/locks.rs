@@ -58,8 +58,10 @@ fn whoever_deletes_the_files_of_the_locks_lets_no_second_kiosk_and_no_restore_in
     let copy = copies.into_iter().find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
     let mut running = shop.run();
     shop.serve(&mut running, 1001);
-    let delete =
-        || ["-kiosk", "-lock"].map(|ending| std::fs::remove_file(shop.file(&format!("doro.db{ending}"))).unwrap());
+    let delete = || {
+        ["-kiosk", "-lock", "-terminal-kiosk"]
+            .map(|ending| std::fs::remove_file(shop.file(&format!("doro.db{ending}"))).unwrap())
+    };
     let runs = format!("a kiosk runs on this ledger already (process {})", running.child.id());
     delete();
     let (code, said) = second(&shop, "doro.db");

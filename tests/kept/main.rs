@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 mod broken_off;
+mod brought_back;
 mod copies;
 mod disks;
 mod forms;
@@ -14,4 +15,5 @@ mod orderly_end;
 #[path = "../patience/mod.rs"]
 mod patience;
 mod shop;
+mod terminals;
 mod traces;

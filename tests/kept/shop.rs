@@ -71,8 +71,14 @@ impl Shop {
 
     /// Starts the kiosk. SIGINT is ignored at first, as shells do in the background.
     pub fn start(&self) -> Running {
+        self.start_with("kiosk.toml")
+    }
+
+    /// Starts the machine of a configuration.
+    pub fn start_with(&self, config: &str) -> Running {
         let mut command = Command::new("sh");
-        command.args(["-c", "trap '' INT; exec \"$0\" run --headless", env!("CARGO_BIN_EXE_doro")]);
+        let run = "trap '' INT; exec \"$0\" run --headless --config \"$1\"";
+        command.args(["-c", run, env!("CARGO_BIN_EXE_doro"), config]);
         command.current_dir(self.folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());

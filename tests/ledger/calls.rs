@@ -6,6 +6,7 @@ use domain::call::{CallEnd, Cause, MissedCall};
 use domain::judge::Outcome;
 use domain::order::OrderNo;
 use domain::protocol::{Answer, CallQuestion, DeskAnswer, DeskQuestion, Question};
+use domain::terminal::Terminal;
 use doro::ledger::Ledger;
 
 use super::world::{ask, ask_twice, book, booking, day, key, noon, shop, somebody};
@@ -63,7 +64,7 @@ fn only_calls_to_which_nobody_came_are_listed_newest_first_until_somebody_has_se
 fn nobody_came_to_a_call_that_rang_when_the_power_failed() {
     let mut ledger = shop();
     let Answer::Booted { boot, .. } = ask(&mut ledger, Question::Boot { nonce: 1 }) else { panic!() };
-    let key = VisitKey { boot, serial: 9 };
+    let key = VisitKey { terminal: Terminal::FIRST, boot, serial: 9 };
     ask(&mut ledger, Question::Call(CallQuestion::Made { key, why: WHY, at: noon() }));
     ask(&mut ledger, Question::Boot { nonce: 1 });
     assert_eq!(ledger.audit().unwrap().calls, [(WHY, None)], "the same start, asked again");

@@ -29,7 +29,7 @@ fn raw() -> (TempDir, Connection) {
     // A second visit of the same order that returns nothing yet.
     raw.execute_batch(
         "INSERT INTO visits SELECT 2, 9, 9, day_on, 2, claim_code + 1, order_no, confirmed_at, clock_trust, language,
-            0, 0, stage, policy_from_on, 'store', 0, 0, 0, 0, 0, NULL, NULL, NULL, booking, standing, 0, 0
+            0, 0, stage, policy_from_on, 'store', 0, 0, 0, 0, 0, NULL, NULL, NULL, booking, standing, 0, 0, terminal
             FROM visits WHERE id = 1",
     )
     .unwrap();
@@ -75,7 +75,7 @@ fn hostile_sql_is_refused() {
         // The first delivery a second time, a number twice, a visit undone.
         "UPDATE visits SET charges_outbound = 1 WHERE id = 2".to_owned(),
         "INSERT INTO visits SELECT 3, 9, 10, day_on, 3, 7, order_no, confirmed_at, clock_trust, language, 0, 0, stage,
-            policy_from_on, 'customer', 3000, 1, 0, 0, 0, NULL, NULL, NULL, booking, standing, 0, 0 FROM visits WHERE id = 1"
+            policy_from_on, 'customer', 3000, 1, 0, 0, 0, NULL, NULL, NULL, booking, standing, 0, 0, terminal FROM visits WHERE id = 1"
             .to_owned(),
         "UPDATE visits SET first_delivery_won = 3000".to_owned(),
         "UPDATE visits SET first_delivery_won = -1 WHERE id = 1".to_owned(),

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::VisitKey;
 use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::staff::{Pin, Role, StaffId};
+use domain::terminal::Terminal;
 use doro::ledger::{Key, Ledger, Means};
 use tempfile::TempDir;
 
@@ -17,7 +18,7 @@ fn open(file: &std::path::Path) -> Ledger {
 
 /// What is tried, at which uptime of which start.
 fn sign_in(ledger: &mut Ledger, (boot, serial): (u64, u64), pin: &str, uptime_secs: u64, at: DateTime<Utc>) -> Answer {
-    let attempt = VisitKey { boot, serial };
+    let attempt = VisitKey { terminal: Terminal::FIRST, boot, serial };
     let uptime = Duration::from_secs(uptime_secs);
     ask_twice(
         ledger,
@@ -66,7 +67,8 @@ fn the_next_manager_hears_of_wrong_pins_once() {
         doro::staff::add(&mut ledger, name, role, PIN, noon()).unwrap();
     }
     let tried = |ledger: &mut Ledger, (boot, serial): (u64, u64), staff: u32, pin: &str| {
-        let (staff, pin, attempt) = (StaffId(staff), Pin(pin.to_owned()), VisitKey { boot, serial });
+        let (staff, pin, attempt) =
+            (StaffId(staff), Pin(pin.to_owned()), VisitKey { terminal: Terminal::FIRST, boot, serial });
         let wrong = match ask_twice(
             ledger,
             Question::Desk(DeskQuestion::SignIn { staff, pin, at: noon(), uptime: Duration::ZERO, attempt }),

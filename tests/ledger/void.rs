@@ -25,7 +25,7 @@ fn found_nowhere(ledger: &mut Ledger, booked: &Booked) {
         ask(ledger, Question::Desk(DeskQuestion::Queue)),
         Answer::Desk(DeskAnswer::Queue(Vec::new(), Vec::new()))
     );
-    assert_eq!(ask(ledger, Question::Desk(DeskQuestion::Case(visit))), Answer::Visit(VisitAnswer::Void));
+    assert_eq!(ask(ledger, Question::Desk(DeskQuestion::Case(visit))), Answer::Desk(DeskAnswer::NotOpen));
     assert_eq!(find(ledger, &booked.slip_code().to_string()), Found::Unknown);
     let (number, claim) = (visit.short(), booked.claim_code);
     assert_eq!(
@@ -34,7 +34,7 @@ fn found_nowhere(ledger: &mut Ledger, booked: &Booked) {
     );
     let verdict = Verdict::Refuse(domain::policy::Clause::Media);
     let decide = Question::Desk(DeskQuestion::Decide { visit, verdict, staff: somebody(), at: noon() });
-    assert_eq!(ask(ledger, decide), Answer::Visit(VisitAnswer::Void));
+    assert_eq!(ask(ledger, decide), Answer::Desk(DeskAnswer::NotOpen));
     assert_eq!(ask(ledger, Question::Survey(SurveyQuestion::Shown { visit, at: noon() })), Answer::Survey(None));
     let audit = ledger.audit().unwrap();
     assert_eq!((audit.waiting, audit.slips_not_printed, audit.shown.len()), (0, 0, 0));

@@ -15,6 +15,7 @@ use domain::order::{
 use domain::policy::{Clause, How, PathStep, Reason};
 use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Found, Question, VisitAnswer, VisitQuestion};
 use domain::staff::{Role, StaffId};
+use domain::terminal::Terminal;
 use doro::ledger::{Ledger, Means};
 
 pub const PIN: &str = "739154";
@@ -82,7 +83,7 @@ pub fn shop() -> Ledger {
 }
 
 pub fn key(serial: u64) -> VisitKey {
-    VisitKey { boot: 1, serial }
+    VisitKey { terminal: Terminal::FIRST, boot: 1, serial }
 }
 
 fn decided(outcome: Outcome, net: i64) -> LineDecision {

@@ -11,6 +11,7 @@ use domain::order::{LineNo, Method, OrderNo, Status};
 use domain::policy::{Clause, How, Reason};
 use domain::protocol::{Answer, DeskQuestion, Question, VisitAnswer, VisitQuestion};
 use domain::staff::{Role, StaffId};
+use domain::terminal::Terminal;
 use domain::visit_no::VisitNo;
 use doro::ledger::Ledger;
 use doro::orders::{Encoding, ImportError, import};
@@ -41,7 +42,7 @@ pub fn booking(serial: u64) -> Booking {
         alternatives: Vec::new(),
     };
     Booking {
-        key: VisitKey { boot: 1, serial },
+        key: VisitKey { terminal: Terminal::FIRST, boot: 1, serial },
         at: now(),
         trust: Trust::Trusted,
         language: Language::Ko,

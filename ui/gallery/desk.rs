@@ -12,6 +12,7 @@ use domain::policy::{Clause, Flag, Reason};
 use domain::protocol::{Case, QueueRow, Twin};
 use domain::slip_code::ClaimCode;
 use domain::staff::{Role, Staff, StaffId};
+use domain::terminal::Terminal;
 use domain::touch::Span;
 use domain::unit::{Gtin, Marking, UnitFacts};
 use domain::view::{
@@ -113,7 +114,7 @@ fn case_that_pays(decision: Decision, paid: Decision, lines: usize, beside: Vec<
         evidence: [].into(),
     });
     let booking = Booking {
-        key: VisitKey { boot: 1, serial: 42 },
+        key: VisitKey { terminal: Terminal::FIRST, boot: 1, serial: 42 },
         at: at(5, 23),
         trust: Trust::Trusted,
         language: Language::Ko,
@@ -159,8 +160,11 @@ fn with_phone(screen: Screen, seen: bool) -> Screen {
 
 fn missed() -> Screen {
     let calls = [(Cause::NoReceipt, at(5, 12)), (Cause::Asked, at(2, 40)), (Cause::NoPaper, at(2, 5))];
-    let calls =
-        calls.into_iter().zip(1..).map(|((why, at), serial)| MissedCall { key: VisitKey { boot: 1, serial }, why, at });
+    let calls = calls.into_iter().zip(1..).map(|((why, at), serial)| MissedCall {
+        key: VisitKey { terminal: Terminal::FIRST, boot: 1, serial },
+        why,
+        at,
+    });
     Screen::Desk(DeskScreen::Missed(MissedView {
         calls: calls.collect(),
         page: Page { at: 0, of: 1, size: 3 },

@@ -83,7 +83,7 @@ impl Hands {
     /// A key that no other start and no other call gives.
     pub(super) fn new_key(&mut self) -> VisitKey {
         self.keys += 1;
-        VisitKey { boot: self.boot, serial: self.keys }
+        VisitKey { terminal: self.setup.terminal, boot: self.boot, serial: self.keys }
     }
 
     /// Asks the ledger, and somebody waits for the answer from now on.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::calendar::Calendar;
 use crate::language::Language;
 use crate::policy::Book;
+use crate::terminal::Terminal;
 
 /// How patient the counter is. All of it is uptime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +129,8 @@ pub struct Setup {
     pub paper: bool,
     /// Whether the shop has a scanner. In one without, numbers are typed, and nobody misses it.
     pub scanner: bool,
+    /// Which of the shop's machines this is.
+    pub terminal: Terminal,
 }
 
 impl Setup {
@@ -145,6 +148,7 @@ impl Setup {
             news: false,
             paper: true,
             scanner: true,
+            terminal: Terminal::FIRST,
         }
     }
 }

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use domain::moment::Trust;
 use hardware::stick::Folder;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
 
 use super::apart::on_one_disk;
 use super::transfer::{check, new_file, remove, sha256, sync_folder, transfer};
 use super::{CopyError, Progress, stamp};
 use crate::clock;
-use crate::ledger::connect::{SCHEMA, check_owner, is_blank, needs_room, open_reader, wait_for_lock};
+use crate::ledger::connect::{SCHEMA, check_owner, is_blank, open_to_note};
 use crate::ledger::error::LedgerError;
 use crate::ledger::lock::{Lock, own_path};
 use crate::ledger::text::instant;
@@ -76,7 +76,8 @@ pub fn backup(
         return Err(CopyError::KeyBeside { key });
     }
     let (to, same_disk) = folder(onto, &path)?;
-    let from = open(&path).map_err(CopyError::at(db))?;
+    let from = open_to_note(&path).map_err(CopyError::at(db))?;
+    check_owner(&from).map_err(CopyError::at(db))?;
     check_room(length(&from).map_err(CopyError::at(db))?, &to)?;
     let (copied, name) = copy(&from, &to, &format!("doro-{}", stamp(now)), now, progress)?;
     let noted = if same_disk { Ok(()) } else { note(&from, &name, now) };
@@ -157,22 +158,6 @@ fn reserve(to: &Path, stem: &str) -> Result<(PathBuf, String), CopyError> {
         }
     }
     Err(CopyError::io(&to.join(stem))(ErrorKind::AlreadyExists.into()))
-}
-
-/// For writing, since the copy is noted in it, where its disk has room; nothing is migrated: the copy before an update is
-/// of the old schema.
-fn open(db: &Path) -> Result<Connection, LedgerError> {
-    let for_writing = || {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut from = Connection::open_with_flags(db, flags)?;
-        from.busy_handler(Some(wait_for_lock))?;
-        check_owner(&from)?;
-        Ok(from)
-    };
-    match for_writing() {
-        Err(why) if needs_room(&why) => open_reader(db).and_then(|from| check_owner(&from).map(|_| from)),
-        opened => opened,
-    }
 }
 
 fn make(

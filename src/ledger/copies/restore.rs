@@ -62,7 +62,7 @@ pub fn restore(
     progress: Progress<'_>,
 ) -> Result<Restored, CopyError> {
     let path = own_path(db).map_err(CopyError::at(db))?;
-    let _kiosk = Lock::kiosk(&path).map_err(CopyError::at(db))?;
+    let _kiosk = Lock::counters(&path).map_err(CopyError::at(db))?;
     let _alone = Lock::alone(&path).map_err(CopyError::at(db))?;
     let key = read_key(key)?;
     let (copy, compared) = open_copy(from, &key)?;

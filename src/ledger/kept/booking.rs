@@ -20,7 +20,7 @@ use super::{Row, Wrong, first, visit_no};
 use crate::ledger::LedgerError;
 
 /// The newest form.
-pub const NEWEST: u32 = 1;
+pub const NEWEST: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -129,7 +129,7 @@ impl Kept {
     fn value(self) -> Result<Booking, Wrong> {
         let Kept { form: _, key, at, trust, language, order, lines, decision, judged, wants_staff, beside } = self;
         Ok(Booking {
-            key: key.value(),
+            key: key.value()?,
             at,
             trust: match trust {
                 KeptTrust::Untrusted => Trust::Untrusted,

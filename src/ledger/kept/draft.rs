@@ -7,6 +7,7 @@ use domain::booking::{Chosen, Draft, Place, VisitKey};
 use domain::language::Language;
 use domain::order::{LineNo, OrderNo};
 use domain::policy::{Evidence, Flag, Reason};
+use domain::terminal::Terminal;
 use serde::{Deserialize, Serialize};
 
 use super::unit::Unit;
@@ -15,7 +16,7 @@ use super::{Row, Wrong, first};
 use crate::ledger::LedgerError;
 
 /// The newest form.
-pub const NEWEST: u32 = 1;
+pub const NEWEST: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -30,8 +31,11 @@ struct Kept {
     place: KeptPlace,
 }
 
+/// Form 1 names no terminal: it was the first one.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Key {
+    #[serde(default = "first_terminal")]
+    terminal: String,
     boot: u64,
     serial: u64,
 }
@@ -91,7 +95,7 @@ impl Kept {
     fn value(self) -> Result<Draft, Wrong> {
         let Kept { form: _, key, version, at, order, language, chosen, place } = self;
         Ok(Draft {
-            key: key.value(),
+            key: key.value()?,
             version,
             at,
             order: OrderNo(order),
@@ -107,15 +111,20 @@ impl Kept {
     }
 }
 
+fn first_terminal() -> String {
+    Terminal::FIRST.to_string()
+}
+
 impl Key {
     pub(super) fn of(key: VisitKey) -> Key {
-        let VisitKey { boot, serial } = key;
-        Key { boot, serial }
+        let VisitKey { terminal, boot, serial } = key;
+        Key { terminal: terminal.to_string(), boot, serial }
     }
 
-    pub(super) fn value(self) -> VisitKey {
-        let Key { boot, serial } = self;
-        VisitKey { boot, serial }
+    pub(super) fn value(self) -> Result<VisitKey, Wrong> {
+        let Key { terminal, boot, serial } = self;
+        let terminal = terminal.parse().map_err(|_| Wrong(format!("{terminal} is no terminal")))?;
+        Ok(VisitKey { terminal, boot, serial })
     }
 }
 

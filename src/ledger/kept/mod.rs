@@ -3,13 +3,15 @@
 //!
 //! | column | form | newest |
 //! |---|---|---|
-//! | `drafts.content` | [`draft`] | 1 |
-//! | `visits.booking` | [`booking`] | 1 |
+//! | `drafts.content` | [`draft`] | 2 |
+//! | `visits.booking` | [`booking`] | 2 |
 //! | `settlements.decision` | [`settlement`] | 1 |
 //!
 //! Each text says its form's number in `form`; one without it is of form 1, as all were before they were numbered. What is
 //! written has the newest form; every form that was ever written is read. A released form never changes: what must be
 //! said otherwise is a form with the next number, and a text of each form lies in `tests/kept/forms` for ever.
+//!
+//! Form 2 of drafts and bookings names the terminal in the visit's key; in form 1 it was the first one.
 //!
 //! Values that are one word stand in columns of their own or inside a form; [`words`] lists them all.
 

@@ -88,7 +88,7 @@ pub(crate) fn ledger_error(why: &LedgerError) -> Said {
             "열려 있는 장부 파일이 지워지거나 바뀌었어요".into(),
             "옮긴 파일을 제자리에 되돌리거나 창구를 끝내고 다시 시작해 주세요",
         ),
-        LedgerError::InUse | LedgerError::KioskRuns(_) => {
+        LedgerError::InUse | LedgerError::KioskRuns(_) | LedgerError::TerminalRuns { .. } => {
             ("다른 프로그램이 장부를 쓰고 있어요".into(), "그 프로그램을 끝내 주세요")
         }
         LedgerError::SeveralNames => (

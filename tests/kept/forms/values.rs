@@ -13,6 +13,7 @@ use domain::moment::Trust;
 use domain::money::Won;
 use domain::order::{LineNo, Method, OrderNo};
 use domain::policy::{Clause, Evidence, Flag, How, PathStep, Reason};
+use domain::terminal::Terminal;
 use domain::unit::{Gtin, Marking, UnitFacts};
 use domain::visit_no::VisitNo;
 
@@ -32,7 +33,7 @@ pub fn later(minutes: u64) -> DateTime<Utc> {
 }
 
 pub fn key(serial: u64) -> VisitKey {
-    VisitKey { boot: 1, serial }
+    VisitKey { terminal: Terminal::FIRST, boot: 1, serial }
 }
 
 pub fn draft(serial: u64) -> Draft {

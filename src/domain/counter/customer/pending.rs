@@ -43,13 +43,11 @@ impl Customer {
         })
     }
 
-    /// Whether a visit of before the restart goes on. An old one does not, nor one of a time that nobody vouches for,
-    /// nor one in which the machine has ended twice: it may be what ends it.
+    /// Whether a visit of before the restart goes on. An old one does not, nor one of a time that nobody vouches for.
     pub(in super::super) fn resumes(&mut self, hands: &mut Hands, draft: Draft) -> bool {
         let age = (hands.now.wall - draft.at).to_std().ok();
         let fresh = age.is_some_and(|age| age < hands.setup.patience.idle);
-        let once = hands.boot <= draft.key.boot + 1;
-        let resumes = hands.now.trust == Trust::Trusted && fresh && once;
+        let resumes = hands.now.trust == Trust::Trusted && fresh;
         if resumes {
             self.stand = Stand::Visit(Visit::resume(hands, draft));
         } else {
