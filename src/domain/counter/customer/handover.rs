@@ -49,7 +49,7 @@ impl Visit {
     pub(super) fn book(self: Box<Visit>, hands: &mut Hands, decision: Decision, wants_staff: bool) -> Step {
         let booking = Box::new(self.booking(hands, decision, wants_staff));
         let wait = hands.wait_for(Question::Visit(VisitQuestion::Book(booking)));
-        Step::Enter(Stand::HandOver(Box::new(HandOver::Booking { visit: self, wait })))
+        Step::Enter(Stand::HandOver(HandOver::Booking { visit: self, wait }))
     }
 
     /// It was not booked as it was: the order is read again, and the visit stands at that place then.
@@ -63,11 +63,11 @@ impl Visit {
 
 impl HandOver {
     fn stays(self) -> Step {
-        Step::Stay(Stand::HandOver(Box::new(self)))
+        Step::Stay(Stand::HandOver(self))
     }
 
-    pub(super) fn answered(self: Box<HandOver>, hands: &mut Hands, id: RequestId, answer: Answer) -> Step {
-        match *self {
+    pub(super) fn answered(self, hands: &mut Hands, id: RequestId, answer: Answer) -> Step {
+        match self {
             HandOver::Booking { visit, wait } if wait.id == id => match answer {
                 Answer::Visit(VisitAnswer::Booked(booked)) => is_booked(hands, *booked, wait.since),
                 Answer::Visit(VisitAnswer::Void) => not_booked(hands, visit.key),
@@ -89,8 +89,8 @@ impl HandOver {
         }
     }
 
-    pub(super) fn unanswered(self: Box<HandOver>, hands: &mut Hands) -> Step {
-        match *self {
+    pub(super) fn unanswered(self, hands: &mut Hands) -> Step {
+        match self {
             HandOver::Booking { visit, .. } => not_booked(hands, visit.key),
             HandOver::Showing { visit, .. } => not_booked(hands, visit.booking.key),
             printing @ HandOver::Printing { .. } => printing.stays(),
@@ -151,7 +151,7 @@ impl Customer {
     /// The printer is done with the slip of the visit in front.
     pub(in super::super) fn printed(&mut self, hands: &mut Hands, id: RequestId, end: SlipState) -> Then {
         self.step(|_, stand| match stand {
-            Stand::HandOver(handover) => match *handover {
+            Stand::HandOver(handover) => match handover {
                 HandOver::Printing { slip, id: printing, .. } if printing == id => {
                     hands.note_slip(&slip, end);
                     thanks::thank(hands, slip.visit, end)
@@ -175,7 +175,7 @@ impl Customer {
     /// The slip that the printer works on, and since when.
     pub(in super::super) fn printing(&self) -> Option<(RequestId, Duration, &Slip)> {
         let Stand::HandOver(handover) = &self.stand else { return None };
-        match &**handover {
+        match handover {
             HandOver::Printing { slip, id, since } => Some((*id, *since, slip)),
             HandOver::Booking { .. } | HandOver::Showing { .. } => None,
         }

@@ -61,7 +61,7 @@ enum Stand {
     Which(Box<Which>),
     Status(Box<VisitStatus>),
     Visit(Box<Visit>),
-    HandOver(Box<HandOver>),
+    HandOver(HandOver),
     Thanks(Box<Thanks>),
     /// The ledger did not answer in time: the visit is not booked.
     Unsaved,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::{EASY, Hands, Then, Weight, Weights};
+use super::{Hands, Then, Weight, Weights};
 use crate::device::RequestId;
 use crate::nps::Score;
 use crate::protocol::{Question, SurveyQuestion, SurveySoFar};
@@ -132,7 +132,7 @@ impl Run {
     pub(super) fn weights(&self) -> Weights {
         // Skipping ends it, and the staff's door does too.
         let main = if self.why { Weight::Final } else { Weight::Main };
-        Weights { main, back: Weight::Final, door: Weight::Final, ..EASY }
+        Weights { main, back: Weight::Final, door: Weight::Final }
     }
 
     fn save(&mut self, hands: &mut Hands, answer: SurveyAnswer) {
