@@ -70,14 +70,12 @@ pub(super) fn after() -> Vec<(&'static str, View)> {
         });
         view(screen)
     };
-    let refused = |view: View, leads_on| match view.screen {
-        Screen::Customer(CustomerScreen::Answer(answer)) => {
-            let refusal = AnswerView { options: Vec::new(), ..*answer };
-            let decision = Box::new(refusal.decision.clone());
-            let (stage, refusal) = (Stage::Refused, Some(Box::new(refusal)));
-            super::view(Screen::Customer(CustomerScreen::Status { number: visit, stage, decision, refusal, leads_on }))
-        }
-        _ => view,
+    let refused = |view: View, leads_on| {
+        let Screen::Customer(CustomerScreen::Answer(answer)) = view.screen else { return view };
+        let refusal = AnswerView { options: Vec::new(), ..*answer };
+        let decision = Box::new(refusal.decision.clone());
+        let (stage, refusal) = (Stage::Refused, Some(Box::new(refusal)));
+        super::view(Screen::Customer(CustomerScreen::Status { number: visit, stage, decision, refusal, leads_on }))
     };
     let why = |kind| {
         let chips = CHIPS.iter().enumerate().map(|(at, chip)| (*chip, at == 1)).collect();

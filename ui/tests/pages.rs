@@ -1,6 +1,7 @@
 //! What the pages of the screen keep to themselves.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use domain::view;
@@ -42,7 +43,7 @@ fn what_a_page_says_is_forgotten_once_it_is_left() {
     let stage = Stage::new(Panel::SMALL, gallery::shop()).unwrap();
     let app = stage.screen().app();
     let starting = gallery::named("starting").unwrap();
-    let mut said = std::collections::BTreeSet::new();
+    let mut said = BTreeSet::new();
     for (name, view) in gallery::all() {
         stage.screen().show(&view);
         let shown = filled(app);
@@ -78,6 +79,36 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+/// Follows the imports of a file of the markup.
+fn reached(file: &Path, found: &mut BTreeSet<PathBuf>) {
+    if !found.insert(file.to_owned()) {
+        return;
+    }
+    for line in std::fs::read_to_string(file).unwrap().lines() {
+        let imports = line.starts_with("import ") || line.starts_with("export {");
+        if let Some(name) = line.split('"').nth(1).filter(|name| imports && name.ends_with(".slint")) {
+            reached(&file.parent().unwrap().join(name).canonicalize().unwrap(), found);
+        }
+    }
+}
+
+#[test]
+fn no_file_of_the_markup_is_left_over() {
+    let markup = Path::new(env!("CARGO_MANIFEST_DIR")).join("markup").canonicalize().unwrap();
+    let (mut found, mut all) = (BTreeSet::new(), Vec::new());
+    reached(&markup.join("app.slint"), &mut found);
+    files(&markup, &mut all);
+    all.retain(|file| file.extension().is_some_and(|ext| ext == "slint") && !found.contains(file));
+    assert!(all.is_empty(), "nothing imports {all:#?}");
+}
+
+#[test]
+fn the_frame_of_every_sample_is_the_one_that_its_screen_gives() {
+    for (name, view) in gallery::all() {
+        assert_eq!(view.frame, view.screen.frame(false), "{name}");
     }
 }
 
