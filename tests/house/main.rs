@@ -35,5 +35,5 @@ fn gather(root: &Path, folder: &Path, without: &[&str], source: &mut Source) {
 }
 
 fn domain() -> Source {
-    read("src/domain", &["tests", "benches"])
+    read("src/domain", &["tests", "benches", "examples"])
 }
