@@ -56,18 +56,33 @@ fn answered(person: &mut Person, dice: &mut Dice) -> Decision {
         }
     }
     for _ in 0..60 {
-        let touch = match person.screen() {
-            Screen::Customer(CustomerScreen::Answer(answer)) => return answer.decision,
-            Screen::Customer(CustomerScreen::Reason { picked: None, reasons, .. }) => {
+        let Screen::Customer(screen) = person.screen() else { panic!("{:?}", person.screen()) };
+        let touch = match screen {
+            CustomerScreen::Answer(answer) => return answer.decision,
+            CustomerScreen::Reason { picked: None, reasons, .. } => {
                 Touch::Pick(dice.below(reasons.len() as u64) as u16)
             }
-            Screen::Customer(CustomerScreen::Proof { picked: None, evidence, .. }) => {
+            CustomerScreen::Proof { picked: None, evidence, .. } => {
                 Touch::Pick(dice.below(evidence.len() as u64 + 1) as u16)
             }
-            Screen::Customer(CustomerScreen::Condition { flags, .. }) if dice.chance(15) => {
+            CustomerScreen::Condition { flags, .. } if dice.chance(15) => {
                 Touch::Pick(dice.below(flags.len() as u64) as u16)
             }
-            _ => Touch::Main,
+            CustomerScreen::Choose { .. }
+            | CustomerScreen::Reason { .. }
+            | CustomerScreen::Condition { .. }
+            | CustomerScreen::Proof { .. }
+            | CustomerScreen::Noticed { .. } => Touch::Main,
+            CustomerScreen::Welcome { .. }
+            | CustomerScreen::NoReceipt
+            | CustomerScreen::Number { .. }
+            | CustomerScreen::Which { .. }
+            | CustomerScreen::Confirm(_)
+            | CustomerScreen::Phone { .. }
+            | CustomerScreen::HandingOver { .. }
+            | CustomerScreen::Thanks(_)
+            | CustomerScreen::Unsaved
+            | CustomerScreen::Status { .. } => panic!("nothing is asked on {:?}", person.screen()),
         };
         person.touch(touch);
     }
