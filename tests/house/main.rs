@@ -1,8 +1,10 @@
-//! Who may know whom, held by reading the source: between packages Cargo says it, within them nothing does.
+//! Who may know whom, and how long a file may be, held by reading the source. Between packages Cargo says who may know
+//! whom; within them nothing does. How long a function may be, Clippy says (`.clippy.toml`).
 
 mod knows;
 mod layers;
 mod parts;
+mod sizes;
 
 use std::collections::BTreeMap;
 use std::path::Path;
