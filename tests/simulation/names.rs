@@ -51,3 +51,61 @@ names!(answer(Answer) "answer "
     { Desk(DeskAnswer) "answer desk ":
         Staff, SignedIn, WrongPin, Locked, Queue, Case, Contact, Decided, Changed, NotOpen });
 names!(effect(Effect) "effect " { Ask, Print, Export, Ring, Hush, Examine, TrustClock });
+
+/// Declares what else is counted, by a name for people: what must happen in an ordinary run, and what only may.
+macro_rules! happenings {
+    (must { $($must:ident $must_name:literal,)+ } may { $($may:ident $may_name:literal,)+ }) => {
+        /// What else is counted of a life.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Happening {
+            $($must,)+ $($may,)+
+        }
+
+        impl Happening {
+            /// Names of what must happen.
+            pub const MUST: &[&str] = &[$($must_name),+];
+
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Happening::$must => $must_name,)+
+                    $(Happening::$may => $may_name,)+
+                }
+            }
+        }
+    };
+}
+
+happenings! {
+    must {
+        NumberWithoutSecret "a number without its secret",
+        RefusalOnPaper "a refusal on paper",
+        Approved "approved",
+        AskedTwice "asked twice",
+        Booked "booked",
+        CameTooLate "came too late",
+        DiskAnswersLate "disk: answers late",
+        DiskHangs "disk: hangs",
+        DiskLost "disk: lost",
+        DiskRefuses "disk: refuses",
+        ExportWithoutEnd "export without an end",
+        Exported "exported",
+        Imported "imported",
+        NotExported "not exported",
+        PowerCut "power cut",
+        RefusedByStaff "refused by the staff",
+        Resumed "resumed",
+        SlipsNotPrinted "slips not printed",
+        ItIsMe "somebody says that they are there",
+        SurveysCompleted "surveys completed",
+        UnitsSeen "units seen",
+        Warned "warned",
+    }
+    may {
+        BellRung "bell rung",
+        CodeLeftThere "code that was left there",
+        Surveys "surveys",
+        SurveyTouches "survey touches",
+        Tap "tap",
+        Visits "visits",
+    }
+}

@@ -7,9 +7,10 @@ use domain::device::{Health, PrintEnd};
 use domain::order::Category;
 use domain::policy::Reason;
 use domain::staff::StaffId;
-use domain::view::{CustomerScreen, DeskScreen, Screen};
+use domain::touch::AnswerOption;
+use domain::view::{DeskScreen, Screen};
 
-use super::counter::{PIN, Person, Touch, order, say};
+use super::counter::{PIN, Person, Touch, order};
 
 fn person() -> Person {
     Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])])
@@ -24,20 +25,18 @@ fn calls(person: &Person) -> Vec<(Cause, Option<CallEnd>)> {
 }
 
 fn missed(person: &mut Person) -> usize {
-    person.sign_in(0);
-    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
-    queue.missed
+    person.clerk_signs_in().queue().missed
 }
 
 #[test]
 fn a_call_rings_again_and_again_until_somebody_of_the_staff_has_signed_in() {
     let mut person = person();
-    person.touches(&[Touch::Call, Touch::Close]).wait(secs(4));
+    person.calls().wait(secs(4));
     assert_eq!((person.rings, person.view().bell), (1, true));
     person.wait(secs(32));
     assert_eq!(person.rings, 3);
     assert_eq!(calls(&person), [(Cause::Asked, None)]);
-    person.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(0)]).digits(PIN);
+    person.opens_the_door().touch(Touch::Pick(0)).digits(PIN);
     person.wait(secs(40));
     assert_eq!(person.rings, 3, "while somebody stands before the door");
     person.touch(Touch::Main).wait(secs(40));
@@ -59,9 +58,9 @@ fn signing_in_rings_nothing_and_leaves_no_row() {
 #[test]
 fn whoever_only_looks_at_the_staffs_door_is_still_waited_for() {
     let mut person = person();
-    person.touches(&[Touch::Call, Touch::Close]).wait(secs(5)).touches(&[Touch::Call, Touch::StaffDoor]);
+    person.calls().wait(secs(5)).opens_the_door();
     person.wait(secs(20)).touch(Touch::Back);
-    assert!(person.view().bell && matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
+    assert!(person.view().bell && person.sees() == "welcome");
     assert_eq!(person.rings, 2);
     person.wait(secs(100));
     assert!(!person.view().bell);
@@ -71,7 +70,7 @@ fn whoever_only_looks_at_the_staffs_door_is_still_waited_for() {
 #[test]
 fn nobody_came_and_the_next_customer_sees_nothing_of_it_but_the_staff_do() {
     let mut person = person();
-    person.touches(&[Touch::Call, Touch::Close]).wait(secs(100));
+    person.calls().wait(secs(100));
     assert_eq!(calls(&person), [(Cause::Asked, Some(CallEnd::Nobody))]);
     let rings = person.rings;
     person.scan("RA-1").wait(secs(20));
@@ -89,14 +88,14 @@ fn nobody_came_and_the_next_customer_sees_nothing_of_it_but_the_staff_do() {
     person.touches(&[Touch::Missed, Touch::Main]);
     assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(queue)) if queue.missed == 0));
     person.touches(&[Touch::Missed]);
-    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))), "there is nothing to open");
+    assert_eq!(person.sees(), "queue", "there is nothing to open");
 }
 
 #[test]
 fn missed_calls_are_seen_page_by_page() {
     let mut person = person();
     for _ in 0..4 {
-        person.touches(&[Touch::Call, Touch::Close]).wait(secs(100));
+        person.calls().wait(secs(100));
     }
     assert_eq!(missed(&mut person), 4);
     person.touches(&[Touch::Missed, Touch::Main]);
@@ -122,11 +121,6 @@ fn a_call_that_is_not_needed_any_more_is_called_off() {
 #[test]
 fn each_call_says_why_and_ends_with_its_visit() {
     type Calls = fn(&mut Person);
-    let at_the_summary: Calls = |person| {
-        person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-        say(person, Reason::WrongItem);
-        person.touch(Touch::Main);
-    };
     let cases: [(Cause, Calls); 5] = [
         (Cause::NoReceipt, |person| {
             person.touches(&[Touch::Main, Touch::Pick(1), Touch::Close, Touch::Back]);
@@ -134,7 +128,7 @@ fn each_call_says_why_and_ends_with_its_visit() {
         (Cause::Misses, |person| {
             person.touch(Touch::Back);
             for _ in 0..5 {
-                person.digits("1").touch(Touch::Main).digits("20261101").touch(Touch::Main);
+                person.types("1", "20261101");
                 person.touches(&[Touch::Back, Touch::Back, Touch::Back]);
             }
             person.touches(&[Touch::Close, Touch::Back]);
@@ -145,33 +139,18 @@ fn each_call_says_why_and_ends_with_its_visit() {
         (Cause::NoPaper, |person| person.prints = PrintEnd::InDoubt),
         (Cause::Talk, |person| {
             person.start += chrono::TimeDelta::days(3_000);
-            person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-            say(person, Reason::ChangeOfMind);
-            if let Screen::Customer(CustomerScreen::Condition { .. }) = person.screen() {
-                person.touch(Touch::Main);
-            }
-            let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else {
-                panic!("{:?}", person.screen())
-            };
-            let talk = domain::touch::AnswerOption::TalkToStaff;
-            let at = answer.options.iter().position(|option| *option == talk).unwrap();
-            person.touch(Touch::Pick(at as u16)).touch(Touch::Main);
+            person.returns("A-1", Reason::ChangeOfMind).asks_for(AnswerOption::TalkToStaff).goes();
         }),
     ];
     for (why, makes) in cases {
         let mut person = person();
         makes(&mut person);
         if why == Cause::NoPaper {
-            at_the_summary(&mut person);
-            person.touch(Touch::Main);
+            person.hands_in("A-1", Reason::WrongItem);
             assert!(person.view().bell && person.rings == 1, "{:?}", person.screen());
-            person.wait(secs(3)).touch(Touch::Main);
+            person.wait(secs(3)).goes();
         }
-        assert!(
-            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
-            "{why:?}: {:?}",
-            person.screen()
-        );
+        assert_eq!(person.sees(), "welcome", "{why:?}");
         assert_eq!(calls(&person), [(why, Some(CallEnd::Nobody))]);
         assert!(!person.view().bell && person.rings == 1 && person.hushed == 1, "{why:?}");
     }
@@ -180,7 +159,7 @@ fn each_call_says_why_and_ends_with_its_visit() {
 #[test]
 fn nobody_came_to_a_call_that_the_power_cut_short() {
     let mut person = person();
-    person.touches(&[Touch::Call, Touch::Close]).wait(secs(5));
+    person.calls().wait(secs(5));
     person.power_cut(secs(30));
     assert!(!person.view().bell);
     assert_eq!(calls(&person), [(Cause::Asked, Some(CallEnd::Nobody))]);

@@ -5,7 +5,7 @@ use domain::order::{Category, Order, Status};
 use domain::policy::Reason;
 use domain::view::{CustomerScreen, Screen};
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, order};
 use super::paper::words_of_the_last_slip;
 
 fn never_sent(number: &str, status: Status) -> Order {
@@ -17,26 +17,20 @@ fn never_sent(number: &str, status: Status) -> Order {
 
 fn booked(status: Status) -> Person {
     let mut person = Person::new(&[never_sent("C-1", status)]);
-    person.scan("RC-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    if matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })) {
-        person.touch(Touch::Main);
-    }
-    person.touches(&[Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))), "{:?}", person.screen());
+    person.hands_in("C-1", Reason::ChangeOfMind);
+    assert_eq!(person.sees(), "thanks");
     person
 }
 
 #[test]
 fn nothing_is_asked_of_the_state_of_goods_that_never_left() {
     let mut person = Person::new(&[never_sent("C-1", Status::Preparing)]);
-    person.scan("RC-1").touches(&[Touch::Pick(0), Touch::Main]);
+    person.scan("RC-1").chooses(&[0]);
     let Screen::Customer(CustomerScreen::Reason { item, .. }) = person.screen() else {
         panic!("{:?}", person.screen())
     };
     assert!(!item.shipped);
-    say(&mut person, Reason::ChangeOfMind);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
+    person.says(Reason::ChangeOfMind).saw(["choose", "reason", "answer"]);
 }
 
 #[test]
@@ -52,7 +46,7 @@ fn what_has_to_be_done_follows_from_how_far_the_order_is() {
         let words = words_of_the_last_slip(&person);
         assert!(words.contains(slip), "{status:?}: {words}");
         assert_eq!(words.contains("취소 접수증"), course.is_cancellation(), "{words}");
-        person.touch(Touch::Main).scan_slip();
+        person.goes().scan_slip();
         let Screen::Customer(CustomerScreen::Status { decision, .. }) = person.screen() else {
             panic!("{:?}", person.screen())
         };

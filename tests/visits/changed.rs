@@ -5,7 +5,7 @@ use domain::order::{Category, Order};
 use domain::policy::Reason;
 use domain::view::{CustomerScreen, Notice, Screen};
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, order};
 
 fn knit() -> Order {
     order("A-1", "2026-11-20", &[(Category::General, 39_000, 2), (Category::General, 5_000, 1)])
@@ -14,10 +14,8 @@ fn knit() -> Order {
 /// Before the last touch of a change of mind about one unit of the first line.
 fn at_the_summary() -> Person {
     let mut person = Person::new(&[knit()]);
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    person.touches(&[Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", person.screen());
+    person.returns("A-1", Reason::ChangeOfMind).accepts();
+    assert_eq!(person.sees(), "confirm");
     person
 }
 
@@ -36,11 +34,11 @@ fn a_price_that_an_import_changed_is_shown_before_it_is_booked() {
     let mut changed = knit();
     changed.lines[0].facts.discount = Won(4_000);
     person.ledger.put_orders(&[changed], person.now().wall).unwrap();
-    person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
+    person.confirms();
+    assert_eq!(person.sees(), "answer");
     assert_eq!((person.view().notice, refund(&person)), (Some(Notice::OrderChanged), Won(34_000)));
     assert!(person.slips.is_empty());
-    person.touches(&[Touch::Main, Touch::Main]);
+    person.accepts().confirms();
     assert_eq!(person.slips[0].visit.booking.decision.refund.amount, Won(34_000));
 }
 
@@ -57,13 +55,9 @@ fn anything_else_of_the_order_is_judged_again_too() {
         let mut changed = knit();
         change(&mut changed);
         person.ledger.put_orders(&[changed], person.now().wall).unwrap();
-        person.touch(Touch::Main);
+        person.confirms();
         assert!(person.slips.is_empty(), "change {nth} was booked unseen");
-        assert!(
-            !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))),
-            "change {nth}: {:?}",
-            person.screen()
-        );
+        assert!(person.sees() != "thanks", "change {nth}: {:?}", person.screen());
         assert_eq!(person.view().notice, Some(Notice::OrderChanged), "change {nth}");
     }
 }
@@ -74,10 +68,8 @@ fn a_line_that_is_gone_is_chosen_again() {
     let mut changed = knit();
     changed.lines.remove(0);
     person.ledger.put_orders(&[changed], person.now().wall).unwrap();
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    person.confirms();
+    let rows = person.rows();
     assert_eq!((rows.len(), person.slips.len()), (1, 0));
 }
 
@@ -85,6 +77,6 @@ fn a_line_that_is_gone_is_chosen_again() {
 fn an_import_that_says_the_same_changes_nothing() {
     let mut person = at_the_summary();
     person.ledger.put_orders(&[knit()], person.now().wall).unwrap();
-    person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))), "{:?}", person.screen());
+    person.confirms();
+    assert_eq!(person.sees(), "thanks");
 }

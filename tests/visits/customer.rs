@@ -11,9 +11,9 @@ use domain::money::Won;
 use domain::order::{Category, Channel};
 use domain::policy::{Clause, Reason};
 use domain::touch::AnswerOption;
-use domain::view::{Asked, Back, Card, CustomerScreen, DeskScreen, Main, Notice, Screen};
+use domain::view::{Asked, Back, Card, CustomerScreen, Main, Notice, Screen};
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, Touch, order};
 
 const TODAY: &str = "2026-11-23";
 
@@ -27,20 +27,20 @@ fn general() -> Person {
 #[test]
 fn a_change_of_mind_ends_with_a_slip() {
     let mut person = general();
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })));
+    person.scan("RA-1").chooses(&[0]).says(Reason::ChangeOfMind);
+    assert_eq!(person.sees(), "condition");
     assert_eq!(person.view().frame.main, Some(Main::NoneOfThese));
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.says_none_of_these();
+    let answer = person.answer();
     assert_eq!(answer.decision.lines[0].outcome, Outcome::Eligible);
     assert_eq!(answer.decision.lines[0].deadline, Some("2026-11-27".parse().unwrap()));
     assert_eq!(answer.decision.refund.amount, Won(36_000), "the free first delivery is charged");
-    person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.accepts().confirms();
+    let thanks = person.thanks();
     assert_eq!((thanks.slip, thanks.number.to_string().as_str()), (SlipState::Printed, "261123-0001-2"));
     assert_eq!(person.slips.len(), 1);
     assert_eq!(person.slips[0].visit.booking.decision, thanks.decision);
+    person.saw(["choose", "reason", "condition", "answer", "confirm", "handing over", "thanks"]);
 }
 
 #[test]
@@ -48,10 +48,7 @@ fn what_was_taken_along_from_the_shop_costs_no_delivery() {
     let mut store = order("S-1", "2026-11-20", &[(Category::General, 39_000, 1)]);
     store.channel = Channel::Store;
     let mut person = Person::new(&[store]);
-    person.scan("RS-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let answer = person.returns("S-1", Reason::ChangeOfMind).answer();
     assert_eq!(answer.decision.refund.amount, Won(39_000));
 }
 
@@ -60,33 +57,25 @@ fn what_has_come_back_cannot_come_back_again() {
     let mut person = general();
     for units in [2, 1] {
         person.scan("RA-1");
-        let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-            panic!("{:?}", person.screen())
-        };
+        let rows = person.rows();
         assert_eq!(rows[0].returnable, units);
         person.touches(&[Touch::More(0), Touch::Main]);
-        say(&mut person, Reason::WrongItem);
-        person.touches(&[Touch::Main, Touch::Main, Touch::Main]);
+        person.says(Reason::WrongItem).accepts().confirms().goes();
     }
     person.scan("RA-1").touch(Touch::More(0));
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let rows = person.rows();
     assert_eq!((rows[0].returnable, rows[0].units), (0, 0));
 }
 
 #[test]
 fn a_refusal_says_its_clause_and_what_is_still_possible() {
     let mut person = general();
-    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let answer = person.returns("A-2", Reason::ChangeOfMind).answer();
     assert_eq!(answer.decision.lines[0].clauses, [Clause::DeadlineChangeOfMind]);
     assert_eq!(person.view().frame.main, Some(Main::Finish));
     // The first option judges the same goods as faulty: three months are not over.
-    person.touch(Touch::Pick(0));
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert_eq!(answer.options[0], AnswerOption::Faulty);
+    let answer = person.asks_for(AnswerOption::Faulty).answer();
     assert_eq!((answer.lines[0].reason, answer.decision.lines[0].outcome), (Reason::Defective, Outcome::Eligible));
 }
 
@@ -94,18 +83,13 @@ fn a_refusal_says_its_clause_and_what_is_still_possible() {
 fn a_visit_that_leads_to_nothing_ends_without_a_row_or_a_bell_unless_the_staff_are_asked_for() {
     for asks in [false, true] {
         let mut person = general();
-        person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
-        say(&mut person, Reason::ChangeOfMind);
-        person.touch(Touch::Main);
-        let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
-        let talk = answer.options.iter().position(|option| *option == AnswerOption::TalkToStaff).unwrap();
-        person.touch(if asks { Touch::Pick(talk as u16) } else { Touch::Main });
-        assert_eq!(
-            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
-            !asks,
-            "{:?}",
-            person.screen()
-        );
+        person.returns("A-2", Reason::ChangeOfMind);
+        if asks {
+            person.asks_for(AnswerOption::TalkToStaff)
+        } else {
+            person.accepts()
+        };
+        assert_eq!(person.sees() == "welcome", !asks, "{:?}", person.screen());
         assert_eq!(person.view().bell, asks);
         let audit = person.ledger.audit().unwrap();
         assert_eq!((audit.visits.len(), audit.open_drafts), (usize::from(asks), 0));
@@ -116,10 +100,7 @@ fn a_visit_that_leads_to_nothing_ends_without_a_row_or_a_bell_unless_the_staff_a
 fn without_a_trusted_clock_nothing_is_refused_by_date() {
     let mut person = general();
     person.trust = Trust::Untrusted;
-    person.scan("RA-2").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let answer = person.returns("A-2", Reason::ChangeOfMind).answer();
     assert_eq!(answer.decision.lines[0].outcome, Outcome::Eligible);
     assert_eq!(answer.decision.lines[0].checks.len(), 1);
 }
@@ -127,20 +108,10 @@ fn without_a_trusted_clock_nothing_is_refused_by_date() {
 #[test]
 fn back_leads_from_every_step_to_the_welcome() {
     let mut person = general();
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
-    for _ in 0..2 {
-        say(&mut person, Reason::ChangeOfMind);
-        person.touch(Touch::Main);
-    }
-    person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))));
-    let mut steps = 0;
-    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
-        person.touch(Touch::Back);
-        steps += 1;
-        assert!(steps < 12, "{:?}", person.screen());
-    }
-    assert_eq!(steps, 7, "confirm, answer, condition, reason, condition, reason, choose");
+    person.scan("RA-1").chooses(&[0, 1]).says_of_each(&[Reason::ChangeOfMind; 2]).accepts();
+    person.saw(["choose", "reason", "condition", "reason", "condition", "answer", "confirm"]);
+    person.touches(&[Touch::Back; 7]);
+    person.saw(["answer", "condition", "reason", "condition", "reason", "choose", "welcome"]);
 }
 
 #[test]
@@ -149,9 +120,7 @@ fn an_item_scanned_first_waits_for_its_receipt_and_is_chosen() {
     person.scan("8801234500001");
     assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { remembered: Some(_), .. })));
     person.scan("RA-1");
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let rows = person.rows();
     assert_eq!((rows[0].units, rows[1].units), (1, 0));
 }
 
@@ -168,7 +137,7 @@ fn every_scan_is_answered_in_words() {
     assert_eq!(person.view().notice, Some(Notice::UnknownCode("nothing".into())));
     person.scan("8801234500002");
     assert_eq!(person.view().notice, Some(Notice::ItemChosen("상품 2".into())));
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Choose { .. })));
+    assert_eq!(person.sees(), "choose");
 }
 
 #[test]
@@ -176,15 +145,15 @@ fn five_wrong_typed_numbers_call_the_staff_and_typing_rests() {
     let mut person = general();
     person.touch(Touch::Back);
     for left in (1..5).rev() {
-        person.digits("1").touch(Touch::Main).digits("20261101").touch(Touch::Main);
+        person.types("1", "20261101");
         assert_eq!(person.view().notice, Some(Notice::NoSuchOrder { left }));
         person.touches(&[Touch::Back, Touch::Back, Touch::Back]);
     }
-    person.digits("1").touch(Touch::Main).digits("20261101").touch(Touch::Main);
+    person.types("1", "20261101");
     assert!(person.view().bell);
     assert_eq!(person.view().card, Some(Card::Called));
     person.touches(&[Touch::Close, Touch::Pick(0)]);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::NoReceipt)), "typing rests");
+    assert_eq!(person.sees(), "no receipt", "typing rests");
     person.touches(&[Touch::Close]).wait(Duration::from_secs(301)).touch(Touch::Back);
     assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Number { asked: Asked::OrderNo, .. })));
 }
@@ -192,7 +161,7 @@ fn five_wrong_typed_numbers_call_the_staff_and_typing_rests() {
 #[test]
 fn a_typed_number_needs_its_date_of_purchase() {
     let mut person = general();
-    person.touch(Touch::Back).digits("1").touch(Touch::Main).digits("20261118").touch(Touch::Main);
+    person.touch(Touch::Back).types("1", "20261118").saw(["number", "number", "choose"]);
     let Screen::Customer(CustomerScreen::Choose { order, .. }) = person.screen() else {
         panic!("{:?}", person.screen())
     };
@@ -203,7 +172,7 @@ fn a_typed_number_needs_its_date_of_purchase() {
 fn a_day_that_does_not_exist_is_said() {
     let mut person = general();
     for date in ["20261131", "20270101"] {
-        person.touch(Touch::Back).digits("1").touch(Touch::Main).digits(date).touch(Touch::Main);
+        person.touch(Touch::Back).types("1", date);
         assert_eq!(person.view().notice, Some(Notice::WrongDate), "{date} on {TODAY}");
         person.touches(&[Touch::Back, Touch::Back]);
     }
@@ -213,10 +182,7 @@ fn a_day_that_does_not_exist_is_said() {
 fn without_paper_the_claim_code_stands_on_the_screen_and_the_staff_are_called() {
     let mut person = general();
     person.printer(Health::Down);
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::WrongItem);
-    person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let thanks = person.hands_in("A-1", Reason::WrongItem).thanks();
     assert_eq!(thanks.slip, SlipState::NotPrinted);
     assert!(person.view().bell && person.slips.is_empty());
 }
@@ -229,20 +195,14 @@ fn a_shop_without_a_printer_shows_the_number_and_calls_nobody() {
         person.screen(),
         Screen::Customer(CustomerScreen::Welcome { paper: false, printer_up: true, .. })
     ));
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::WrongItem);
-    person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let thanks = person.hands_in("A-1", Reason::WrongItem).thanks();
     assert_eq!(thanks.slip, SlipState::Paperless);
     assert!(!person.view().bell && person.slips.is_empty());
-    person.touch(Touch::Main);
-    person.sign_in(0);
-    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let queue = person.goes().clerk_signs_in().queue();
     assert_eq!((queue.rows[0].slip, queue.down.len()), (SlipState::Paperless, 0));
-    person.touches(&[Touch::Pick(0), Touch::Print]);
-    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let case = person.opens(1).prints().case();
     assert_eq!((case.paper, case.printing, case.case.copy), (false, false, 1));
-    person.touches(&[Touch::Approve, Touch::Back]);
+    person.approves().leaves();
     assert_eq!(person.ledger.audit().unwrap().slips_not_printed, 0);
     assert!(person.slips.is_empty());
 }
@@ -251,10 +211,7 @@ fn a_shop_without_a_printer_shows_the_number_and_calls_nobody() {
 fn a_printer_that_never_answers_leaves_the_slip_in_doubt() {
     let mut person = general();
     person.prints = PrintEnd::InDoubt;
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::WrongItem);
-    person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let thanks = person.hands_in("A-1", Reason::WrongItem).thanks();
     assert_eq!(thanks.slip, SlipState::InDoubt);
 }
 
@@ -298,7 +255,7 @@ fn an_abandoned_visit_is_warned_of_and_wiped_whatever_the_scanner_goes_on_readin
         let mut person = general();
         person.touch(Touch::Language).scan("RA-1").touch(Touch::Pick(0));
         let (mut secs, mut warned) = (0, 0);
-        while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
+        while person.sees() != "welcome" {
             assert!(secs < 150, "{what}: {:?} is still there", person.screen());
             says(&mut person, secs / 3);
             warned += u32::from(matches!(person.view().card, Some(Card::Idle { .. })));
@@ -331,21 +288,19 @@ fn who_scans_one_unit_after_another_is_there_until_there_are_no_more() {
     for _ in 0..40 {
         person.wait(Duration::from_secs(3)).scan(PRODUCT);
     }
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "welcome");
 }
 
 #[test]
 fn a_telephone_number_is_masked_and_consent_needs_it() {
     let mut person = in_a_shop_that_sends_news();
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::WrongItem);
-    person.touches(&[Touch::Main, Touch::Consent]);
-    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.returns("A-1", Reason::WrongItem).accepts().touch(Touch::Consent);
+    let confirm = person.summary();
     assert!(!confirm.consent && confirm.phone.is_none());
     person.touch(Touch::Phone).digits("01012345678").touches(&[Touch::Main, Touch::Consent]);
-    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let confirm = person.summary();
     assert!(confirm.consent && confirm.phone.as_deref() == Some("010-****-5678"));
-    person.touch(Touch::Main);
+    person.confirms();
     let number = person.slips[0].visit.number;
     assert_eq!(person.slips[0].visit.booking.contact, None, "nothing personal on paper");
     assert_eq!(

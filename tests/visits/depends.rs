@@ -5,12 +5,12 @@ use std::time::Duration;
 use domain::booking::Stage;
 use domain::money::Won;
 use domain::order::{Category, Order, Status};
-use domain::policy::Reason;
+use domain::policy::{Clause, Reason};
 use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::view::{Blocked, CaseView, CustomerScreen, DeskScreen, Notice, Screen};
 use domain::visit_no::VisitNo;
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, Touch, order};
 use super::paper::words_of_the_last_slip;
 
 fn two_lines() -> Order {
@@ -19,41 +19,31 @@ fn two_lines() -> Order {
 
 /// Hands in one unit of a line for a reason; the visit's number.
 fn books(person: &mut Person, row: u16, reason: Reason) -> VisitNo {
-    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
+    while person.sees() != "welcome" {
         // Whoever of the staff was here locks, and nobody answers the survey.
         person.touch(Touch::Back).wait(Duration::from_secs(20));
     }
-    person.scan("RA-1").touches(&[Touch::Pick(row), Touch::Main]);
-    say(person, reason);
-    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))) {
-        person.touch(Touch::Main);
-    }
-    person.touch(Touch::Main);
+    person.scan("RA-1").chooses(&[row]).says_of_each(&[reason]).accepts().confirms().goes();
     person.slips.last().unwrap().visit.number
 }
 
 /// The staff open a visit.
 fn opens(person: &mut Person, visit: VisitNo) -> CaseView {
-    if !matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))) {
-        person.sign_in(0);
+    if person.sees() != "queue" {
+        person.clerk_signs_in();
     }
     person.scan(&visit.to_string());
-    match person.screen() {
-        Screen::Desk(DeskScreen::Case(case)) => *case,
-        other => panic!("{other:?}"),
-    }
+    person.case()
 }
 
 fn approves(person: &mut Person, visit: VisitNo) {
     opens(person, visit);
-    person.touch(Touch::Approve);
-    assert_eq!(person.view().notice, Some(Notice::Saved));
+    person.approves();
 }
 
 fn refuses(person: &mut Person, visit: VisitNo) {
     opens(person, visit);
-    person.touches(&[Touch::Refuse, Touch::Pick(0), Touch::Main]);
-    assert_eq!(person.view().notice, Some(Notice::Saved));
+    person.refuses(Clause::CarelessDamage);
 }
 
 /// What is paid for a visit that was approved.
@@ -89,7 +79,7 @@ fn the_first_delivery_is_paid_by_the_second_visit_where_the_first_is_refused() {
     let view = opens(&mut person, second);
     assert_eq!(view.case.visit.booking.decision.refund.amount, Won(20_000), "what was promised stays said");
     assert_eq!(view.case.settled.unwrap().refund.amount, Won(17_000), "and what is paid stands beside the button");
-    person.touch(Touch::Approve);
+    person.approves();
     assert_eq!(paid(&mut person, second), Won(17_000));
     person.touch(Touch::Back).wait(Duration::from_secs(200)).scan_slip_of(second);
     person.touch(Touch::Back).wait(Duration::from_secs(20)).scan_slip_of(second);
@@ -171,15 +161,11 @@ fn the_promise_names_on_what_it_hangs() {
     books(&mut person, 0, Reason::ChangeOfMind);
     assert!(!words_of_the_last_slip(&person).contains("다른 접수"), "{}", words_of_the_last_slip(&person));
     let first = person.slips[0].visit.number;
-    person.scan("RA-1").touches(&[Touch::Pick(1), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let answer = person.scan("RA-1").chooses(&[1]).says_of_each(&[Reason::ChangeOfMind]).answer();
     assert_eq!(answer.beside, [first]);
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let confirm = person.accepts().summary();
     assert_eq!(confirm.beside, [first]);
-    person.touch(Touch::Main);
+    person.confirms();
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("다른 접수(1번)"), "{words}");
 }
@@ -192,10 +178,10 @@ fn a_sum_that_changes_while_the_staff_look_is_shown_before_it_is_paid() {
     changed.lines[0].facts.discount = Won(4_000);
     person.ledger.put_orders(&[changed], person.now().wall).unwrap();
     person.touch(Touch::Approve);
-    let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let view = person.case();
     assert_eq!((view.case.stage, person.view().notice), (Stage::Waiting, Some(Notice::OrderChanged)));
     assert_eq!(view.case.settled.unwrap().refund.amount, Won(32_000));
-    person.touch(Touch::Approve);
+    person.approves();
     assert_eq!(paid(&mut person, first), Won(32_000));
 }
 
@@ -217,7 +203,7 @@ fn an_approved_visits_copy_says_what_is_paid() {
     refuses(&mut person, first);
     approves(&mut person, second);
     opens(&mut person, second);
-    person.touch(Touch::Print);
+    person.prints();
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("17,000원") && words.contains("-3,000원"), "{words}");
 }

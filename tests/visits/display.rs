@@ -8,10 +8,10 @@ use domain::device::{Device, Health};
 use domain::language::Language;
 use domain::money::Won;
 use domain::order::Category;
+use domain::policy::Reason;
 use domain::view::display::Display;
 use domain::view::display::Message;
 use domain::view::display::Message::*;
-use domain::view::{CustomerScreen, Screen};
 use hardware::display::{Kind, draw};
 
 use super::counter::{Person, Touch, order};
@@ -32,10 +32,9 @@ fn says(person: &Person) -> Message {
 }
 
 /// A change of mind about one unit, up to the answer.
-fn answered(receipt: &str) -> Person {
+fn answered(order: &str) -> Person {
     let mut person = person();
-    person.scan(receipt).touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
+    person.returns(order, Reason::ChangeOfMind);
     person
 }
 
@@ -49,30 +48,30 @@ fn whoever_comes_is_greeted_and_told_where_to_begin() {
 
 #[test]
 fn an_amount_stands_beside_the_answer_and_the_number_after_the_hand_over() {
-    let mut person = answered("RA-1");
+    let mut person = answered("A-1");
     assert_eq!(says(&person), Refund(Won(36_000)));
-    person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))));
+    person.accepts();
+    assert_eq!(person.sees(), "confirm");
     assert_eq!(says(&person), Refund(Won(36_000)));
-    person.touch(Touch::Main);
+    person.confirms();
     assert_eq!(says(&person), Number(1));
-    person.touch(Touch::Main);
+    person.goes();
     assert_eq!(says(&person), GREETING);
 }
 
 #[test]
 fn what_the_customer_owes_is_not_called_a_refund() {
-    assert_eq!(says(&answered("RB-1")), Due(Won(2_000)));
+    assert_eq!(says(&answered("B-1")), Due(Won(2_000)));
 }
 
 #[test]
 fn an_answer_without_money_is_left_to_the_panel() {
-    assert_eq!(says(&answered("RC-1")), Follow);
+    assert_eq!(says(&answered("C-1")), Follow);
 }
 
 #[test]
 fn an_amount_goes_with_its_visit() {
-    let mut person = answered("RA-1");
+    let mut person = answered("A-1");
     person.wait(Duration::from_secs(89));
     assert_eq!(says(&person), Refund(Won(36_000)), "while the panel only warns");
     person.wait(Duration::from_secs(2));
@@ -81,10 +80,10 @@ fn an_amount_goes_with_its_visit() {
 
 #[test]
 fn while_the_staff_have_a_visit_open_its_number_is_called() {
-    let mut person = answered("RA-1");
-    person.touches(&[Touch::Main, Touch::Main, Touch::Main]).sign_in(0);
+    let mut person = answered("A-1");
+    person.accepts().confirms().goes().clerk_signs_in();
     assert_eq!(says(&person), Wait, "the queue is nobody's number");
-    person.touch(Touch::Pick(0));
+    person.opens(1);
     assert_eq!(says(&person), Serving(1));
     person.touch(Touch::Refuse);
     assert_eq!(says(&person), Serving(1));
@@ -94,9 +93,8 @@ fn while_the_staff_have_a_visit_open_its_number_is_called() {
 
 #[test]
 fn of_a_survey_only_the_thanks_is_seen() {
-    let mut person = answered("RA-1");
-    person.touches(&[Touch::Main, Touch::Main, Touch::Main]).sign_in(0).touches(&[Touch::Pick(0), Touch::Approve]);
-    person.touches(&[Touch::Back, Touch::Pick(0)]);
+    let mut person = answered("A-1");
+    person.accepts().confirms().goes().staff_approves(1).leaves().touch(Touch::Pick(0));
     for touch in [Touch::Score(2), Touch::Main, Touch::Pick(0), Touch::Main] {
         assert_eq!(says(&person), Thanks, "{:?}", person.screen());
         person.touch(touch);
@@ -112,14 +110,14 @@ fn a_bell_is_answered_where_an_invitation_stood_and_takes_no_number_away() {
     assert_eq!(says(&person), Wait, "they are here");
     person.touch(Touch::Back);
     assert_eq!(says(&person), GREETING, "the next person finds no call");
-    let mut person = answered("RA-1");
+    let mut person = answered("A-1");
     person.touch(Touch::Call);
     assert_eq!(says(&person), Refund(Won(36_000)));
 }
 
 #[test]
 fn the_display_speaks_the_customers_language_until_the_visit_ends() {
-    let mut person = answered("RA-1");
+    let mut person = answered("A-1");
     person.touch(Touch::Language);
     assert_eq!(person.view().display().language, Language::En);
     person.wait(Duration::from_secs(100));

@@ -6,26 +6,10 @@ use domain::order::Category;
 use domain::policy::{Clause, Evidence, Reason};
 use domain::touch::AnswerOption;
 use domain::view::display::Message;
-use domain::view::{CustomerScreen, DeskScreen, Screen};
+use domain::view::{CustomerScreen, Screen};
 
-use super::counter::{Person, Touch, day, order, say};
+use super::counter::{Person, Touch, day, order};
 use super::paper::words_of_the_last_slip;
-
-/// Says a reason for each chosen line and brings no document.
-fn answers(person: &mut Person, reasons: &[Reason]) {
-    for reason in reasons {
-        say(person, *reason);
-        while !matches!(
-            person.screen(),
-            Screen::Customer(CustomerScreen::Reason { .. }) | Screen::Customer(CustomerScreen::Answer(_))
-        ) {
-            if let Screen::Customer(CustomerScreen::Proof { evidence, .. }) = person.screen() {
-                person.touch(Touch::Pick(evidence.len() as u16));
-            }
-            person.touch(Touch::Main);
-        }
-    }
-}
 
 /// A knit because of a change of mind, and a faulty cleaner without the service centre's report.
 fn knit_and_cleaner() -> Person {
@@ -34,8 +18,7 @@ fn knit_and_cleaner() -> Person {
         "2026-11-20",
         &[(Category::General, 39_000, 1), (Category::Electronics, 158_000, 1)],
     )]);
-    person.scan("RE-1").touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
-    answers(&mut person, &[Reason::ChangeOfMind, Reason::Defective]);
+    person.scan("RE-1").chooses(&[0, 1]).says_of_each(&[Reason::ChangeOfMind, Reason::Defective]);
     person
 }
 
@@ -44,7 +27,7 @@ const TWO: Sums = Sums { amount: Won(36_000), due: Won(0), later: Won(158_000), 
 #[test]
 fn two_goods_one_of_which_needs_a_document_are_two_sums() {
     let mut person = knit_and_cleaner();
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let answer = person.answer();
     let decision = &answer.decision;
     assert_eq!(decision.lines[1].outcome, Outcome::NeedsEvidence);
     assert_eq!(decision.lines[1].clauses, [Clause::EvidenceServiceCenter]);
@@ -56,11 +39,10 @@ fn two_goods_one_of_which_needs_a_document_are_two_sums() {
         Message::Refund(Won(36_000)),
         "nothing is promised without its condition"
     );
-    person.touch(Touch::Main);
-    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let confirm = person.accepts().summary();
     assert_eq!(confirm.decision.sums(), TWO);
     assert_eq!(confirm.decision.lines[1].missing_evidence, [Evidence::ServiceCenterReport]);
-    person.touch(Touch::Main);
+    person.confirms();
     let words = words_of_the_last_slip(&person);
     for wanted in [
         "바로 환불되는 금액 36,000원",
@@ -71,29 +53,27 @@ fn two_goods_one_of_which_needs_a_document_are_two_sums() {
         assert!(words.contains(wanted), "{wanted} in {words}");
     }
     assert!(!words.contains("194,000"), "{words}");
-    person.touch(Touch::Main).scan_slip();
+    person.goes().scan_slip();
     let Screen::Customer(CustomerScreen::Status { decision, .. }) = person.screen() else {
         panic!("{:?}", person.screen())
     };
     assert_eq!(decision.sums(), TWO);
-    person.touch(Touch::Main).sign_in(0);
-    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let queue = person.touch(Touch::Main).clerk_signs_in().queue();
     assert_eq!(queue.rows[0].sums, TWO);
     // Whoever approves has seen the document.
-    person.touches(&[Touch::Pick(0)]);
-    let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let view = person.opens(1).case();
     assert_eq!(view.case.settled.unwrap().sums(), Sums { amount: Won(194_000), ..Sums::default() });
 }
 
 #[test]
 fn where_everything_waits_for_a_document_nothing_is_promised_before() {
     let mut person = knit_and_cleaner();
-    let Screen::Customer(CustomerScreen::Answer(_)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.answer();
     person.touch(Touch::Less(0));
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let answer = person.answer();
     assert_eq!(answer.decision.sums(), Sums { later: Won(158_000), ..Sums::default() });
     assert_eq!(person.view().display().message, Message::Follow);
-    person.touches(&[Touch::Main, Touch::Main]);
+    person.accepts().confirms();
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("서류 확인 뒤 환불 금액 158,000원") && !words.contains("돌려받을 금액"), "{words}");
 }
@@ -105,9 +85,8 @@ fn what_is_owed_now_can_be_stopped_although_a_document_would_pay_more() {
         "2026-11-20",
         &[(Category::General, 1_000, 1), (Category::Electronics, 158_000, 1)],
     )]);
-    person.scan("RE-1").touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
-    answers(&mut person, &[Reason::ChangeOfMind, Reason::Defective]);
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.scan("RE-1").chooses(&[0, 1]).says_of_each(&[Reason::ChangeOfMind, Reason::Defective]);
+    let answer = person.answer();
     let sums = Sums { due: Won(2_000), later: Won(158_000), ..Sums::default() };
     assert_eq!((answer.decision.sums(), answer.decision.refund.amount), (sums, Won(156_000)));
     assert!(answer.options.contains(&AnswerOption::Stop), "{:?}", answer.options);

@@ -8,9 +8,9 @@ use domain::policy::{Clause, Reason};
 use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::staff::StaffId;
 use domain::touch::AnswerOption;
-use domain::view::{AnswerView, CustomerScreen, DeskScreen, Main, Screen};
+use domain::view::{CustomerScreen, Main, Screen};
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, Touch, order};
 use super::paper::words_of_the_last_slip;
 
 /// Two lines long past the change of mind, one still in time.
@@ -25,9 +25,9 @@ fn person() -> Person {
 /// Both lines of an order because of a change of mind; the second one was used where it is a cosmetic.
 fn both(receipt: &str) -> Person {
     let mut person = person();
-    person.scan(receipt).touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
+    person.scan(receipt).chooses(&[0, 1]);
     for _ in 0..2 {
-        say(&mut person, Reason::ChangeOfMind);
+        person.says(Reason::ChangeOfMind);
         if let Screen::Customer(CustomerScreen::Condition { flags, .. }) = person.screen()
             && flags.iter().any(|(flag, _)| *flag == domain::policy::Flag::Used)
         {
@@ -39,66 +39,47 @@ fn both(receipt: &str) -> Person {
     person
 }
 
-fn answer(person: &Person) -> AnswerView {
-    match person.screen() {
-        Screen::Customer(CustomerScreen::Answer(answer)) => *answer,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn option(person: &mut Person, option: AnswerOption) {
-    let at = answer(person).options.iter().position(|other| *other == option).unwrap();
-    person.touch(Touch::Pick(at as u16));
-}
-
 #[test]
 fn of_two_refused_lines_each_is_asked_about_by_itself() {
     let mut person = both("RL-1");
-    option(&mut person, AnswerOption::Faulty);
+    person.asks_for(AnswerOption::Faulty);
     // The first one is faulty, the second is what it was.
     for (nth, reason) in [(1, Reason::Defective), (2, Reason::ChangeOfMind)] {
         let Screen::Customer(CustomerScreen::Reason { item, picked, .. }) = person.screen() else {
             panic!("{:?}", person.screen())
         };
         assert_eq!((item.at, picked), (nth, None), "asked, not assumed");
-        say(&mut person, reason);
-        while !matches!(
-            person.screen(),
-            Screen::Customer(CustomerScreen::Reason { .. }) | Screen::Customer(CustomerScreen::Answer(_))
-        ) {
+        person.says(reason);
+        while person.sees() != "reason" && person.sees() != "answer" {
             person.touch(Touch::Main);
         }
     }
-    let outcomes: Vec<_> = answer(&person).decision.lines.iter().map(|line| line.outcome).collect();
+    let outcomes: Vec<_> = person.answer().decision.lines.iter().map(|line| line.outcome).collect();
     assert_eq!(outcomes, [Outcome::Eligible, Outcome::Refused]);
 }
 
 #[test]
 fn of_one_refused_line_a_touch_says_enough() {
     let mut person = person();
-    person.scan("RL-1").touches(&[Touch::Pick(1), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    person.touch(Touch::Main);
-    option(&mut person, AnswerOption::Faulty);
-    assert_eq!(answer(&person).lines[0].reason, Reason::Defective);
+    person.scan("RL-1").chooses(&[1]).says_of_each(&[Reason::ChangeOfMind]).asks_for(AnswerOption::Faulty);
+    assert_eq!(person.answer().lines[0].reason, Reason::Defective);
 }
 
 #[test]
 fn whoever_owes_can_stop_also_beside_a_refused_line() {
     let mut person = both("RS-1");
-    let shown = answer(&person);
+    let shown = person.answer();
     assert_eq!((shown.decision.refund.due, shown.decision.lines[1].outcome), (Won(2_000), Outcome::Refused));
     assert!(shown.options.contains(&AnswerOption::TalkToStaff), "{:?}", shown.options);
-    option(&mut person, AnswerOption::Stop);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
+    person.asks_for(AnswerOption::Stop);
+    assert_eq!(person.sees(), "welcome");
     assert!(person.ledger.audit().unwrap().visits.is_empty(), "nothing is booked");
 }
 
 /// An enquiry about two refused lines, opened by the staff.
 fn talked_about() -> Person {
     let mut person = both("RL-1");
-    option(&mut person, AnswerOption::TalkToStaff);
-    person.touch(Touch::Main).sign_in(0).touch(Touch::Pick(0));
+    person.asks_for(AnswerOption::TalkToStaff).goes().clerk_signs_in().opens(1);
     person
 }
 
@@ -107,8 +88,7 @@ fn an_enquiry_about_refused_lines_is_closed_by_a_talk_and_never_approved() {
     let mut person = talked_about();
     assert_eq!(person.view().frame.main, Some(Main::Talked));
     let number = person.slips[0].visit.number;
-    person.touch(Touch::Approve);
-    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let queue = person.approves().queue();
     assert!(queue.rows.is_empty());
     let case = match person.ledger.answer(&Question::Desk(DeskQuestion::Case(number)), person.now().wall) {
         Answer::Desk(DeskAnswer::Case(case)) => case,
@@ -127,7 +107,7 @@ fn an_enquiry_about_refused_lines_is_closed_by_a_talk_and_never_approved() {
 #[test]
 fn the_ledger_approves_nothing_of_which_nothing_comes_back() {
     let mut person = talked_about();
-    let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let view = person.case();
     let decide = |verdict| {
         Question::Desk(DeskQuestion::Decide {
             visit: view.case.visit.number,
@@ -151,7 +131,7 @@ fn the_ledger_approves_nothing_of_which_nothing_comes_back() {
 #[test]
 fn the_slip_of_an_enquiry_promises_no_money() {
     let mut person = both("RL-1");
-    option(&mut person, AnswerOption::TalkToStaff);
+    person.asks_for(AnswerOption::TalkToStaff);
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("상담 접수증") && words.contains("이야기"), "{words}");
     assert!(!words.contains("금액") && !words.contains("상품을 확인"), "{words}");
@@ -160,13 +140,10 @@ fn the_slip_of_an_enquiry_promises_no_money() {
 #[test]
 fn an_approval_of_a_mixed_visit_is_about_what_comes_back() {
     let mut person = both("RM-1");
-    option(&mut person, AnswerOption::TalkToStaff);
-    person.touch(Touch::Main).sign_in(0).touch(Touch::Pick(0));
+    person.asks_for(AnswerOption::TalkToStaff).goes().clerk_signs_in().opens(1);
     assert_eq!(person.view().frame.main, Some(Main::Approve));
-    person.touches(&[Touch::Approve, Touch::Back]).wait(std::time::Duration::from_secs(200));
+    person.approves().leaves().wait(std::time::Duration::from_secs(200));
     person.scan("RM-1");
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let rows = person.rows();
     assert_eq!(rows.iter().map(|row| row.returnable).collect::<Vec<_>>(), [0, 1]);
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::counter::Event;
 use domain::device::{ExportEnd, RequestId};
 use domain::order::Category;
-use domain::view::{DeskScreen, ExportState, ManageScreen, Screen};
+use domain::view::{ExportState, ManageScreen, Screen};
 
 use super::counter::{Person, Touch, order};
 
@@ -14,7 +14,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// A manager whose export has just begun.
 fn exporting() -> (Person, RequestId) {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 1)])]);
-    person.sign_in(1).touches(&[Touch::Export, Touch::Main]);
+    person.manager_signs_in().touches(&[Touch::Export, Touch::Main]);
     assert_eq!(state(&person), ExportState::Writing);
     let id = person.exporting[0];
     (person, id)
@@ -46,7 +46,7 @@ fn a_stick_that_does_not_answer_is_said_not_to_and_the_counter_goes_on() {
     person.happens(Event::Exported(id, written()));
     assert_eq!(state(&person), ExportState::Writing, "the end of the first export is not that of the second");
     person.wait(21 * SECOND).touch(Touch::Back);
-    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))));
+    assert_eq!(person.sees(), "queue");
 }
 
 #[test]

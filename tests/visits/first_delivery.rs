@@ -3,9 +3,8 @@
 use domain::money::Won;
 use domain::order::{Category, Order, Status};
 use domain::policy::Reason;
-use domain::view::{CustomerScreen, Screen};
 
-use super::counter::{Person, Touch, order};
+use super::counter::{Person, order};
 
 /// Two lines, 39,000 and 20,000, and 3,000 for the delivery.
 fn paid(status: Status) -> Order {
@@ -22,29 +21,9 @@ fn paid(status: Status) -> Order {
 /// Brings the lines back for a reason each, as far as the answer, and says what comes back and how much of it is the
 /// first delivery.
 fn answer(person: &mut Person, lines: &[(u16, Reason)]) -> (i64, i64) {
-    person.scan("RA-1");
-    for (row, _) in lines {
-        person.touch(Touch::Pick(*row));
-    }
-    person.touch(Touch::Main);
-    for (_, reason) in lines {
-        let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() else {
-            panic!("{:?}", person.screen())
-        };
-        let at = reasons.iter().position(|other| other == reason).unwrap();
-        person.touches(&[Touch::Pick(at as u16), Touch::Main]);
-        if matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })) {
-            person.touch(Touch::Main);
-        }
-    }
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let (rows, reasons): (Vec<u16>, Vec<Reason>) = lines.iter().copied().unzip();
+    let answer = person.scan("RA-1").chooses(&rows).says_of_each(&reasons).answer();
     (answer.decision.refund.amount.0, answer.decision.first_delivery.0)
-}
-
-fn hand_in(person: &mut Person) {
-    person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Customer(CustomerScreen::Thanks(_)) = person.screen() else { panic!("{:?}", person.screen()) };
-    person.touch(Touch::Main);
 }
 
 #[test]
@@ -53,7 +32,7 @@ fn an_order_that_was_never_sent_is_cancelled_whole_with_its_delivery() {
         for status in [Status::Paid, Status::Preparing] {
             let mut person = Person::new(&[paid(status)]);
             assert_eq!(answer(&mut person, &[(0, reason), (1, reason)]), (62_000, 3_000), "{reason:?} {status:?}");
-            hand_in(&mut person);
+            person.accepts().confirms().goes();
             let slip = &person.slips[0].visit.booking.decision;
             assert_eq!((slip.refund.amount, slip.first_delivery), (Won(62_000), Won(3_000)));
         }
@@ -64,7 +43,7 @@ fn an_order_that_was_never_sent_is_cancelled_whole_with_its_delivery() {
 fn what_is_cancelled_first_leaves_the_delivery_to_the_last() {
     let mut person = Person::new(&[paid(Status::Preparing)]);
     assert_eq!(answer(&mut person, &[(1, Reason::ChangeOfMind)]), (20_000, 0));
-    hand_in(&mut person);
+    person.accepts().confirms().goes();
     assert_eq!(answer(&mut person, &[(0, Reason::ChangeOfMind)]), (42_000, 3_000));
 }
 
@@ -72,7 +51,7 @@ fn what_is_cancelled_first_leaves_the_delivery_to_the_last() {
 fn goods_that_came_back_for_the_stores_reasons_alone_bring_the_delivery_back() {
     let mut person = Person::new(&[paid(Status::Delivered)]);
     assert_eq!(answer(&mut person, &[(1, Reason::Defective)]), (20_000, 0));
-    hand_in(&mut person);
+    person.accepts().confirms().goes();
     assert_eq!(answer(&mut person, &[(0, Reason::WrongItem)]), (42_000, 3_000));
 }
 
@@ -82,7 +61,7 @@ fn one_change_of_mind_among_them_keeps_the_delivery() {
     assert_eq!(answer(&mut person, &[(0, Reason::Defective), (1, Reason::ChangeOfMind)]), (59_000, 0));
     let mut person = Person::new(&[paid(Status::Delivered)]);
     assert_eq!(answer(&mut person, &[(1, Reason::ChangeOfMind)]), (20_000, 0));
-    hand_in(&mut person);
+    person.accepts().confirms().goes();
     assert_eq!(answer(&mut person, &[(0, Reason::Defective)]), (39_000, 0));
 }
 
@@ -92,18 +71,8 @@ fn a_refused_line_is_left_and_so_is_the_delivery() {
     sent.facts.received_on = Some("2026-08-01".parse().unwrap());
     sent.facts.ordered_on = "2026-07-30".parse().unwrap();
     let mut person = Person::new(&[sent]);
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Pick(1), Touch::Main]);
-    for reason in [Reason::ChangeOfMind, Reason::PriceChange] {
-        let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() else {
-            panic!("{:?}", person.screen())
-        };
-        let at = reasons.iter().position(|other| *other == reason).unwrap();
-        person.touches(&[Touch::Pick(at as u16), Touch::Main]);
-        if matches!(person.screen(), Screen::Customer(CustomerScreen::Condition { .. })) {
-            person.touch(Touch::Main);
-        }
-    }
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.scan("RA-1").chooses(&[0, 1]).says_of_each(&[Reason::ChangeOfMind, Reason::PriceChange]);
+    let answer = person.answer();
     assert_eq!(answer.decision.first_delivery, Won::ZERO);
 }
 

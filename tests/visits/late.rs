@@ -6,22 +6,22 @@ use domain::booking::SlipState;
 use domain::counter::Event;
 use domain::device::PrintEnd;
 use domain::order::Category;
-use domain::view::{CustomerScreen, DeskScreen, Screen};
+use domain::policy::Reason;
 
-use super::counter::{Person, Touch, order};
+use super::counter::{Person, order};
 
 /// A visit whose slip the printer has not answered in time.
 fn given_up() -> Person {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
     person.mute = true;
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
-    person.touches(&[Touch::Main, Touch::Main]).wait(Duration::from_secs(46));
+    person.returns("A-1", Reason::ChangeOfMind);
+    person.accepts().confirms().wait(Duration::from_secs(46));
     assert_eq!(thanked(&person), SlipState::InDoubt);
     person
 }
 
 fn thanked(person: &Person) -> SlipState {
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let thanks = person.thanks();
     thanks.slip
 }
 
@@ -41,12 +41,9 @@ fn a_slip_that_is_printed_late_is_printed() {
     assert_eq!((thanked(&person), kept(&person)), (SlipState::Printed, vec![(1, SlipState::Printed)]));
 
     let mut person = given_up();
-    person.touch(Touch::Main);
+    person.goes();
     answer(&mut person, PrintEnd::Printed);
-    assert!(
-        matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
-        "whoever stands there now sees nothing of it"
-    );
+    assert_eq!(person.sees(), "welcome", "whoever stands there now sees nothing of it");
     assert_eq!(kept(&person), [(1, SlipState::Printed)]);
 }
 
@@ -63,10 +60,10 @@ fn any_other_late_word_leaves_it_in_doubt() {
 fn a_late_word_does_not_bring_an_abandoned_copy_back() {
     let mut person = given_up();
     person.mute = false;
-    person.touch(Touch::Main).sign_in(0).touches(&[Touch::Pick(0), Touch::Print]);
+    person.goes().clerk_signs_in().opens(1).prints();
     answer(&mut person, PrintEnd::Printed);
     assert_eq!(kept(&person), [(1, SlipState::Abandoned), (2, SlipState::Printed)]);
-    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let case = person.case();
     assert_eq!((case.case.copy, case.case.slip), (2, SlipState::Printed));
 }
 
@@ -74,11 +71,8 @@ fn a_late_word_does_not_bring_an_abandoned_copy_back() {
 fn the_staff_see_a_copy_that_is_printed_late() {
     let mut person = given_up();
     answer(&mut person, PrintEnd::Printed);
-    person.touch(Touch::Main).sign_in(0).touches(&[Touch::Pick(0), Touch::Print]).wait(Duration::from_secs(46));
-    let shown = |person: &Person| match person.screen() {
-        Screen::Desk(DeskScreen::Case(case)) => (case.case.copy, case.case.slip),
-        other => panic!("{other:?}"),
-    };
+    person.goes().clerk_signs_in().opens(1).prints().wait(Duration::from_secs(46));
+    let shown = |person: &Person| (person.case().case.copy, person.case().case.slip);
     assert_eq!(shown(&person), (2, SlipState::InDoubt));
     answer(&mut person, PrintEnd::Printed);
     assert_eq!(shown(&person), (2, SlipState::Printed));

@@ -6,11 +6,12 @@ use domain::counter::{Counter, Effect, Event, Setup};
 use domain::device::{RequestId, Scan, Unread};
 use domain::moment::{Moment, Trust};
 use domain::order::Category;
+use domain::policy::Reason;
 use domain::protocol::{Question, VisitQuestion};
 use domain::view::{CustomerScreen, Notice, Screen, View};
 use doro::ledger::{Ledger, Means};
 
-use super::counter::{Person, Touch, order};
+use super::counter::{Person, order};
 
 /// A counter whose ledger answers look-ups only when told, and everything else at once.
 struct Slow {
@@ -187,18 +188,14 @@ fn a_label_of_which_nothing_is_known_is_said() {
 #[test]
 fn a_slip_of_several_lines_shows_how_its_visit_stands() {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
-    person.touches(&[Touch::Main, Touch::Main]);
+    person.returns("A-1", Reason::ChangeOfMind);
+    person.accepts().confirms();
     let number = person.slips[0].visit.slip_code().to_string();
     let line = |code: &str| Scan { codes: vec![code.to_owned()], unit: None };
     for lines in [[number.as_str(), "2026-11-23"], ["2026-11-23", number.as_str()]] {
         person.wait(Duration::from_secs(2));
         person.reads(line(lines[0])).reads(line(lines[1]));
-        assert!(
-            matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })),
-            "{lines:?}: {:?}",
-            person.screen()
-        );
+        assert_eq!(person.sees(), "status", "{lines:?}");
         assert_eq!(person.view().notice, None);
     }
 }

@@ -6,20 +6,16 @@ use domain::order::{Category, LineNo};
 use domain::policy::{Clause, Reason};
 use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::touch::{CustomerTouch, DeskTouch, Press};
-use domain::view::{CustomerScreen, DeskScreen, Notice, Screen};
+use domain::view::{DeskScreen, Notice, Screen};
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, Touch, order};
 
 /// Three visits of three orders wait.
 fn three_wait() -> Person {
     let orders = ["A-1", "B-1", "C-1"].map(|number| order(number, "2026-11-20", &[(Category::General, 39_000, 1)]));
     let mut person = Person::new(&orders);
-    for receipt in ["RA-1", "RB-1", "RC-1"] {
-        person.scan(receipt).touches(&[Touch::Pick(0), Touch::Main]);
-        say(&mut person, Reason::WrongItem);
-        while !matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })) {
-            person.touch(Touch::Main);
-        }
+    for order in ["A-1", "B-1", "C-1"] {
+        person.hands_in(order, Reason::WrongItem).goes();
     }
     person
 }
@@ -27,8 +23,8 @@ fn three_wait() -> Person {
 #[test]
 fn a_row_of_the_queue_opens_its_own_visit_although_the_queue_has_changed() {
     let mut person = three_wait();
-    person.sign_in(0);
-    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.clerk_signs_in();
+    let queue = person.queue();
     let (first, second) = (queue.rows[0].number, queue.rows[1].number);
     // The finger comes down on the second row; before the touch arrives the first visit is decided elsewhere, and the
     // rows move up.
@@ -43,7 +39,7 @@ fn a_row_of_the_queue_opens_its_own_visit_although_the_queue_has_changed() {
     });
     assert!(matches!(person.ledger.answer(&refuse, now), Answer::Desk(DeskAnswer::Decided(_))));
     person.touches(&[Touch::Pick(0), Touch::Back]);
-    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let queue = person.queue();
     assert_eq!(queue.rows[0].number, second, "the rows have moved up");
     person.happens(Event::Touched { press: Press::at_leisure(&person.view()), touch });
     assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Case(view)) if view.case.visit.number == second));

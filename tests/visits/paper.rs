@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use domain::money::Won;
 use domain::order::{Category, Method, Payment};
+use domain::policy::Reason;
 use doro::config::Shop;
 use hardware::bench::Printed;
 use hardware::paper::{draw, width};
@@ -63,9 +64,8 @@ fn several() -> Person {
 #[test]
 fn a_change_of_mind_and_missing_proof_on_one_slip() {
     let mut person = several();
-    person.scan("RD1006").touches(&[Touch::More(0), Touch::More(0), Touch::Pick(1), Touch::Main]);
-    person.touches(&[Touch::Pick(0), Touch::Main, Touch::Main, Touch::Pick(4), Touch::Main, Touch::Main]);
-    person.touches(&[Touch::Pick(2), Touch::Main, Touch::Main, Touch::Main]);
+    person.scan("RD1006").touches(&[Touch::More(0), Touch::More(0)]).chooses(&[1]);
+    person.says_of_each(&[Reason::ChangeOfMind, Reason::AdverseReaction]).accepts().confirms();
     check(&person, width::WIDE, "several-576");
     check(&person, width::NARROW, "several-384");
 }
@@ -73,8 +73,7 @@ fn a_change_of_mind_and_missing_proof_on_one_slip() {
 #[test]
 fn an_english_reprint() {
     let mut person = several();
-    person.touch(Touch::Language).scan("RD1006").touches(&[Touch::Pick(1), Touch::Main]);
-    person.touches(&[Touch::Pick(3), Touch::Main, Touch::Main, Touch::Main, Touch::Main]);
-    person.sign_in(0).touches(&[Touch::Pick(0), Touch::Print]);
+    person.touch(Touch::Language).scan("RD1006").chooses(&[1]).says_of_each(&[Reason::WrongItem]).accepts().confirms();
+    person.goes().clerk_signs_in().opens(1).prints();
     check(&person, width::EPSON_180, "english-reprint-512");
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use domain::counter::Setup;
 use domain::order::{Category, Order};
 use domain::policy::Reason;
-use domain::view::{CustomerScreen, DeskScreen, Notice, Screen};
+use domain::view::{DeskScreen, Notice, Screen};
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, Touch, order};
 
 const PHONE: &str = "01012345678";
 
@@ -16,18 +16,16 @@ fn orders() -> [Order; 1] {
 }
 
 fn at_the_summary(mut person: Person) -> Person {
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::WrongItem);
-    person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", person.screen());
+    person.returns("A-1", Reason::WrongItem).accepts();
+    assert_eq!(person.sees(), "confirm");
     person
 }
 
 /// The staff have the case of somebody who left their number.
 fn the_case() -> Person {
     let mut person = at_the_summary(Person::new(&orders()));
-    person.touch(Touch::Phone).digits(PHONE).touches(&[Touch::Main, Touch::Main]).wait(Duration::from_secs(3));
-    person.touch(Touch::Main).sign_in(0).touch(Touch::Pick(0));
+    person.touch(Touch::Phone).digits(PHONE).touch(Touch::Main).confirms().wait(Duration::from_secs(3));
+    person.goes().clerk_signs_in().opens(1);
     person
 }
 
@@ -44,15 +42,12 @@ fn the_staff_see_a_number_by_one_touch_and_each_look_is_noted() {
     assert_eq!((seen(&person).as_deref(), person.ledger.audit().unwrap().looks), (Some(PHONE), 1));
     person.touch(Touch::ShowPhone);
     assert_eq!(person.ledger.audit().unwrap().looks, 1, "it is there already");
-    person.touches(&[Touch::Back, Touch::Pick(0)]);
+    person.leaves().opens(1);
     assert_eq!(seen(&person), None, "whoever opens the case again looks again");
     person.touch(Touch::ShowPhone);
     assert_eq!(person.ledger.audit().unwrap().looks, 2);
     person.wait(Duration::from_secs(181));
-    assert!(
-        matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
-        "it does not stay on the panel"
-    );
+    assert_eq!(person.sees(), "welcome", "it does not stay on the panel");
     let shown = format!("{:?} {:?}", person.view(), person.counter);
     assert!(!shown.contains(PHONE), "and nothing keeps it");
 }
@@ -60,7 +55,7 @@ fn the_staff_see_a_number_by_one_touch_and_each_look_is_noted() {
 #[test]
 fn on_its_day_a_number_is_held_back_before_anything_has_destroyed_it() {
     let mut person = the_case();
-    let Screen::Desk(DeskScreen::Case(case)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let case = person.case();
     let day = case.case.phone_until.unwrap();
     person.start += chrono::TimeDelta::days((day - domain::moment::seoul_date(person.now().wall)).num_days());
     person.touch(Touch::ShowPhone);
@@ -73,11 +68,11 @@ fn on_its_day_a_number_is_held_back_before_anything_has_destroyed_it() {
 fn where_nobody_rings_no_number_is_asked_for() {
     let setup = Setup { phone: false, news: true, ..Setup::embedded() };
     let mut person = at_the_summary(Person::in_a_shop(&orders(), setup));
-    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!() };
+    let confirm = person.summary();
     assert!(!confirm.asks_phone);
     person.touches(&[Touch::Phone, Touch::Consent]);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Confirm(_))), "{:?}", person.screen());
-    person.touch(Touch::Main);
+    assert_eq!(person.sees(), "confirm");
+    person.confirms();
     assert_eq!(person.ledger.audit().unwrap().contacts, 0);
 }
 
@@ -85,6 +80,6 @@ fn where_nobody_rings_no_number_is_asked_for() {
 fn where_nobody_sends_news_no_consent_is_asked_for() {
     let mut person = at_the_summary(Person::new(&orders()));
     person.touch(Touch::Phone).digits(PHONE).touches(&[Touch::Main, Touch::Consent]);
-    let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else { panic!() };
+    let confirm = person.summary();
     assert!(confirm.phone.is_some() && !confirm.consent && !confirm.asks_news);
 }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use domain::booking::SlipState;
 use domain::moment::Trust;
 use domain::order::Category;
-use domain::view::{CustomerScreen, DeskScreen, Screen};
+use domain::policy::Reason;
 
-use super::counter::{Person, Touch, order};
+use super::counter::{Person, order};
 
 fn at_the_answer() -> Person {
     let mut person = Person::new(&[order("A-1", "2026-11-20", &[(Category::General, 39_000, 2)])]);
-    person.scan("RA-1").touches(&[Touch::Pick(0), Touch::Main, Touch::Pick(0), Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))), "{:?}", person.screen());
+    person.returns("A-1", Reason::ChangeOfMind);
+    assert_eq!(person.sees(), "answer");
     person
 }
 
@@ -22,8 +22,8 @@ fn a_visit_resumes_where_it_stood() {
     let before = person.screen();
     person.power_cut(Duration::from_secs(30));
     assert_eq!(person.screen(), before);
-    person.touches(&[Touch::Main, Touch::Main]);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))));
+    person.accepts().confirms();
+    assert_eq!(person.sees(), "thanks");
 }
 
 #[test]
@@ -32,17 +32,17 @@ fn after_the_idle_limit_or_without_a_trusted_clock_it_is_wiped() {
         let mut person = at_the_answer();
         person.trust = trust;
         person.power_cut(Duration::from_secs(off));
-        assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{off} s, {trust:?}");
+        assert_eq!(person.sees(), "welcome", "{off} s, {trust:?}");
         person.trust = Trust::Trusted;
         person.power_cut(Duration::ZERO);
-        assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "it does not come back");
+        assert_eq!(person.sees(), "welcome", "it does not come back");
     }
 }
 
 #[test]
 fn a_slip_that_was_being_sent_is_in_doubt_and_never_prints_by_itself() {
     let mut person = at_the_answer();
-    person.touch(Touch::Main);
+    person.accepts();
     let press = domain::touch::Press::at_leisure(&person.view());
     // The power fails while the slip is at the printer: nobody hears how it ended.
     let mut asks = person
@@ -55,11 +55,11 @@ fn a_slip_that_was_being_sent_is_in_doubt_and_never_prints_by_itself() {
         }
     }
     person.power_cut(Duration::from_secs(5));
-    assert!(person.slips.is_empty() && matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
-    person.sign_in(0);
-    let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
+    assert!(person.slips.is_empty() && person.sees() == "welcome");
+    person.clerk_signs_in();
+    let queue = person.queue();
     assert_eq!(queue.rows[0].slip, SlipState::InDoubt);
-    person.touches(&[Touch::Pick(0), Touch::Print]);
+    person.opens(1).prints();
     assert_eq!(person.slips.iter().map(|slip| slip.copy).collect::<Vec<_>>(), [2]);
 }
 
@@ -70,9 +70,9 @@ fn a_visit_in_which_the_machine_ends_twice_is_wiped_and_does_not_end_it_again() 
     person.power_cut(Duration::from_secs(5));
     assert_eq!(person.screen(), before, "once it is resumed");
     person.power_cut(Duration::from_secs(5));
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "welcome");
     person.power_cut(Duration::ZERO);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "it does not come back");
+    assert_eq!(person.sees(), "welcome", "it does not come back");
     person.scan("RA-1");
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Choose { .. })), "the customer begins anew");
+    assert_eq!(person.sees(), "choose", "the customer begins anew");
 }

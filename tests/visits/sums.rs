@@ -7,7 +7,7 @@ use domain::order::{Category, Method, Order, Payment, Status};
 use domain::staff::Role;
 use domain::touch::AnswerOption;
 use domain::view::display::Message;
-use domain::view::{CustomerScreen, DeskScreen, Screen};
+use domain::view::{CustomerScreen, Screen};
 use doro::dice::Dice;
 use doro::ledger::Key;
 
@@ -48,9 +48,7 @@ fn made_up(dice: &mut Dice) -> Order {
 /// Chooses lines and answers everything that is asked, somehow; the decision of the answer.
 fn answered(person: &mut Person, dice: &mut Dice) -> Decision {
     person.scan("RA-1");
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let rows = person.rows();
     let first = dice.below(rows.len() as u64);
     for row in 0..rows.len() as u64 {
         if row == first || dice.chance(60) {
@@ -58,18 +56,33 @@ fn answered(person: &mut Person, dice: &mut Dice) -> Decision {
         }
     }
     for _ in 0..60 {
-        let touch = match person.screen() {
-            Screen::Customer(CustomerScreen::Answer(answer)) => return answer.decision,
-            Screen::Customer(CustomerScreen::Reason { picked: None, reasons, .. }) => {
+        let Screen::Customer(screen) = person.screen() else { panic!("{:?}", person.screen()) };
+        let touch = match screen {
+            CustomerScreen::Answer(answer) => return answer.decision,
+            CustomerScreen::Reason { picked: None, reasons, .. } => {
                 Touch::Pick(dice.below(reasons.len() as u64) as u16)
             }
-            Screen::Customer(CustomerScreen::Proof { picked: None, evidence, .. }) => {
+            CustomerScreen::Proof { picked: None, evidence, .. } => {
                 Touch::Pick(dice.below(evidence.len() as u64 + 1) as u16)
             }
-            Screen::Customer(CustomerScreen::Condition { flags, .. }) if dice.chance(15) => {
+            CustomerScreen::Condition { flags, .. } if dice.chance(15) => {
                 Touch::Pick(dice.below(flags.len() as u64) as u16)
             }
-            _ => Touch::Main,
+            CustomerScreen::Choose { .. }
+            | CustomerScreen::Reason { .. }
+            | CustomerScreen::Condition { .. }
+            | CustomerScreen::Proof { .. }
+            | CustomerScreen::Noticed { .. } => Touch::Main,
+            CustomerScreen::Welcome { .. }
+            | CustomerScreen::NoReceipt
+            | CustomerScreen::Number { .. }
+            | CustomerScreen::Which { .. }
+            | CustomerScreen::Confirm(_)
+            | CustomerScreen::Phone { .. }
+            | CustomerScreen::HandingOver { .. }
+            | CustomerScreen::Thanks(_)
+            | CustomerScreen::Unsaved
+            | CustomerScreen::Status { .. } => panic!("nothing is asked on {:?}", person.screen()),
         };
         person.touch(touch);
     }
@@ -130,20 +143,16 @@ fn a_sum_is_the_same_wherever_it_is_said() {
         let whole = decision.refund.amount.0 - decision.refund.due.0;
         assert_eq!(whole, sums.amount.0 - sums.due.0 + sums.later.0 - sums.later_due.0, "{seed}");
         assert_eq!(person.view().display().message, displayed(sums), "{seed}");
-        let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+        let answer = person.answer();
         let open = decision.lines.iter().any(domain::judge::LineDecision::is_open);
         let gets_nothing = decision.refund.amount == Won(0) || sums.due > Won(0);
         assert!(!open || !gets_nothing || answer.options.contains(&AnswerOption::Stop), "{seed}: {:?}", answer.options);
         if !open {
             continue;
         }
-        person.touch(Touch::Main);
-        let Screen::Customer(CustomerScreen::Confirm(confirm)) = person.screen() else {
-            panic!("{:?}", person.screen())
-        };
+        let confirm = person.accepts().summary();
         assert_eq!((confirm.decision, person.view().display().message), (decision.clone(), displayed(sums)), "{seed}");
-        person.touch(Touch::Main);
-        let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+        let thanks = person.confirms().thanks();
         assert_eq!(thanks.decision, decision, "{seed}");
         on_paper(&words_of_the_last_slip(&person), &decision);
         let column = exported(&mut person);
@@ -159,23 +168,21 @@ fn a_sum_is_the_same_wherever_it_is_said() {
         );
         let until = decision.documents_until().map(|day| day.to_string()).unwrap_or_default();
         assert_eq!(column("visit_document_until_on"), until, "{seed}");
-        person.touch(Touch::Main).scan_slip();
+        person.goes().scan_slip();
         let Screen::Customer(CustomerScreen::Status { decision: shown, .. }) = person.screen() else {
             panic!("{:?}", person.screen())
         };
         assert_eq!(*shown, decision, "{seed}");
-        person.touch(Touch::Main).sign_in(0);
-        let Screen::Desk(DeskScreen::Queue(queue)) = person.screen() else { panic!("{:?}", person.screen()) };
+        let queue = person.touch(Touch::Main).clerk_signs_in().queue();
         assert_eq!((queue.rows[0].sums, queue.role), (sums, Role::Clerk), "{seed}");
-        person.touch(Touch::Pick(0));
-        let Screen::Desk(DeskScreen::Case(view)) = person.screen() else { panic!("{:?}", person.screen()) };
+        let view = person.opens(1).case();
         let pays = view.case.settled.clone().unwrap();
         assert_eq!(
             (pays.refund.clone(), pays.now),
             (decision.refund.clone(), None),
             "{seed}: nothing has changed since"
         );
-        person.touch(Touch::Approve);
+        person.approves();
         let column = exported(&mut person);
         assert_eq!(column("stage"), "approved", "{seed}");
         assert_eq!(column("visit_refund_won"), decision.refund.amount.0.to_string(), "{seed}");

@@ -5,9 +5,10 @@ use std::time::Duration;
 use domain::counter::Event;
 use domain::device::{Scan, Unread};
 use domain::order::Category;
+use domain::policy::Reason;
 use domain::protocol::{Answer, Case, DeskAnswer, DeskQuestion, Question};
 use domain::unit::{Gtin, Marking, UnitFacts};
-use domain::view::{Card, CustomerScreen, Notice, Screen};
+use domain::view::{Card, Notice};
 
 use super::counter::{Person, Touch, order};
 
@@ -37,9 +38,7 @@ fn mug(unit: Option<UnitFacts>) -> Scan {
 
 /// Units of the first line.
 fn units(person: &Person) -> u32 {
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let rows = person.rows();
     rows[0].units
 }
 
@@ -49,15 +48,13 @@ fn card(units: u32) -> Option<Card> {
 
 /// From the choice, or from a reason, to the booked visit, all of it for a wrong item.
 fn hand_in(person: &mut Person) -> Case {
-    if let Screen::Customer(CustomerScreen::Choose { .. }) = person.screen() {
+    if person.sees() == "choose" {
         person.touch(Touch::Main);
     }
-    while let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() {
-        let at = reasons.iter().position(|reason| *reason == domain::policy::Reason::WrongItem).unwrap();
-        person.touches(&[Touch::Pick(at as u16), Touch::Main]);
+    while person.sees() == "reason" {
+        person.says(Reason::WrongItem);
     }
-    person.touches(&[Touch::Main, Touch::Main]);
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let thanks = person.accepts().confirms().thanks();
     match person.ledger.answer(&Question::Desk(DeskQuestion::Case(thanks.number)), person.now().wall) {
         Answer::Desk(DeskAnswer::Case(case)) => *case,
         other => panic!("{other:?}"),
@@ -185,9 +182,7 @@ fn where_only_one_can_come_back_a_second_reading_is_dropped() {
     let mut person = shop();
     let bag = Scan { codes: vec![BAG.to_owned()], unit: None };
     person.reads(bag.clone()).reads(bag);
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let rows = person.rows();
     assert_eq!((rows[1].units, person.view().card), (1, None));
     // Receipts, too; after a second they are answered.
     let receipt = Scan { codes: vec!["RA-1".to_owned()], unit: None };
@@ -217,7 +212,7 @@ fn a_serial_number_that_another_visit_has_is_flagged_for_the_staff() {
     person.reads(mug(unit("L1", "S1")));
     let first = hand_in(&mut person);
     assert_eq!(first.twins, []);
-    person.touch(Touch::Main).scan("RA-2").reads(mug(unit("L1", "S1")));
+    person.goes().scan("RA-2").reads(mug(unit("L1", "S1")));
     let second = hand_in(&mut person);
     let twins: Vec<_> = second.twins.iter().map(|twin| (twin.serial.to_string(), twin.visit)).collect();
     assert_eq!(twins, [("S1".to_owned(), first.visit.number)]);

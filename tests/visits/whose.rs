@@ -10,10 +10,10 @@ use domain::policy::{Clause, Reason};
 use domain::protocol::{Answer, DeskAnswer, DeskQuestion, Question};
 use domain::slip_code::{ClaimCode, SlipCode};
 use domain::touch::{AnswerOption, CustomerTouch};
-use domain::view::{Back, CustomerScreen, DeskScreen, Main, Notice, Screen, SurveyScreen};
+use domain::view::{Back, CustomerScreen, Main, Notice, Screen};
 use domain::visit_no::VisitNo;
 
-use super::counter::{Person, Touch, order, say};
+use super::counter::{Person, Touch, order};
 use super::paper::{check, words_of_the_last_slip};
 
 const RECEIPT: &str = "RA-1";
@@ -25,26 +25,15 @@ fn shop(setup: Setup) -> Person {
 
 /// A visit with the goods of one line; the customer still reads its number.
 fn handed_in(person: &mut Person, row: u16) -> SlipCode {
-    person.scan(RECEIPT).touches(&[Touch::Pick(row), Touch::Main]);
-    say(person, Reason::WrongItem);
-    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))) {
-        person.touch(Touch::Main);
-    }
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let thanks = person.scan(RECEIPT).chooses(&[row]).says_of_each(&[Reason::WrongItem]).accepts().confirms().thanks();
     SlipCode { visit: thanks.number, claim: thanks.claim_code }
 }
 
 fn with_a_visit() -> (Person, SlipCode) {
     let mut person = shop(Setup::embedded());
     let slip = handed_in(&mut person, 0);
-    person.touch(Touch::Main);
+    person.goes();
     (person, slip)
-}
-
-/// The staff decide the only visit that waits, and are in their view still.
-fn decided(person: &mut Person, touches: &[Touch]) {
-    person.sign_in(0).touch(Touch::Pick(0)).touches(touches);
-    assert!(matches!(person.screen(), Screen::Desk(DeskScreen::Queue(_))), "{:?}", person.screen());
 }
 
 fn guess(slip: SlipCode, by: u32) -> SlipCode {
@@ -62,20 +51,15 @@ fn type_visit(person: &mut Person, number: &str, claim: ClaimCode) {
 #[test]
 fn a_number_alone_opens_nothing_of_a_visit_whether_there_is_one_or_not() {
     let (mut person, slip) = with_a_visit();
-    decided(&mut person, &[Touch::Approve]);
-    person.touch(Touch::Back).wait(Duration::from_secs(120));
+    person.staff_approves(slip.visit.short()).leaves().wait(Duration::from_secs(120));
     let unknown = VisitNo { sequence: 77, ..slip.visit };
     for number in [slip.visit, unknown] {
         person.scan(&number.to_string());
-        assert!(
-            matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })),
-            "{number}: {:?}",
-            person.screen()
-        );
+        assert_eq!(person.sees(), "welcome", "{number}");
         assert_eq!(person.view().notice, Some(Notice::SlipCodePlease), "{number}");
     }
     person.scan_slip();
-    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "recommend");
 }
 
 #[test]
@@ -90,16 +74,16 @@ fn after_some_wrong_secrets_a_right_one_is_told_from_them_by_nothing() {
     assert_eq!((person.screen(), person.view().notice), (wrong.screen, wrong.notice));
     // It rests for five minutes, then for ten.
     person.wait(Duration::from_secs(301)).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "status");
     person.touch(Touch::Main);
     for by in 1..=5 {
         person.scan(&guess(slip, by).to_string());
     }
     person.wait(Duration::from_secs(400)).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "welcome");
     // A member of the staff who is there ends it.
-    person.sign_in(0).touch(Touch::Back).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{:?}", person.screen());
+    person.clerk_signs_in().touch(Touch::Back).scan(&slip.to_string());
+    assert_eq!(person.sees(), "status");
 }
 
 #[test]
@@ -107,11 +91,11 @@ fn a_right_secret_does_not_forgive_wrong_ones() {
     let (mut person, slip) = with_a_visit();
     for by in 1..=4 {
         person.scan(&guess(slip, by).to_string()).scan(&slip.to_string());
-        assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{by}");
+        assert_eq!(person.sees(), "status", "{by}");
         person.touch(Touch::Main);
     }
     person.scan(&guess(slip, 5).to_string()).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "welcome");
 }
 
 #[test]
@@ -121,7 +105,7 @@ fn a_slip_that_is_held_to_the_scanner_again_and_again_is_one_guess() {
         person.scan(&guess(slip, 1).to_string());
     }
     person.scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Status { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "status");
 }
 
 #[test]
@@ -142,11 +126,7 @@ fn where_no_paper_came_number_and_lookup_code_are_typed() {
     for by in 1..=4 {
         person.touches(&[Touch::Erase; 6]).digits(&format!("{:06}", guess(slip, by).claim.0)).touch(Touch::Main);
     }
-    assert!(
-        person.view().bell && matches!(person.screen(), Screen::Customer(CustomerScreen::NoReceipt)),
-        "{:?}",
-        person.screen()
-    );
+    assert!(person.view().bell && person.sees() == "no receipt", "{:?}", person.screen());
     assert_eq!(person.view().notice, Some(Notice::TooManyGuesses));
     // Typed guesses are guesses of slips too.
     person.touches(&[Touch::StopCalling, Touch::Back]).scan(&slip.to_string());
@@ -156,28 +136,26 @@ fn where_no_paper_came_number_and_lookup_code_are_typed() {
 #[test]
 fn a_stranger_finds_no_survey_after_the_staff_have_locked() {
     let (mut person, slip) = with_a_visit();
-    decided(&mut person, &[Touch::Approve]);
-    person.touch(Touch::Back);
+    person.staff_approves(slip.visit.short()).leaves();
     let Screen::Customer(CustomerScreen::Welcome { offer, .. }) = person.screen() else {
         panic!("{:?}", person.screen())
     };
     assert_eq!(offer, Some(slip.visit));
     // Whoever comes next scans a receipt: the welcome screen is theirs as ever.
     person.scan("RL-1");
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Choose { .. })));
+    assert_eq!(person.sees(), "choose");
     person.touch(Touch::Back);
     assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { offer: None, .. })));
     let surveys = person.ledger.audit().unwrap().surveys;
     assert_eq!(surveys, 0, "nobody was asked, and nothing has ended");
     person.wait(Duration::from_secs(1_000)).scan(&slip.to_string());
-    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "it stays open for the slip");
+    assert_eq!(person.sees(), "recommend", "it stays open for the slip");
 }
 
 #[test]
 fn whoever_says_so_within_a_minute_of_the_decision_is_its_customer() {
     let (mut person, slip) = with_a_visit();
-    decided(&mut person, &[Touch::Approve]);
-    person.wait(Duration::from_secs(50)).touch(Touch::Back);
+    person.staff_approves(slip.visit.short()).wait(Duration::from_secs(50)).touch(Touch::Back);
     assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { offer: Some(_), .. })));
     let me = Touch::from(domain::touch::Touch::Customer(CustomerTouch::ItIsMe(slip.visit)));
     person.wait(Duration::from_secs(11)).touch(me);
@@ -187,9 +165,8 @@ fn whoever_says_so_within_a_minute_of_the_decision_is_its_customer() {
         person.screen()
     );
     // A decision of longer ago is not offered at all.
-    handed_in(&mut person, 1);
-    person.touch(Touch::Main);
-    decided(&mut person, &[Touch::Approve]);
+    let second = handed_in(&mut person, 1);
+    person.goes().staff_approves(second.visit.short());
     person.wait(Duration::from_secs(61)).touch(Touch::Back);
     assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { offer: None, .. })));
 }
@@ -198,9 +175,7 @@ fn whoever_says_so_within_a_minute_of_the_decision_is_its_customer() {
 fn goods_that_wait_say_with_which_number_and_lead_to_their_slip() {
     let (mut person, slip) = with_a_visit();
     person.scan(RECEIPT);
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let rows = person.rows();
     assert_eq!((rows[0].returnable, &rows[0].handed_in), (0, &vec![slip.visit]));
     assert_eq!((rows[1].returnable, rows[1].handed_in.len()), (1, 0));
     person.scan("8801234500001");
@@ -215,7 +190,7 @@ fn goods_that_wait_say_with_which_number_and_lead_to_their_slip() {
     assert_eq!(person.ledger.audit().unwrap().open_drafts, 0);
     person.touch(Touch::Main);
     handed_in(&mut person, 1);
-    person.touch(Touch::Main).scan(RECEIPT);
+    person.goes().scan(RECEIPT);
     let view = person.view();
     assert_eq!(
         (view.frame.back, view.frame.main, view.frame.blocked),
@@ -223,18 +198,15 @@ fn goods_that_wait_say_with_which_number_and_lead_to_their_slip() {
         "no dead button"
     );
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Customer(CustomerScreen::Welcome { .. })));
+    assert_eq!(person.sees(), "welcome");
     assert_eq!(person.ledger.audit().unwrap().open_drafts, 0);
 }
 
 #[test]
 fn goods_that_have_gone_back_are_said_to_have_gone_back() {
-    let (mut person, _) = with_a_visit();
-    decided(&mut person, &[Touch::Approve]);
-    person.touch(Touch::Back).scan(RECEIPT);
-    let Screen::Customer(CustomerScreen::Choose { rows, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
+    let (mut person, slip) = with_a_visit();
+    person.staff_approves(slip.visit.short()).leaves().scan(RECEIPT);
+    let rows = person.rows();
     assert_eq!((rows[0].returnable, rows[0].handed_in.len()), (0, 0));
     person.scan("8801234500001");
     assert_eq!(person.view().notice, Some(Notice::NothingLeft("상품 1".into())));
@@ -243,16 +215,8 @@ fn goods_that_have_gone_back_are_said_to_have_gone_back() {
 #[test]
 fn what_the_staff_have_refused_is_told_with_its_clause_and_what_is_possible() {
     let mut person = shop(Setup::embedded());
-    person.scan(RECEIPT).touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Thanks(_))) {
-        person.touch(Touch::Main);
-    }
-    person.touch(Touch::Main).sign_in(0).touches(&[Touch::Pick(0), Touch::Refuse]);
-    let Screen::Desk(DeskScreen::RefuseWhy { clauses, .. }) = person.screen() else { panic!("{:?}", person.screen()) };
-    let apparel = clauses.iter().position(|clause| *clause == Clause::Apparel).unwrap();
-    person.touches(&[Touch::Pick(apparel as u16), Touch::Main, Touch::Back]).wait(Duration::from_secs(61));
-    person.scan_slip();
+    person.hands_in("A-1", Reason::ChangeOfMind).goes().staff_refuses(1, Clause::Apparel).leaves();
+    person.wait(Duration::from_secs(61)).scan_slip();
     let Screen::Customer(CustomerScreen::Status { stage, refusal: Some(refusal), decision, .. }) = person.screen()
     else {
         panic!("{:?}", person.screen())
@@ -264,12 +228,12 @@ fn what_the_staff_have_refused_is_told_with_its_clause_and_what_is_possible() {
     // Told first, then asked how it was.
     assert_eq!(person.view().frame.main, Some(Main::Next));
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "recommend");
     person.touch(Touch::Back).scan_slip();
     assert_eq!(person.view().frame.main, Some(Main::Done), "asked once");
     // A slip that is printed now says the same.
     let number = person.slips[0].visit.number;
-    person.touch(Touch::Main).sign_in(0).scan(&number.to_string()).touch(Touch::Print);
+    person.touch(Touch::Main).clerk_signs_in().scan(&number.to_string()).prints();
     let words = words_of_the_last_slip(&person);
     assert!(words.contains("반품할 수 없음") && words.contains("택 제거"), "{words}");
     assert!(words.contains("상품에 문제가 있을 때") && !words.contains("돌려받을 금액"), "{words}");
@@ -278,8 +242,7 @@ fn what_the_staff_have_refused_is_told_with_its_clause_and_what_is_possible() {
 #[test]
 fn damage_that_the_staff_have_found_is_no_ground_to_call_the_goods_faulty() {
     let (mut person, slip) = with_a_visit();
-    decided(&mut person, &[Touch::Refuse, Touch::Pick(0), Touch::Main]);
-    person.touch(Touch::Back).scan(&slip.to_string());
+    person.staff_refuses(slip.visit.short(), Clause::CarelessDamage).leaves().scan(&slip.to_string());
     let Screen::Customer(CustomerScreen::Status { decision, .. }) = person.screen() else {
         panic!("{:?}", person.screen())
     };
@@ -287,28 +250,18 @@ fn damage_that_the_staff_have_found_is_no_ground_to_call_the_goods_faulty() {
     assert_eq!(decision.lines[0].alternatives, [Alternative::Repair, Alternative::AskStaff]);
 }
 
-fn pick(person: &mut Person, option: AnswerOption) {
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
-    let at = answer.options.iter().position(|other| *other == option).unwrap();
-    person.touch(Touch::Pick(at as u16));
-}
-
 /// Goods long past the change of mind.
 fn refused() -> Person {
     let mut person = shop(Setup::embedded());
-    person.scan("RL-1").touches(&[Touch::Pick(0), Touch::Main]);
-    say(&mut person, Reason::ChangeOfMind);
-    while !matches!(person.screen(), Screen::Customer(CustomerScreen::Answer(_))) {
-        person.touch(Touch::Main);
-    }
+    person.returns("L-1", Reason::ChangeOfMind);
     person
 }
 
 #[test]
 fn a_refusal_comes_on_paper_as_a_closed_row_of_which_the_staff_hear_nothing() {
     let mut person = refused();
-    pick(&mut person, AnswerOption::Paper);
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.asks_for(AnswerOption::Paper);
+    let thanks = person.thanks();
     assert_eq!((thanks.waits, thanks.slip, person.slips.len()), (false, SlipState::Printed, 1));
     assert_eq!((person.view().bell, person.view().frame.main), (false, Some(Main::Next)));
     let words = words_of_the_last_slip(&person);
@@ -329,15 +282,15 @@ fn a_refusal_comes_on_paper_as_a_closed_row_of_which_the_staff_hear_nothing() {
     };
     assert_eq!(refusal.decision.lines[0].clauses, [Clause::DeadlineChangeOfMind]);
     person.touch(Touch::Main);
-    assert!(matches!(person.screen(), Screen::Survey(SurveyScreen::Recommend { .. })), "{:?}", person.screen());
+    assert_eq!(person.sees(), "recommend");
 }
 
 #[test]
 fn paper_of_a_refusal_that_does_not_come_calls_nobody() {
     let mut person = refused();
     person.prints = domain::device::PrintEnd::InDoubt;
-    pick(&mut person, AnswerOption::Paper);
-    let Screen::Customer(CustomerScreen::Thanks(thanks)) = person.screen() else { panic!("{:?}", person.screen()) };
+    person.asks_for(AnswerOption::Paper);
+    let thanks = person.thanks();
     assert_eq!((thanks.slip, person.view().bell), (SlipState::InDoubt, false));
     let now = person.now().wall;
     assert_eq!(
@@ -353,7 +306,7 @@ fn a_refusal_books_nothing_by_itself_and_offers_no_paper_where_there_is_none() {
     assert!(person.ledger.audit().unwrap().visits.is_empty());
     let mut person = refused();
     person.printer(domain::device::Health::Down);
-    let Screen::Customer(CustomerScreen::Answer(answer)) = person.screen() else { panic!("{:?}", person.screen()) };
+    let answer = person.answer();
     assert!(!answer.options.contains(&AnswerOption::Paper));
 }
 

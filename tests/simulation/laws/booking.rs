@@ -1,17 +1,22 @@
 //! Laws of bookings, numbers and paper.
 
+use domain::judge::LineDecision;
 use domain::order::Order;
-use domain::protocol::{DeskAnswer, DeskQuestion, VisitAnswer, VisitQuestion};
+use domain::protocol::{DeskAnswer, DeskQuestion, VisitAnswer};
 use domain::touch::CustomerTouch;
 use domain::view::{CustomerScreen, DeskScreen};
 
 use super::*;
 
+pub(super) fn is_booking(question: &Question) -> bool {
+    matches!(question, Question::Visit(VisitQuestion::Book(_)))
+}
+
 impl Laws {
     /// 7.
     pub(super) fn books(&mut self, step: &Step<'_>, booking: &Booking) -> Lawful {
         let by_touch = matches!(
-            Laws::touch(step, Duration::ZERO, Duration::ZERO),
+            step.touch(Duration::ZERO, Duration::ZERO),
             Some(Touch::Main | Touch::Customer(CustomerTouch::Option(_)))
         );
         hold(Law::BookedAsShown, by_touch, || format!("booked by {:?}", step.event))?;
@@ -41,6 +46,12 @@ impl Laws {
         Ok(())
     }
 
+    /// 7: once.
+    pub(super) fn booked_once(&self, step: &Step<'_>) -> Lawful {
+        let books = self.asked_first(step).filter(|question| is_booking(question)).count();
+        hold(Law::BookedAsShown, books <= 1, || format!("{books} bookings at once"))
+    }
+
     /// 7: what is booked first is worth what it is worth by the order as it stands then.
     pub fn booked_as_it_stands(&mut self, order: Option<&Order>, question: &Question, answer: &Answer) -> Lawful {
         let (Question::Visit(VisitQuestion::Book(booking)), Answer::Visit(VisitAnswer::Booked(_)), Some(order)) =
@@ -67,28 +78,27 @@ impl Laws {
     pub(super) fn paper(&mut self, step: &Step<'_>, slip: &domain::booking::Slip, ledger: &mut Ledger) -> Lawful {
         let (number, copy) = (slip.visit.number, slip.copy);
         hold(Law::ACopyIsSentOnce, self.sent.insert((number, copy)), || format!("{number} copy {copy}"))?;
-        let noted = match ledger.answer(&Question::Desk(DeskQuestion::Case(number)), step.now.wall) {
-            Answer::Desk(DeskAnswer::Case(case)) => {
-                let said = &slip.visit.booking.decision;
-                let refused = case.refused.is_some() && !said.lines.iter().any(domain::judge::LineDecision::is_open);
-                case.copy == copy && case.slip == SlipState::Sending && (*case.decision() == *said || refused)
-            }
-            _ => false,
+        let case = ledger.answer(&Question::Desk(DeskQuestion::Case(number)), step.now.wall);
+        let noted = if let Answer::Desk(DeskAnswer::Case(case)) = case {
+            let said = &slip.visit.booking.decision;
+            let refused = case.refused.is_some() && !said.lines.iter().any(LineDecision::is_open);
+            case.copy == copy && case.slip == SlipState::Sending && (*case.decision() == *said || refused)
+        } else {
+            false
         };
         hold(Law::LedgerBeforePaper, noted, || format!("{number} copy {copy} is not noted as being sent"))?;
-        let own = match (&step.before.screen, &step.after.screen) {
-            (
-                Screen::Customer(CustomerScreen::HandingOver { number: None }),
-                Screen::Customer(CustomerScreen::HandingOver { number: Some(shown) }),
-            ) => copy == 1 && *shown == number,
-            (Screen::Desk(DeskScreen::Case(before)), Screen::Desk(DeskScreen::Case(after))) => {
-                [before, after].iter().all(|case| case.case.visit.number == number) && self.who.is_some()
-            }
-            _ => false,
+        let own = if copy == 1
+            && let Screen::Customer(CustomerScreen::HandingOver { number: None }) = &step.before.screen
+        {
+            step.after.screen == Screen::Customer(CustomerScreen::HandingOver { number: Some(number) })
+        } else if let (Screen::Desk(DeskScreen::Case(before)), Screen::Desk(DeskScreen::Case(after))) =
+            (&step.before.screen, &step.after.screen)
+        {
+            [before, after].iter().all(|case| case.case.visit.number == number) && self.staff.who.is_some()
+        } else {
+            false
         };
-        hold(Law::SlipsFindTheirOwn, own, || {
-            format!("{number} copy {copy} on {}", names::screen::of(&step.before.screen))
-        })
+        hold(Law::SlipsFindTheirOwn, own, || format!("{number} copy {copy} on {}", step.was()))
     }
 
     /// 12, and what 10 remembers.

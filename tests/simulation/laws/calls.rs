@@ -2,7 +2,7 @@
 
 use domain::protocol::{CallQuestion, DeskAnswer};
 use domain::touch::FrameTouch;
-use domain::view::{CustomerScreen, DeskScreen};
+use domain::view::CustomerScreen;
 use std::collections::VecDeque;
 
 use domain::call::CallEnd;
@@ -32,17 +32,16 @@ impl Laws {
         let rings = step.effects.contains(&Effect::Ring);
         self.call.booted |= matches!(step.event, Event::Answered(_, Answer::Booted { .. }));
         Laws::none_for_the_next(step)?;
-        let at_the_door = matches!(after.screen, Screen::Desk(DeskScreen::SignIn(_))) || is_staffs(&after.screen);
+        let at_the_door = is_sign_in(&after.screen) || is_staffs(&after.screen);
         hold(Law::SigningInCallsNobody, !rings || (after.bell && !at_the_door), || {
-            format!("it rings on {}", names::screen::of(&after.screen))
+            format!("it rings on {}", step.is())
         })?;
         if after.bell && !before.bell {
             let by_tool = matches!(step.event, Event::Touched { touch: Touch::Frame(FrameTouch::Call), .. });
             (self.call.rung, self.call.asked_at) = (false, by_tool.then_some(step.now.uptime));
         }
         self.call.rung |= rings;
-        let through = matches!(after.screen, Screen::Desk(DeskScreen::SignIn(_)))
-            && !matches!(before.screen, Screen::Desk(DeskScreen::SignIn(_)));
+        let through = is_sign_in(&after.screen) && !is_sign_in(&before.screen);
         let soon = self.call.asked_at.is_some_and(|at| step.now.uptime < at + DOOR);
         if before.bell && through && soon {
             hold(Law::SigningInCallsNobody, !self.call.rung && !after.bell, || "the door was opened at once".into())?;
@@ -51,7 +50,18 @@ impl Laws {
             self.call.untold.push_back(match step.event {
                 Event::Answered(_, Answer::Desk(DeskAnswer::SignedIn(staff, _))) => CallEnd::Taken(staff.id),
                 Event::Touched { touch: Touch::Frame(FrameTouch::StopCalling), .. } => CallEnd::CalledOff,
-                _ => CallEnd::Nobody,
+                Event::Started
+                | Event::Scanned(_)
+                | Event::Unread(_)
+                | Event::Touched { .. }
+                | Event::Answered(..)
+                | Event::Printed(..)
+                | Event::Exporting(_)
+                | Event::PrinterCleared
+                | Event::Exported(..)
+                | Event::Examined(..)
+                | Event::Device(..)
+                | Event::Woke => CallEnd::Nobody,
             });
         }
         self.told(step)
@@ -82,11 +92,9 @@ impl Laws {
     fn none_for_the_next(step: &Step<'_>) -> Lawful {
         let (before, after) = (step.before, step.after);
         let remembers = matches!(after.screen, Screen::Customer(CustomerScreen::Welcome { remembered: Some(_), .. }));
-        let home = matches!(after.screen, Screen::Customer(CustomerScreen::Welcome { .. }) | Screen::OutOfOrder);
-        let from_the_door = matches!(before.screen, Screen::Desk(DeskScreen::SignIn(_))) && *step.event != Event::Woke;
+        let home = is_welcome(&after.screen) || after.screen == Screen::OutOfOrder;
+        let from_the_door = is_sign_in(&before.screen) && *step.event != Event::Woke;
         let next = home && after.serial != before.serial && !remembers && !from_the_door;
-        hold(Law::NoCallForTheNext, !(next && after.bell), || {
-            format!("a call stands after {}", names::screen::of(&before.screen))
-        })
+        hold(Law::NoCallForTheNext, !(next && after.bell), || format!("a call stands after {}", step.was()))
     }
 }

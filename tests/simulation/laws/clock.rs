@@ -1,12 +1,32 @@
 //! Laws of wrong clocks, by what the time really is, whatever anybody believes.
 
-use super::*;
+use domain::judge::{LineDecision, Outcome};
 use domain::view::CustomerScreen;
+
+use super::*;
 
 /// What is further off than this is not taken for right by anything but the staff's word.
 const OFF: TimeDelta = TimeDelta::days(15);
 
+fn is_refused_by_date(line: &LineDecision) -> bool {
+    line.outcome == Outcome::Refused && line.clauses.iter().all(|clause| clause.is_deadline())
+}
+
 impl Laws {
+    /// 13.
+    pub(super) fn untrusted(&self, step: &Step<'_>) -> Lawful {
+        let Screen::Customer(CustomerScreen::Answer(answer)) = &step.after.screen else { return Ok(()) };
+        if step.now.trust != Trust::Untrusted
+            || step.before.serial == step.after.serial
+            || matches!(step.before.screen, Screen::Customer(CustomerScreen::Confirm(_)))
+        {
+            return Ok(());
+        }
+        hold(Law::NoDateDecidesUntrusted, !answer.decision.lines.iter().any(is_refused_by_date), || {
+            format!("{:?}", answer.decision)
+        })
+    }
+
     /// 30: whose days were counted from a wrong clock is not refused by them.
     pub(super) fn wrong_clock(&self, step: &Step<'_>) -> Lawful {
         let Screen::Customer(CustomerScreen::Answer(answer)) = &step.after.screen else { return Ok(()) };
@@ -17,10 +37,7 @@ impl Laws {
         {
             return Ok(());
         }
-        let by_date = |line: &domain::judge::LineDecision| {
-            line.outcome == Outcome::Refused && line.clauses.iter().all(|clause| clause.is_deadline())
-        };
-        hold(Law::AWrongClockRefusesNobody, !answer.decision.lines.iter().any(by_date), || {
+        hold(Law::AWrongClockRefusesNobody, !answer.decision.lines.iter().any(is_refused_by_date), || {
             format!("refused by date while the clock is off by {}", step.wrong)
         })
     }

@@ -1,8 +1,8 @@
 //! Laws of what the ledger holds, after bookings, power cuts and at the end.
 
-use super::*;
 use domain::protocol::{DeskAnswer, DeskQuestion};
-use domain::view::CustomerScreen;
+
+use super::*;
 
 impl Laws {
     /// The power is gone: nothing is waited for any more, and touches on their way are lost.
@@ -15,7 +15,7 @@ impl Laws {
         self.call = calls::Heard::default();
         self.faces.clear();
         self.there = Default::default();
-        (self.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
+        (self.staff.who, self.warned_since, self.booted, self.resuming) = (None, None, None, None);
         self.ledger(ledger)?;
         self.touches = self.audit(ledger)?.survey_touches;
         self.numbers_stay(ledger, now)
@@ -67,12 +67,9 @@ impl Laws {
     /// 10.
     pub(super) fn numbers_stay(&self, ledger: &mut Ledger, now: DateTime<Utc>) -> Lawful {
         for (number, (code, decision)) in &self.shown {
-            let stays = match ledger.answer(&Question::Desk(DeskQuestion::Case(*number)), now) {
-                Answer::Desk(DeskAnswer::Case(case)) => {
-                    case.visit.claim_code == *code && case.visit.booking.decision == *decision
-                }
-                _ => false,
-            };
+            let case = ledger.answer(&Question::Desk(DeskQuestion::Case(*number)), now);
+            let stays = matches!(case, Answer::Desk(DeskAnswer::Case(case))
+                if case.visit.claim_code == *code && case.visit.booking.decision == *decision);
             hold(Law::NumbersStay, stays, || format!("{number} was shown and is not in the ledger as it was"))?;
         }
         for number in &self.seen_numbers {
@@ -95,13 +92,11 @@ impl Laws {
         hold(Law::AnswersAreKept, rows == touches, || format!("{touches} touches of surveys, {rows} rows"))?;
         let left = audit.not_shown;
         hold(Law::NotBookedIsNotBooked, left == 0, || format!("{left} visits are left that nobody was told of"))?;
-        hold(Law::EverythingEnds, matches!(view.screen, Screen::Customer(CustomerScreen::Welcome { .. })), || {
-            format!("{view:?}")
-        })?;
+        hold(Law::EverythingEnds, is_welcome(&view.screen), || format!("{view:?}"))?;
         self.every_call_has_ended(&audit.calls)?;
-        let queue = match ledger.answer(&Question::Desk(DeskQuestion::Queue), now) {
-            Answer::Desk(DeskAnswer::Queue(rows, _)) => rows,
-            other => return broken(Law::TheLedgerCanAnswer, format!("{other:?}")),
+        let answer = ledger.answer(&Question::Desk(DeskQuestion::Queue), now);
+        let Answer::Desk(DeskAnswer::Queue(queue, _)) = answer else {
+            return broken(Law::TheLedgerCanAnswer, format!("{answer:?}"));
         };
         let sending = queue.iter().find(|row| row.slip == SlipState::Sending);
         hold(Law::EverythingEnds, sending.is_none(), || format!("nobody knows of a slip: {sending:?}"))?;

@@ -1,7 +1,6 @@
 //! Laws of what somebody has left behind.
 
 use super::*;
-use domain::view::DeskScreen;
 
 /// The idle limit, after each of the few times that a code counts which is read again.
 const LEFT_MAX: Duration = Duration::from_secs(400);
@@ -22,17 +21,25 @@ impl Laws {
                 true
             }
             Event::Scanned(scan) => self.there.codes.insert(scan.codes.clone()),
-            _ => false,
+            Event::Started
+            | Event::Unread(_)
+            | Event::Answered(..)
+            | Event::Printed(..)
+            | Event::Exporting(_)
+            | Event::PrinterCleared
+            | Event::Exported(..)
+            | Event::Examined(..)
+            | Event::Device(..)
+            | Event::Woke => false,
         };
         if there || step.before.screen != step.after.screen {
             self.there.at = Some(step.t);
         }
         let since = step.t.saturating_sub(*self.there.at.get_or_insert(step.t));
         let screen = &step.after.screen;
-        let is_customers =
-            is_somebodys(screen) && !is_staffs(screen) && !matches!(screen, Screen::Desk(DeskScreen::SignIn(_)));
+        let is_customers = is_somebodys(screen) && !is_staffs(screen) && !is_sign_in(screen);
         hold(Law::WhatIsLeftIsWiped, !is_customers || since <= LEFT_MAX, || {
-            format!("{} stands there for {since:?}", names::screen::of(screen))
+            format!("{} stands there for {since:?}", step.is())
         })
     }
 }

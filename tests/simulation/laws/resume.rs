@@ -1,8 +1,46 @@
 //! Laws of restarts.
 
+use domain::protocol::{Found, VisitAnswer};
+use domain::view::{CustomerScreen, ItemHead};
+
 use super::*;
-use domain::protocol::{VisitAnswer, VisitQuestion};
-use domain::view::CustomerScreen;
+
+/// Whether a visit stands on a screen where it stood when it was kept.
+fn stands_at(screen: &Screen, place: Place) -> bool {
+    let Screen::Customer(screen) = screen else { return false };
+    match place {
+        Place::Choose => matches!(screen, CustomerScreen::Choose { .. }),
+        Place::Ask(at) => asked_of(screen).is_some_and(|item| usize::from(item.at) - 1 == at),
+        Place::Answer => matches!(screen, CustomerScreen::Answer(_)),
+        // What was open yesterday may be refused today: then there is nothing to confirm.
+        Place::Confirm => match screen {
+            CustomerScreen::Answer(answer) => !answer.decision.lines.iter().any(|line| line.is_open()),
+            screen => matches!(screen, CustomerScreen::Confirm(_)),
+        },
+    }
+}
+
+/// The line that a screen asks about.
+fn asked_of(screen: &CustomerScreen) -> Option<&ItemHead> {
+    match screen {
+        CustomerScreen::Reason { item, .. }
+        | CustomerScreen::Condition { item, .. }
+        | CustomerScreen::Proof { item, .. }
+        | CustomerScreen::Noticed { item, .. } => Some(item),
+        CustomerScreen::Welcome { .. }
+        | CustomerScreen::NoReceipt
+        | CustomerScreen::Number { .. }
+        | CustomerScreen::Which { .. }
+        | CustomerScreen::Choose { .. }
+        | CustomerScreen::Answer(_)
+        | CustomerScreen::Confirm(_)
+        | CustomerScreen::Phone { .. }
+        | CustomerScreen::HandingOver { .. }
+        | CustomerScreen::Thanks(_)
+        | CustomerScreen::Unsaved
+        | CustomerScreen::Status { .. } => None,
+    }
+}
 
 impl Laws {
     /// 16: only what was kept, only in time, only by a trusted clock.
@@ -27,7 +65,19 @@ impl Laws {
                 hold(Law::ResumesOnlyInTime, *key == draft.key, || "wiped another".to_owned())?;
                 self.booted = None;
             }
-            _ => {}
+            Question::Visit(
+                VisitQuestion::Find { .. }
+                | VisitQuestion::FindTyped { .. }
+                | VisitQuestion::FindVisit { .. }
+                | VisitQuestion::Reopen { .. }
+                | VisitQuestion::Keep(_)
+                | VisitQuestion::Wipe(_)
+                | VisitQuestion::Book(_)
+                | VisitQuestion::Shown { .. }
+                | VisitQuestion::Void(_),
+            ) => {}
+            Question::Boot { .. } | Question::PrinterCleared | Question::Slip { .. } => {}
+            Question::Call(_) | Question::Survey(_) | Question::Desk(_) => {}
         }
         Ok(())
     }
@@ -48,32 +98,14 @@ impl Laws {
             return Ok(());
         }
         let whole = match found {
-            domain::protocol::Found::Order(order) => draft
+            Found::Order(order) => draft
                 .chosen
                 .iter()
                 .all(|chosen| order.line(chosen.no).is_some_and(|line| line.facts.returnable() >= chosen.units)),
-            _ => false,
+            Found::Product { .. } | Found::Visit(_) | Found::Several(_) | Found::Unknown => false,
         };
-        let nth = |item: &domain::view::ItemHead| usize::from(item.at) - 1;
-        let stands = match (&step.after.screen, draft.place) {
-            _ if !whole => true,
-            (Screen::Customer(CustomerScreen::Choose { .. }), Place::Choose) => true,
-            (
-                Screen::Customer(CustomerScreen::Reason { item, .. })
-                | Screen::Customer(CustomerScreen::Condition { item, .. })
-                | Screen::Customer(CustomerScreen::Proof { item, .. })
-                | Screen::Customer(CustomerScreen::Noticed { item, .. }),
-                Place::Ask(at),
-            ) => nth(item) == at,
-            (Screen::Customer(CustomerScreen::Answer(_)), Place::Answer)
-            | (Screen::Customer(CustomerScreen::Confirm(_)), Place::Confirm) => true,
-            // What was open yesterday may be refused today: then there is nothing to confirm.
-            (Screen::Customer(CustomerScreen::Answer(answer)), Place::Confirm) => {
-                !answer.decision.lines.iter().any(|line| line.is_open())
-            }
-            _ => false,
-        };
-        let (after, place) = (names::screen::of(&step.after.screen), draft.place);
+        let (after, place) = (step.is(), draft.place);
+        let stands = !whole || stands_at(&step.after.screen, place);
         self.resuming = None;
         hold(Law::ResumesOnlyInTime, stands, || format!("{place:?} was resumed at {after}"))
     }

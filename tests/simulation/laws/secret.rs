@@ -2,7 +2,7 @@
 
 use domain::booking::Stage;
 use domain::judge::LineDecision;
-use domain::protocol::{DeskAnswer, DeskQuestion, Found, SurveyQuestion, VisitAnswer, VisitQuestion};
+use domain::protocol::{DeskAnswer, DeskQuestion, Found, SurveyQuestion, VisitAnswer};
 use domain::slip_code::SlipCode;
 use domain::touch::{AnswerOption, CustomerTouch};
 use domain::view::{CustomerScreen, DeskScreen, SurveyScreen};
@@ -30,24 +30,47 @@ fn opened(screen: &Screen) -> Option<VisitNo> {
     match screen {
         Screen::Customer(CustomerScreen::Status { number, .. })
         | Screen::Survey(SurveyScreen::Recommend { number, .. }) => Some(*number),
-        _ => None,
+        // Of a visit that is being made, or that anybody may hear called.
+        Screen::Customer(
+            CustomerScreen::Welcome { .. }
+            | CustomerScreen::NoReceipt
+            | CustomerScreen::Number { .. }
+            | CustomerScreen::Which { .. }
+            | CustomerScreen::Choose { .. }
+            | CustomerScreen::Reason { .. }
+            | CustomerScreen::Condition { .. }
+            | CustomerScreen::Proof { .. }
+            | CustomerScreen::Noticed { .. }
+            | CustomerScreen::Answer(_)
+            | CustomerScreen::Confirm(_)
+            | CustomerScreen::Phone { .. }
+            | CustomerScreen::HandingOver { .. }
+            | CustomerScreen::Thanks(_)
+            | CustomerScreen::Unsaved,
+        ) => None,
+        // These name no visit.
+        Screen::Survey(SurveyScreen::Why { .. } | SurveyScreen::Thanks | SurveyScreen::Unsaved) => None,
+        Screen::Starting | Screen::OutOfOrder | Screen::Desk(_) | Screen::Manage(_) => None,
+    }
+}
+
+/// The visit that the staff decide on a screen.
+fn decided_on(screen: &Screen) -> Option<VisitNo> {
+    match screen {
+        Screen::Desk(DeskScreen::Case(case)) => Some(case.case.visit.number),
+        Screen::Desk(DeskScreen::RefuseWhy { number, .. }) => Some(*number),
+        Screen::Desk(DeskScreen::SignIn(_) | DeskScreen::Queue(_) | DeskScreen::Missed(_)) => None,
+        Screen::Starting | Screen::OutOfOrder | Screen::Customer(_) | Screen::Survey(_) | Screen::Manage(_) => None,
     }
 }
 
 impl Laws {
     /// 32 and 33.
     pub(super) fn secrets(&mut self, step: &Step<'_>, ledger: &mut Ledger) -> Lawful {
-        let decided = match (step.event, &step.before.screen) {
-            (Event::Answered(_, Answer::Desk(DeskAnswer::Decided(_))), Screen::Desk(DeskScreen::Case(case))) => {
-                Some(case.case.visit.number)
-            }
-            (
-                Event::Answered(_, Answer::Desk(DeskAnswer::Decided(_))),
-                Screen::Desk(DeskScreen::RefuseWhy { number, .. }),
-            ) => Some(*number),
-            _ => None,
-        };
-        self.whose.decided.extend(decided.filter(|_| !step.unmatched).map(|number| (number, step.t)));
+        let decides = matches!(step.event, Event::Answered(_, Answer::Desk(DeskAnswer::Decided(_))));
+        if decides && !step.unmatched {
+            self.whose.decided.extend(decided_on(&step.before.screen).map(|number| (number, step.t)));
+        }
         let proven = self.proven(step, ledger);
         self.whose.present.extend(&proven);
         for visit in &self.whose.present {
@@ -56,7 +79,7 @@ impl Laws {
         }
         if let Some(visit) = opened(&step.after.screen) {
             hold(Law::OnlyTheSecretOpens, self.whose.present.contains(&visit), || {
-                format!("{} of {visit} before somebody who may be anybody", names::screen::of(&step.after.screen))
+                format!("{} of {visit} before somebody who may be anybody", step.is())
             })?;
         }
         for effect in step.effects {
@@ -73,8 +96,7 @@ impl Laws {
                 format!("{question:?} by somebody who may be anybody")
             })?;
         }
-        let begins =
-            |screen: &Screen| matches!(screen, Screen::Customer(CustomerScreen::Welcome { .. }) | Screen::OutOfOrder);
+        let begins = |screen: &Screen| is_welcome(screen) || *screen == Screen::OutOfOrder;
         if begins(&step.after.screen) && !begins(&step.before.screen) {
             self.whose.present = proven;
         }
@@ -121,13 +143,11 @@ impl Laws {
             if let Effect::Ask(id, Question::Visit(VisitQuestion::Book(booking))) = effect
                 && !self.open.contains_key(id)
             {
-                let asked = match Laws::touch(step, Duration::ZERO, Duration::ZERO) {
-                    Some(Touch::Customer(CustomerTouch::Option(option))) => Some(option),
-                    _ => None,
-                };
-                self.whose.for_paper = asked == Some(AnswerOption::Paper);
+                let touch = step.touch(Duration::ZERO, Duration::ZERO);
+                let asks_for = |option| touch == Some(Touch::Customer(CustomerTouch::Option(option)));
+                self.whose.for_paper = asks_for(AnswerOption::Paper);
                 let open = booking.decision.lines.iter().any(LineDecision::is_open);
-                let wanted = open || self.whose.for_paper || asked == Some(AnswerOption::TalkToStaff);
+                let wanted = open || self.whose.for_paper || asks_for(AnswerOption::TalkToStaff);
                 hold(law, wanted, || format!("a refusal was booked by {:?}", step.event))?;
             }
             if let Effect::Print(_, slip) = effect

@@ -1,6 +1,6 @@
 //! What the devices make of effects: the ledger, the printer, the stick, the clock.
 
-use domain::booking::SlipState;
+use domain::booking::{SlipState, Stage};
 use domain::order::Order;
 use domain::protocol::{DeskAnswer, DeskQuestion, Found, VisitAnswer, VisitQuestion};
 use domain::view::ManageScreen;
@@ -78,11 +78,16 @@ impl World {
             if matches!(question, Question::Visit(VisitQuestion::Book(_)) | Question::Desk(DeskQuestion::Decide { .. }))
             {
                 self.laws.ledger(&self.ledger)?;
-                self.count(match (question, &answer) {
-                    (Question::Visit(VisitQuestion::Book(_)), Answer::Visit(VisitAnswer::Booked(_))) => "booked",
-                    (_, Answer::Desk(DeskAnswer::Decided(domain::booking::Stage::Approved))) => "approved",
-                    (_, Answer::Desk(DeskAnswer::Decided(_))) => "refused by the staff",
-                    _ => "came too late",
+                self.count(match &answer {
+                    Answer::Visit(VisitAnswer::Booked(_)) => Happening::Booked,
+                    Answer::Desk(DeskAnswer::Decided(Stage::Approved)) => Happening::Approved,
+                    Answer::Desk(DeskAnswer::Decided(Stage::Waiting | Stage::Refused | Stage::Talked)) => {
+                        Happening::RefusedByStaff
+                    }
+                    Answer::Visit(_) | Answer::Desk(_) => Happening::CameTooLate,
+                    Answer::Done | Answer::Failed(_) | Answer::Booted { .. } | Answer::Survey(_) => {
+                        Happening::CameTooLate
+                    }
                 });
             }
             answer
@@ -102,11 +107,9 @@ impl World {
     /// The order that a booking is about, as it stands.
     fn order_of(&mut self, question: &Question) -> Option<Order> {
         let Question::Visit(VisitQuestion::Book(booking)) = question else { return None };
-        match self.ledger.answer(&Question::Visit(VisitQuestion::Reopen { order: booking.order.clone() }), self.wall())
-        {
-            Answer::Visit(VisitAnswer::Found(Found::Order(order))) => Some(*order),
-            _ => None,
-        }
+        let reopen = Question::Visit(VisitQuestion::Reopen { order: booking.order.clone() });
+        let answer = self.ledger.answer(&reopen, self.wall());
+        if let Answer::Visit(VisitAnswer::Found(Found::Order(order))) = answer { Some(*order) } else { None }
     }
 
     /// At another counter somebody does the same just before.
@@ -127,7 +130,27 @@ impl World {
                 self.ledger
                     .answer(&Question::Desk(DeskQuestion::Decide { visit: *visit, verdict, staff: *staff, at }), now);
             }
-            _ => {}
+            Question::Visit(
+                VisitQuestion::Find { .. }
+                | VisitQuestion::FindTyped { .. }
+                | VisitQuestion::FindVisit { .. }
+                | VisitQuestion::Reopen { .. }
+                | VisitQuestion::Keep(_)
+                | VisitQuestion::Wipe(_)
+                | VisitQuestion::Shown { .. }
+                | VisitQuestion::Void(_),
+            ) => {}
+            Question::Desk(
+                DeskQuestion::Staff
+                | DeskQuestion::SignIn { .. }
+                | DeskQuestion::Queue
+                | DeskQuestion::Case(_)
+                | DeskQuestion::Contact { .. }
+                | DeskQuestion::NewCopy { .. }
+                | DeskQuestion::ClockConfirmed { .. },
+            ) => {}
+            Question::Boot { .. } | Question::PrinterCleared | Question::Slip { .. } => {}
+            Question::Call(_) | Question::Survey(_) => {}
         }
     }
 
@@ -173,11 +196,11 @@ impl World {
             self.come(took * beat as u32, Event::Exporting(id));
         }
         if self.dice.chance(15) {
-            return self.count("export without an end");
+            return self.count(Happening::ExportWithoutEnd);
         }
         self.count(match &end {
-            ExportEnd::Written { .. } => "exported",
-            _ => "not exported",
+            ExportEnd::Written { .. } => Happening::Exported,
+            ExportEnd::NoStick | ExportEnd::Silent | ExportEnd::Failed { .. } => Happening::NotExported,
         });
         self.come(took * 4, Event::Exported(id, end));
     }

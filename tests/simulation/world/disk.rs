@@ -49,7 +49,17 @@ impl Disk {
             self.waiting.retain(|(_, waits)| match waits {
                 Question::Visit(VisitQuestion::Book(booking)) => booking.key != *key,
                 Question::Visit(VisitQuestion::Shown { key: shown, .. }) => shown != key,
-                _ => true,
+                Question::Visit(
+                    VisitQuestion::Find { .. }
+                    | VisitQuestion::FindTyped { .. }
+                    | VisitQuestion::FindVisit { .. }
+                    | VisitQuestion::Reopen { .. }
+                    | VisitQuestion::Keep(_)
+                    | VisitQuestion::Wipe(_)
+                    | VisitQuestion::Void(_),
+                ) => true,
+                Question::Boot { .. } | Question::PrinterCleared | Question::Slip { .. } => true,
+                Question::Call(_) | Question::Survey(_) | Question::Desk(_) => true,
             });
             self.waiting.push_front((id, question.clone()));
         } else {
@@ -65,10 +75,10 @@ impl World {
         let lasts = if self.dice.chance(30) { 240 } else { 40 };
         self.disk.trouble = Some((trouble, self.t + Duration::from_secs(2 + self.dice.below(lasts))));
         self.count(match trouble {
-            Trouble::Lost => "disk: lost",
-            Trouble::Refuses => "disk: refuses",
-            Trouble::Hangs => "disk: hangs",
-            Trouble::AnswersLate => "disk: answers late",
+            Trouble::Lost => Happening::DiskLost,
+            Trouble::Refuses => Happening::DiskRefuses,
+            Trouble::Hangs => Happening::DiskHangs,
+            Trouble::AnswersLate => Happening::DiskAnswersLate,
         });
         self.note(|| format!("the disk: {trouble:?}"));
     }
@@ -98,7 +108,7 @@ impl World {
         match self.disk.trouble {
             Some((Trouble::Refuses, _)) => fate.fails = true,
             Some((Trouble::AnswersLate, until)) => fate.after = until.saturating_sub(self.t) + fate.after,
-            _ => {}
+            Some((Trouble::Lost | Trouble::Hangs, _)) | None => {}
         }
     }
 

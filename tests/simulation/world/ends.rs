@@ -6,7 +6,7 @@ use domain::view::CustomerScreen;
 impl World {
     /// The power fails: what is in flight is gone, the ledger stands at its last commit, a new counter starts later.
     pub(super) fn cut(&mut self) -> Lawful {
-        self.count("power cut");
+        self.count(Happening::PowerCut);
         self.note(|| "— power cut".to_owned());
         self.coming.clear();
         self.disk.lose_memory();
@@ -61,12 +61,7 @@ impl World {
         let (view, now) = (self.view(), self.wall());
         self.laws.end(&view, &mut self.ledger, now)?;
         let audit = self.ledger.audit().map_err(|why| Broken { law: Law::TheLedgerCanAnswer, how: why.to_string() })?;
-        *self.tally.entry("visits").or_default() += audit.visits.len() as u64;
-        *self.tally.entry("units seen").or_default() += audit.units_seen;
-        *self.tally.entry("surveys completed").or_default() += audit.surveys_completed;
-        *self.tally.entry("surveys").or_default() += audit.surveys;
-        *self.tally.entry("survey touches").or_default() += audit.survey_touches;
-        *self.tally.entry("slips not printed").or_default() += audit.slips_not_printed;
+        self.count_rows(&audit);
         Ok(())
     }
 }

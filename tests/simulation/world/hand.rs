@@ -11,6 +11,8 @@ use ui::headless::Stage;
 
 use super::*;
 use crate::codes::code;
+use crate::names;
+use crate::people::Act;
 
 /// Where the main action and the button on the left stand, on every screen.
 const MAIN: Place = (1_110.0, 745.0);
@@ -240,7 +242,7 @@ impl World {
         let view = self.view();
         hand.look(self.t, &view);
         if down {
-            self.count("tap");
+            self.count(Happening::Tap);
             hand.began = Some(self.press());
             hand.stage.press(x, y);
         } else {

@@ -3,103 +3,25 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
-#[path = "patience/mod.rs"]
+#[path = "../patience/mod.rs"]
 mod patience;
+mod shop;
+mod window;
 
-use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use domain::finding::{Finding, Mark, Subject};
-use domain::moment::seoul_date;
+use domain::finding::{Mark, Subject};
 use domain::staff::Role;
-use doro::doctor::examine;
-use doro::ledger::{Key, Ledger, Means, PinCost};
-use hardware::bench::{Fault, SimulatedPrinter, SimulatedScanner};
-use hardware::paper::width;
+use hardware::bench::Fault;
 
-struct Shop {
-    folder: tempfile::TempDir,
-    scanner: SimulatedScanner,
-    printer: SimulatedPrinter,
-}
-
-impl Shop {
-    fn new() -> Shop {
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let scanner = SimulatedScanner::new(&folder.path().join("scanner")).unwrap();
-        let printer = SimulatedPrinter::on_tcp(width::WIDE).unwrap();
-        let shop = Shop { folder, scanner, printer };
-        shop.write("kiosk.toml", &shop.config());
-        let mut ledger = shop.open();
-        ledger.put_orders(&doro::orders::demo_orders(seoul_date(Utc::now())), Utc::now()).unwrap();
-        doro::staff::add(&mut ledger, "박매니저", Role::Manager, "739154", Utc::now()).unwrap();
-        shop
-    }
-
-    fn config(&self) -> String {
-        format!(
-            "db = \"doro.db\"\nkey = \"doro.key\"\n\
-             [shop]\nname = \"도로상점\"\nphone = \"02-123-4567\"\nhours = \"매일 10:00–20:00\"\n\
-             [panel]\nwidth_mm = 217\n[scanner]\nport = \"{}\"\n[printer]\ntarget = \"{}\"\n",
-            self.scanner.path().display(),
-            self.printer.target()
-        )
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.file(name), text).unwrap();
-    }
-
-    /// The configuration with one piece replaced.
-    fn with(&self, piece: &str, other: &str) -> &Shop {
-        assert!(self.config().contains(piece));
-        self.write("kiosk.toml", &self.config().replace(piece, other));
-        self
-    }
-
-    fn open(&self) -> Ledger {
-        let key = Key::load_or_create(&self.file("doro.key")).unwrap();
-        Ledger::open(&self.file("doro.db"), &key, Means { pins: PinCost::LEAST, ..Means::real() }).unwrap()
-    }
-
-    fn sql(&self, sql: &str) {
-        rusqlite::Connection::open(self.file("doro.db")).unwrap().execute_batch(sql).unwrap();
-    }
-
-    fn examine(&self) -> Vec<Finding> {
-        examine(&self.file("kiosk.toml"), |_| ())
-    }
-
-    /// Some finding of that subject has that mark, those words, and says what to do unless it is good.
-    #[track_caller]
-    fn check(&self, subject: Subject, mark: Mark, said: &str) {
-        let findings = self.examine();
-        let found = findings.iter().find(|finding| {
-            let next = finding.next.as_ref().map_or("", |next| &next.en);
-            let words = format!("{} → {next}", finding.words.en);
-            finding.subject == subject && finding.mark == mark && words.contains(said)
-        });
-        let found = found.unwrap_or_else(|| panic!("no {mark:?} {subject:?} {said:?} in {findings:#?}"));
-        assert!(mark == Mark::Good || found.next.is_some(), "what to do? {found:?}");
-    }
-
-    /// Every file with its bytes.
-    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let entries = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path());
-        entries.map(|path| (path.clone(), if path.is_file() { fs::read(path).unwrap() } else { Vec::new() })).collect()
-    }
-}
+use shop::{Running, Shop};
 
 #[test]
 fn a_shop_in_order_has_nothing_wrong_and_every_subject_in_its_order() {
@@ -373,89 +295,6 @@ fn the_call_sound_is_looked_for() {
     shop.check(Subject::Bell, Mark::Doubtful, "There is no program ./ring.sh");
     fs::set_permissions(shop.file("ring.sh"), Permissions::from_mode(0o755)).unwrap();
     shop.check(Subject::Bell, Mark::Good, "ring.sh");
-}
-
-/// What the doctor and the kiosk say where a desktop is named so, or not at all.
-fn panel_of(shop: &Shop, desktop: Option<(&str, &str)>) -> (serde_json::Value, Output) {
-    let run = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
-        command.args(args).current_dir(shop.folder.path());
-        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
-            command.env_remove(name);
-        }
-        if let Some((name, value)) = desktop {
-            command.env(name, value);
-        }
-        patience::output(&mut command, b"")
-    };
-    let said: serde_json::Value = serde_json::from_slice(&run(&["doctor", "--json"]).stdout).unwrap();
-    let panels = said["findings"].as_array().unwrap().iter().filter(|finding| finding["what"] == "panel");
-    let worst = panels.max_by_key(|finding| finding["state"] == "wrong").unwrap().clone();
-    (worst, run(&["run", "--try-panel"]))
-}
-
-#[test]
-fn a_window_that_the_kiosk_cannot_open_is_wrong_before_anybody_starts_it() {
-    let shop = Shop::new();
-    let nowhere = shop.file("no-wayland").display().to_string();
-    for (desktop, said) in [
-        (None, "this session has no desktop to draw on: neither WAYLAND_DISPLAY nor DISPLAY is set"),
-        (Some(("DISPLAY", ":7719")), "the desktop of DISPLAY=:7719 cannot be drawn on"),
-        (Some(("WAYLAND_DISPLAY", &*nowhere)), "the desktop of WAYLAND_DISPLAY="),
-    ] {
-        let (panel, run) = panel_of(&shop, desktop);
-        assert_eq!(panel["state"], "wrong", "{desktop:?}: {panel}");
-        assert!(panel["words"].as_str().unwrap().contains(said), "{panel}");
-        assert!(panel["next"].as_str().unwrap().contains("cage -- doro run"), "{panel}");
-        assert_eq!(run.status.code(), Some(1), "{desktop:?}");
-        let why = String::from_utf8_lossy(&run.stderr).into_owned();
-        assert!(why.contains(said), "the kiosk says the same: {why}");
-    }
-}
-
-/// A desktop that takes a connection and never says anything.
-#[test]
-fn a_desktop_that_does_not_answer_is_waited_for_with_an_end() {
-    let shop = Shop::new();
-    let deaf = shop.file("wayland-deaf");
-    let _listens = std::os::unix::net::UnixListener::bind(&deaf).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_doro"));
-    command.args(["doctor"]).current_dir(shop.folder.path()).env_remove("DISPLAY").env("WAYLAND_DISPLAY", &deaf);
-    let begun = Instant::now();
-    let output = patience::output(&mut command, b"");
-    let words = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(words.contains("✗ panel      Its window does not open within 8 s"), "{words}");
-    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
-}
-
-#[test]
-fn on_a_desktop_the_window_opens() {
-    let mut server = Command::new("Xvfb");
-    server
-        .args(["-displayfd", "1", "-nolisten", "tcp"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
-    let Ok(mut server) = server.spawn() else {
-        println!("skipped: without Xvfb there is no desktop to open a window on");
-        return;
-    };
-    let number = patience::Said::by(server.stdout.take().unwrap()).line();
-    let _server = Running(server);
-    let shop = Shop::new();
-    let (panel, run) = panel_of(&shop, Some(("DISPLAY", &format!(":{number}"))));
-    assert_eq!((&panel["state"], run.status.code()), (&"good".into(), Some(0)), "{panel} {run:?}");
-}
-
-/// A process that is ended with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 #[test]

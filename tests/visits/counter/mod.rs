@@ -1,4 +1,13 @@
 //! A counter with its real ledger, in memory, and a person in front of it. Time passes only when told.
+//!
+//! What people do is named in [`customer`] and [`staff`]; each of these names the screen on which it is done, and fails
+//! on another. What they see is named in [`screens`].
+
+mod customer;
+mod goods;
+mod screens;
+mod staff;
+mod touch;
 
 use std::time::Duration;
 
@@ -7,16 +16,15 @@ use domain::booking::Slip;
 use domain::counter::{Counter, Effect, Event, Setup};
 use domain::device::{Device, Health, PrintEnd, RequestId, Scan};
 use domain::moment::{Moment, Trust};
-use domain::money::Won;
-use domain::order::{
-    Category, Channel, Line, LineFacts, LineNo, Method, Order, OrderFacts, OrderNo, Payment, Shipping, Status,
-};
-use domain::policy::Reason;
+use domain::order::Order;
 use domain::protocol::{Answer, Question};
 use domain::staff::Role;
-use domain::touch::{CustomerTouch, DeskTouch, FrameTouch, ManageTouch, Press, SurveyTouch};
-use domain::view::{CustomerScreen, Screen, View};
+use domain::touch::{FrameTouch, Press};
+use domain::view::{Screen, View};
 use doro::ledger::{Ledger, Means};
+
+pub use goods::{day, order};
+pub use touch::Touch;
 
 pub const PIN: &str = "739154";
 
@@ -32,66 +40,6 @@ pub enum Mood {
     AnswersLater,
     /// The same, after so many answers more.
     AnswersAfter(u32),
-}
-
-/// What a finger touches: of a list, a place on the screen as it is when the finger comes down.
-#[derive(Clone, Copy, Debug)]
-pub enum Touch {
-    Pick(u16),
-    More(u16),
-    Less(u16),
-    Named(domain::touch::Touch),
-}
-
-#[expect(non_upper_case_globals, reason = "they stand beside the places of a list")]
-impl Touch {
-    pub const Back: Touch = Touch::Named(domain::touch::Touch::Back);
-    pub const Main: Touch = Touch::Named(domain::touch::Touch::Main);
-    pub const Call: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Call));
-    pub const Larger: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Larger));
-    pub const Language: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Language));
-    pub const Still: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Still));
-    pub const Close: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::Close));
-    pub const StopCalling: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::StopCalling));
-    pub const StaffDoor: Touch = Touch::Named(domain::touch::Touch::Frame(FrameTouch::StaffDoor));
-    pub const Erase: Touch = Touch::Named(domain::touch::Touch::Erase);
-    pub const SameUnit: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::SameUnit));
-    pub const OneMore: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::OneMore));
-    pub const Phone: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::Phone));
-    pub const Consent: Touch = Touch::Named(domain::touch::Touch::Customer(CustomerTouch::Consent));
-    pub const Missed: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Missed));
-    pub const ShowPhone: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::ShowPhone));
-    pub const Approve: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Approve));
-    pub const Refuse: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Refuse));
-    pub const Print: Touch = Touch::Named(domain::touch::Touch::Desk(DeskTouch::Print));
-    pub const Export: Touch = Touch::Named(domain::touch::Touch::Manage(ManageTouch::Export));
-    pub const Devices: Touch = Touch::Named(domain::touch::Touch::Manage(ManageTouch::Devices));
-
-    #[expect(non_snake_case, reason = "as above")]
-    pub fn Digit(digit: u8) -> Touch {
-        Touch::Named(domain::touch::Touch::Digit(digit))
-    }
-
-    #[expect(non_snake_case, reason = "as above")]
-    pub fn Score(score: u8) -> Touch {
-        Touch::Named(domain::touch::Touch::Survey(SurveyTouch::Score(score)))
-    }
-
-    /// What it means on a screen; none where nothing stands at its place.
-    pub fn on(self, screen: &Screen) -> Option<domain::touch::Touch> {
-        match self {
-            Touch::Pick(at) => screen.touched(at.into()),
-            Touch::More(at) => screen.line(at.into()).map(|no| domain::touch::Touch::Customer(CustomerTouch::More(no))),
-            Touch::Less(at) => screen.line(at.into()).map(|no| domain::touch::Touch::Customer(CustomerTouch::Less(no))),
-            Touch::Named(touch) => Some(touch),
-        }
-    }
-}
-
-impl From<domain::touch::Touch> for Touch {
-    fn from(touch: domain::touch::Touch) -> Touch {
-        Touch::Named(touch)
-    }
 }
 
 pub struct Person {
@@ -119,10 +67,10 @@ pub struct Person {
     pub rings: u32,
     pub hushed: u32,
     boots: u64,
-}
-
-pub fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    /// The screens that were entered and not yet asked for.
+    entered: Vec<&'static str>,
+    /// The screen that was there when somebody looked last.
+    face: Option<(u32, &'static str)>,
 }
 
 impl Person {
@@ -158,8 +106,11 @@ impl Person {
             rings: 0,
             hushed: 0,
             boots: 1,
+            entered: Vec::new(),
+            face: None,
         };
         person.happens(Event::Started);
+        person.entered.clear();
         person
     }
 
@@ -174,13 +125,16 @@ impl Person {
         self.unheard.clear();
         self.boots += 1;
         self.counter = Counter::new(Setup::embedded(), self.now(), self.boots);
+        self.face = None;
         self.happens(Event::Started);
     }
 
     pub fn happens(&mut self, event: Event) {
         let mut events = vec![event];
         while let Some(event) = events.pop() {
-            for effect in self.counter.update(self.now(), event) {
+            let effects = self.counter.update(self.now(), event);
+            self.look();
+            for effect in effects {
                 match effect {
                     Effect::Ask(id, question) => {
                         let answer = self.asked(id, &question);
@@ -304,58 +258,8 @@ impl Person {
         self.happens(Event::Woke);
         self
     }
-
-    pub fn sign_in(&mut self, who: u16) -> &mut Person {
-        self.touches(&[Touch::Call, Touch::StaffDoor, Touch::Pick(who)]).digits(PIN).touch(Touch::Main)
-    }
 }
 
 fn moment(start: DateTime<Utc>, uptime: Duration, trust: Trust) -> Moment {
     Moment { uptime, wall: start + TimeDelta::from_std(uptime).unwrap(), trust }
-}
-
-/// Delivered goods, one line each of the given kinds, paid by card.
-pub fn order(number: &str, received_on: &str, lines: &[(Category, i64, u32)]) -> Order {
-    let received_on = day(received_on);
-    let line = |(at, (category, price, quantity)): (usize, &(Category, i64, u32))| Line {
-        no: LineNo(at as u32 + 1),
-        product_barcode: format!("88012345{:05}", at + 1),
-        product_name: format!("상품 {}", at + 1),
-        facts: LineFacts {
-            category: *category,
-            unit_price: Won(*price),
-            quantity: *quantity,
-            discount: Won::ZERO,
-            already_returned: 0,
-            made_to_order: false,
-            production_started: false,
-            cancellation_fee: Won::ZERO,
-        },
-    };
-    let paid = lines.iter().map(|(_, price, quantity)| price * i64::from(*quantity)).sum();
-    Order {
-        facts: OrderFacts {
-            number: OrderNo(number.to_owned()),
-            ordered_on: received_on - TimeDelta::days(2),
-            received_on: Some(received_on),
-            status: Status::Delivered,
-            shipping: Shipping { standard: Won(3_000), ..Shipping::default() },
-            payments: vec![Payment { method: Method::Card, amount: Won(paid), refunded: Won::ZERO }],
-        },
-        receipt_barcode: format!("R{number}"),
-        channel: Channel::Online,
-        lines: lines.iter().enumerate().map(line).collect(),
-        returned_by_choice: false,
-        waiting: Vec::new(),
-        handed_in: Vec::new(),
-    }
-}
-
-/// Picks a reason of the reason screen.
-pub fn say(person: &mut Person, reason: Reason) {
-    let Screen::Customer(CustomerScreen::Reason { reasons, .. }) = person.screen() else {
-        panic!("{:?}", person.screen())
-    };
-    let at = reasons.iter().position(|other| *other == reason).unwrap();
-    person.touches(&[Touch::Pick(at as u16), Touch::Main]);
 }
