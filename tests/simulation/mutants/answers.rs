@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::device::RequestId;
+use domain::protocol::Question;
 
 use super::*;
 
@@ -14,13 +15,16 @@ pub fn nothing_is_asked_again() -> Box<dyn Mutant> {
     Box::new(AsksOnce::default())
 }
 
-/// Gives what comes twice to whatever was asked last.
+/// Gives what comes twice to whatever was asked last, where that takes such an answer: another kind is a bug of the
+/// ledger, and ends the process.
 #[derive(Default)]
-struct MistakesAnswers(BTreeSet<RequestId>, Option<RequestId>);
+struct MistakesAnswers(BTreeSet<RequestId>, Option<(RequestId, Question)>);
 impl Mutant for MistakesAnswers {
     fn event(&mut self, event: Event, _: &View) -> Vec<Event> {
-        match (event, self.1) {
-            (Event::Answered(id, answer), Some(last)) if !self.0.insert(id) => vec![Event::Answered(last, answer)],
+        match (event, &self.1) {
+            (Event::Answered(id, answer), Some((last, question))) if !self.0.insert(id) && question.takes(&answer) => {
+                vec![Event::Answered(*last, answer)]
+            }
             (Event::Started, _) => {
                 *self = MistakesAnswers::default();
                 vec![Event::Started]
@@ -30,8 +34,8 @@ impl Mutant for MistakesAnswers {
     }
     fn effects(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         for effect in &effects {
-            if let Effect::Ask(id, _) = effect {
-                self.1 = Some(*id);
+            if let Effect::Ask(id, question) = effect {
+                self.1 = Some((*id, question.clone()));
             }
         }
         effects
