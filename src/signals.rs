@@ -19,7 +19,7 @@ use crate::say::remark;
 
 /// Longest time for an orderly end, after which the process ends as it is. Service managers wait longer before they
 /// kill: systemd 90 s.
-const END_SECS_MAX: u64 = 30;
+pub(crate) const END_SECS_MAX: u64 = 45;
 
 /// What a shell reports of a program that a signal ended is 128 and the signal's number.
 const ENDED_BY: i32 = 128;

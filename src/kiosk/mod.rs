@@ -39,6 +39,8 @@ const SLEEP_MAX: Duration = Duration::from_secs(10);
 /// Longest time that an ending machine gives a slip at the printer and questions to the ledger: a slip's 25 s and its
 /// answer.
 const FINISH_MAX: Duration = Duration::from_secs(27);
+// The last rows and the threads of the devices still have time then, also on a slow machine.
+const _: () = assert!(FINISH_MAX.as_secs() + 15 <= crate::signals::END_SECS_MAX);
 
 /// What a machine is made of.
 #[derive(Debug)]

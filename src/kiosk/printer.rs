@@ -4,20 +4,22 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use domain::booking::Slip;
-use domain::counter::Event;
+use domain::counter::{Event, Patience};
 use domain::device::{Device, Health, PrintEnd, RequestId};
 use hardware::paper;
 use hardware::printer::escpos::{Mode, encode};
 use hardware::printer::{Outcome, Printer, PrinterConfig, PrinterNews};
 use hardware::seldom::{Said, Seldom};
 
-use super::Tell;
 use super::examine::News;
+use super::{FINISH_MAX, Tell};
 use crate::config::{PrinterPort, Shop};
 use crate::words;
 
 /// Longest time for one slip's bytes; less than the counter's own patience, so that the truth comes first.
 const SLIP_SECS_MAX: u64 = 25;
+// The printer gives a slip up before the counter does, and before an ending machine.
+const _: () = assert!(SLIP_SECS_MAX < Patience::DEFAULT.print.as_secs() && SLIP_SECS_MAX < FINISH_MAX.as_secs());
 
 /// How often one trouble is said before it is counted.
 const SAID_MAX: u64 = 5;

@@ -54,7 +54,7 @@ fn a_printer_that_takes_nothing_more_does_not_hold_the_end_up_for_ever() {
     shop.book(&mut running, 1001);
     wait_until("half a slip", || shop.printer.received() >= 4_000);
     running.signal("TERM");
-    assert_eq!(running.end(Duration::from_secs(40)).code(), Some(0));
+    assert_eq!(running.end(Duration::from_secs(60)).code(), Some(0));
     assert_eq!(shop.slips(), [SlipState::InDoubt]);
 }
 
