@@ -14,7 +14,7 @@ use hardware::scanner::{Framing, NoProfile, PortSpec, Profile, Scan, Scanner, Sc
 
 use crate::config::{CONFIG, Config, ScannerPort};
 use crate::failure::Failure;
-use crate::ledger::lock::{Held, running_kiosk};
+use crate::ledger::lock::{Held, running_terminal};
 use crate::say::remark;
 use crate::signals;
 use crate::words::scan::{SEPARATORS_LOST, line, object, process};
@@ -121,7 +121,7 @@ fn held(args: &Args, port: &ScannerPort) -> Option<Held> {
     if !is_its {
         return None;
     }
-    running_kiosk(&config.db)
+    running_terminal(&config.db, config.terminal)
 }
 
 /// The scanner that was asked for, or that of the configuration.

@@ -36,7 +36,7 @@ use hardware::printer::PrinterNews;
 use hardware::scanner::{ScannerNews, Unreadable};
 
 use crate::config::Config;
-use crate::ledger::lock::{Held, running_kiosk};
+use crate::ledger::lock::{Held, running_terminal};
 use crate::words::doctor::{self as words, Said};
 
 /// Longest time for everything: all looks begin together, and one that hangs is said to.
@@ -122,7 +122,7 @@ fn look_at(file: &Path, program: Option<PathBuf>, tell: impl FnMut(&Finding)) ->
             return run(looks, LOOK_MAX, &Hanging::default(), tell);
         }
     };
-    let holder = running_kiosk(&config.db).map_or(Holder::Nobody, Holder::Kiosk);
+    let holder = running_terminal(&config.db, config.terminal).map_or(Holder::Nobody, Holder::Kiosk);
     let patient = Patient { file: Some(file.to_owned()), config };
     run(looks(&patient, holder, program), LOOK_MAX, &Hanging::default(), tell)
 }
@@ -144,7 +144,7 @@ fn looks(patient: &Patient, holder: Holder, program: Option<PathBuf>) -> Vec<(Su
         Holder::We(_) => Some(std::process::id()),
         Holder::Kiosk(held) => held.pid,
     };
-    let Config { db, key, shop, panel, scanner, printer, display, bell, .. } = config.clone();
+    let Config { db, key, terminal, shop, panel, scanner, printer, display, bell, .. } = config.clone();
     let (rules_of, keys_db, disks_db, owned) = (config, db.clone(), db.clone(), db.clone());
     let sticks_db = db.clone();
     // The window of a kiosk that runs is open.
@@ -165,7 +165,7 @@ fn looks(patient: &Patient, holder: Holder, program: Option<PathBuf>) -> Vec<(Su
         (Subject::Display, Box::new(move || display::display(display, &of_display))),
         (Subject::Bell, look(move || [bell::bell(&bell, &of_bell)])),
         (Subject::Stick, look(move || [stick::stick(export.as_ref(), &sticks_db)])),
-        (Subject::Instance, look(move || [instance::instance(&owned, ours)])),
+        (Subject::Instance, look(move || [instance::instance(&owned, terminal, ours)])),
     ];
     looks.extend(machine());
     looks

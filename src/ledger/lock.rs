@@ -156,14 +156,6 @@ impl Lock {
 /// Who runs a counter of the ledger, without making a file; this process, where it is one of several.
 pub(crate) fn running_kiosk(db: &Path) -> Option<Held> {
     let own = own_path(db).ok()?;
-    let start = beside(Path::new(own.file_name()?), TERMINAL);
-    let is_terminals = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-        name.starts_with(start.as_os_str().as_encoded_bytes())
-    };
-    let files = fs::read_dir(own.parent()?).ok()?.filter_map(Result::ok).map(|entry| entry.path());
-    let mut running: Vec<Held> = files.filter(is_terminals).filter_map(|path| holds(&path)).collect();
-    running.sort_by_key(|held| held.pid != Some(std::process::id()));
     // Whoever restores.
     let restores = || holds(&beside(&own, KIOSK));
     // The files beside it may have been deleted. The ledger's own is not opened for that: to close it would let go of
@@ -173,7 +165,30 @@ pub(crate) fn running_kiosk(db: &Path) -> Option<Held> {
         // 0 is a process of another pid namespace.
         Some(Held { pid: Some(pid).filter(|pid| *pid > 0) })
     };
-    running.first().copied().or_else(restores).or_else(own_file)
+    running_counters(db).first().copied().or_else(restores).or_else(own_file)
+}
+
+/// Who runs the counter of that name. Where no counter is known by its name, whoever has the ledger is taken for it.
+pub(crate) fn running_terminal(db: &Path, terminal: Terminal) -> Option<Held> {
+    let its = holds(&beside(&own_path(db).ok()?, &format!("{TERMINAL}{terminal}")));
+    its.or_else(|| if running_counters(db).is_empty() { running_kiosk(db) } else { None })
+}
+
+/// Those that run under a name; this process first, where it is one of them.
+pub(crate) fn running_counters(db: &Path) -> Vec<Held> {
+    let named = || {
+        let own = own_path(db).ok()?;
+        let start = beside(Path::new(own.file_name()?), TERMINAL);
+        let is_terminals = move |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+            name.starts_with(start.as_os_str().as_encoded_bytes())
+        };
+        let files = fs::read_dir(own.parent()?).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+        Some(files.filter(is_terminals).filter_map(|path| holds(&path)).collect::<Vec<_>>())
+    };
+    let mut running = named().unwrap_or_default();
+    running.sort_by_key(|held| held.pid != Some(std::process::id()));
+    running
 }
 
 /// Who has a file's lock alone.
@@ -342,6 +357,23 @@ mod tests {
         assert!(matches!(Lock::alone(&db), Err(LedgerError::InUse)));
         one.share().unwrap();
         drop(Lock::shared(&db).unwrap());
+    }
+
+    #[test]
+    fn a_machine_that_does_not_run_is_not_taken_for_one_that_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("doro.db");
+        fs::write(&db, "").unwrap();
+        let till: Terminal = "till".parse().unwrap();
+        let runs = |terminal| running_terminal(&db, terminal).is_some();
+        let first = Lock::counter(&db, Terminal::FIRST).unwrap();
+        assert_eq!((runs(Terminal::FIRST), runs(till), running_counters(&db).len()), (true, false, 1));
+        let second = Lock::counter(&db, till).unwrap();
+        assert_eq!((runs(Terminal::FIRST), runs(till), running_counters(&db).len()), (true, true, 2));
+        drop(first);
+        assert_eq!((runs(Terminal::FIRST), runs(till)), (false, true));
+        drop(second);
+        assert!(!runs(till) && running_kiosk(&db).is_none());
     }
 
     #[test]

@@ -250,7 +250,6 @@ pub(crate) fn another_runs(held: Held) -> Said {
         format!("다른 창구도 같은 장부를 쓰고 있어요 (프로세스 {pid})"),
         format!("Another kiosk runs on the same ledger (process {pid})"),
     )
-    .next("하나만 남기고 끝내 주세요", "End all but one")
 }
 
 fn pid(held: Held) -> String {
