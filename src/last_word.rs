@@ -25,26 +25,27 @@ const RESTARTED: &str = "DORO_RESTARTED";
 /// From now on a panic of any thread is said as usual, and then ends the process at once with [`BROKEN`]. What the ledger
 /// has committed stays; nothing is finished any more, since nobody knows what still holds.
 pub fn a_panic_ends_the_process() {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |panic| {
-        usual(panic);
-        signal_hook::low_level::exit(BROKEN);
-    }));
+    a_panic_is_said_and(|| ());
 }
 
 /// The same, and the process starts itself again, with the same arguments and under the same number, so that a service
 /// manager sees no end. Locks and devices are free by then: every file is closed on the way.
 pub fn a_panic_restarts_the_process() {
+    a_panic_is_said_and(|| {
+        let before = env::var(RESTARTED).ok().and_then(|text| text.parse().ok());
+        let Some(spell) = Spell::next(before, uptime_secs()) else { return };
+        remark(format!("doro: an error within it; it starts again ({} of {RESTARTS_MAX} times)", spell.restarts));
+        let (program, args) = ("/proc/self/exe", env::args_os().skip(1));
+        let why = Command::new(program).args(args).env(RESTARTED, spell.to_string()).exec();
+        remark(format!("doro: it cannot be started again: {why}"));
+    });
+}
+
+fn a_panic_is_said_and(then: impl Fn() + Send + Sync + 'static) {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         usual(panic);
-        let before = env::var(RESTARTED).ok().and_then(|text| text.parse().ok());
-        if let Some(spell) = Spell::next(before, uptime_secs()) {
-            remark(format!("doro: an error within it; it starts again ({} of {RESTARTS_MAX} times)", spell.restarts));
-            let (program, args) = ("/proc/self/exe", env::args_os().skip(1));
-            let why = Command::new(program).args(args).env(RESTARTED, spell.to_string()).exec();
-            remark(format!("doro: it cannot be started again: {why}"));
-        }
+        then();
         signal_hook::low_level::exit(BROKEN);
     }));
 }
