@@ -109,7 +109,7 @@ impl Hands {
 
     /// Writes down how far a slip has come.
     pub(super) fn note_slip(&mut self, slip: &Slip, state: SlipState) -> RequestId {
-        self.ask(Question::Slip { visit: slip.visit.number, copy: slip.copy, state })
+        self.ask(Question::slip(slip, state))
     }
 
     /// Sends a slip to the printer.

@@ -28,10 +28,7 @@ impl Counter {
         let counting = self.warns().is_some().then_some(now + Duration::from_secs(1));
         let warning = self.quiet_ends_at().map(|end| end.saturating_sub(patience.warning)).filter(still_to_come);
         let slow = self.hands.asks.oldest().map(|at| at + patience.slow).filter(still_to_come);
-        let survey = match &self.front {
-            Front::Survey(survey) => survey.deadlines(&self.hands),
-            Front::Starting { .. } | Front::Customer | Front::Staff(_) => (None, None),
-        };
+        let survey = if let Front::Survey(survey) = &self.front { Some(survey) } else { None };
         [
             counting,
             warning,
@@ -42,8 +39,8 @@ impl Counter {
             self.print_given_up_at(),
             self.unanswered_at(),
             self.hands.falls_silent_at(),
-            survey.0.filter(still_to_come),
-            survey.1,
+            survey.and_then(|survey| survey.signs_at(patience)).filter(still_to_come),
+            survey.and_then(|survey| survey.given_up_at(patience)),
             self.export_given_up_at(),
             self.customer.offer_ends_at(),
             self.rings_at(),
@@ -157,7 +154,7 @@ impl Counter {
             self.unanswered(wait);
         }
         if let Front::Survey(survey) = &self.front
-            && survey.deadlines(&self.hands).1.is_some_and(|at| now >= at)
+            && survey.given_up_at(&self.hands.setup.patience).is_some_and(|at| now >= at)
         {
             self.hands.silent = true;
             self.survey(|survey, hands| survey.unsaved(hands));
@@ -176,7 +173,7 @@ impl Counter {
         match &self.front {
             Front::Starting { .. } => {}
             Front::Customer => self.customer(|customer, hands| customer.unanswered(hands)),
-            Front::Survey(_) => self.survey(|survey, hands| survey.unanswered(hands)),
+            Front::Survey(_) => self.survey(|survey, _| survey.unanswered()),
             Front::Staff(_) => self.desk(|desk, hands| desk.unanswered(hands, wait.id, question)),
         }
     }

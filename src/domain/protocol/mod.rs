@@ -20,7 +20,7 @@ pub use found::{CANDIDATES_MAX, Candidate, Found, Refused, VISIT_DAYS, VisitStat
 pub use survey::{SurveyQuestion, SurveySoFar};
 pub use visit::{VisitAnswer, VisitQuestion};
 
-use crate::booking::{Draft, SlipState, VisitKey};
+use crate::booking::{Draft, Slip, SlipState, VisitKey};
 use crate::visit_no::VisitNo;
 
 /// What is asked.
@@ -95,6 +95,11 @@ enum Holds {
 }
 
 impl Question {
+    /// A slip has come so far.
+    pub(crate) fn slip(slip: &Slip, state: SlipState) -> Question {
+        Question::Slip { visit: slip.visit.number, copy: slip.copy, state }
+    }
+
     /// Whether it changes nothing.
     #[must_use]
     pub fn is_read(&self) -> bool {

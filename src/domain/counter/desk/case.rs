@@ -140,7 +140,7 @@ impl Desk {
         };
         match answer {
             Answer::Desk(DeskAnswer::Decided(_)) => {
-                self.decided = Some((visit, Desk::offered_until(hands)));
+                self.decided = Some((visit, hands.uptime() + hands.setup.patience.offer));
                 hands.say(Notice::Saved);
                 self.show_queue(hands)
             }

@@ -179,9 +179,9 @@ impl Desk {
         if self.opening.take_if(is).is_none() {
             match &mut self.page {
                 Page::SignIn(sign_in) => sign_in.unanswered(id),
-                Page::Queue => self.queue.reading = self.queue.reading.filter(|wait| wait.id != id),
+                Page::Queue => drop(self.queue.reading.take_if(is)),
                 Page::Case(page) => page.unanswered(hands, id),
-                Page::RefuseWhy(page) => page.deciding = page.deciding.filter(|wait| wait.id != id),
+                Page::RefuseWhy(page) => drop(page.deciding.take_if(is)),
                 Page::Missed(_) => {}
             }
         }

@@ -48,7 +48,7 @@ impl CasePage {
             Print::Queueing(slip, wait) if wait.id == id => match answer {
                 Answer::Done => {
                     self.case.copy = slip.copy;
-                    let noted = hands.wait_for(sending(&slip));
+                    let noted = hands.wait_for(Question::slip(&slip, SlipState::Sending));
                     Print::Noting(slip, noted)
                 }
                 _ => Print::None,
@@ -93,8 +93,4 @@ impl CasePage {
             Print::None | Print::Queueing(..) | Print::Noting(..) => None,
         }
     }
-}
-
-fn sending(slip: &Slip) -> Question {
-    Question::Slip { visit: slip.visit.number, copy: slip.copy, state: SlipState::Sending }
 }

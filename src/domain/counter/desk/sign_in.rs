@@ -1,7 +1,5 @@
 //! Who is at the desk.
 
-use std::time::Duration;
-
 use super::{Desk, Hands, Page, Then, Wait};
 use crate::call::CallEnd;
 use crate::device::RequestId;
@@ -103,10 +101,5 @@ impl Desk {
             _ => {}
         }
         Then::Stay
-    }
-
-    /// Until when the survey of a visit that is decided now is offered.
-    pub(super) fn offered_until(hands: &Hands) -> Duration {
-        hands.uptime() + hands.setup.patience.offer
     }
 }

@@ -105,7 +105,7 @@ impl Survey {
     }
 
     /// The ledger has not answered in time what is awaited.
-    pub(super) fn unanswered(&mut self, _hands: &mut Hands) -> Then {
+    pub(super) fn unanswered(&self) -> Then {
         match &self.0 {
             Stage::Opening { .. } => Then::Home(Some(Notice::NoAnswer)),
             Stage::Asking(_) | Stage::Thanks { .. } | Stage::Unsaved => Then::Stay,
@@ -164,12 +164,20 @@ impl Survey {
         }
     }
 
-    /// When a screen that waits for the ledger says so, and when nobody waits any longer.
-    pub(super) fn deadlines(&self, hands: &Hands) -> (Option<Duration>, Option<Duration>) {
-        let patience = &hands.setup.patience;
+    /// When a screen that waits for the ledger says so.
+    pub(super) fn signs_at(&self, patience: &Patience) -> Option<Duration> {
+        Some(self.leaves_since()? + patience.sign)
+    }
+
+    /// When nobody waits any longer for what was said.
+    pub(super) fn given_up_at(&self, patience: &Patience) -> Option<Duration> {
+        Some(self.leaves_since()? + patience.ledger)
+    }
+
+    fn leaves_since(&self) -> Option<Duration> {
         match &self.0 {
-            Stage::Asking(run) => (run.leaves_after(patience.sign), run.leaves_after(patience.ledger)),
-            Stage::Opening { .. } | Stage::Thanks { .. } | Stage::Unsaved => (None, None),
+            Stage::Asking(run) => run.leaves_since(),
+            Stage::Opening { .. } | Stage::Thanks { .. } | Stage::Unsaved => None,
         }
     }
 
@@ -195,7 +203,7 @@ impl Survey {
             Stage::Thanks { .. } => SurveyScreen::Thanks,
             Stage::Unsaved => SurveyScreen::Unsaved,
         };
-        let waits = self.deadlines(hands).0.is_some_and(|at| hands.uptime() >= at);
+        let waits = self.signs_at(&hands.setup.patience).is_some_and(|at| hands.uptime() >= at);
         (Screen::Survey(screen), waits)
     }
 }

@@ -124,9 +124,9 @@ impl Run {
         hands.ask(Question::Survey(ended));
     }
 
-    /// When it has waited for the ledger for so long.
-    pub(super) fn leaves_after(&self, time: Duration) -> Option<Duration> {
-        Some(self.leaving?.since + time)
+    /// Since when it waits for the ledger.
+    pub(super) fn leaves_since(&self) -> Option<Duration> {
+        Some(self.leaving?.since)
     }
 
     pub(super) fn weights(&self) -> Weights {
